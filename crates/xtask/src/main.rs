@@ -5,6 +5,7 @@
 
 mod interrupt;
 mod layers;
+mod lint;
 mod pg;
 mod process;
 mod repository;
@@ -25,6 +26,8 @@ struct Arguments {
 enum Command {
     /// Check that every crate depends on lower layers only
     Layers,
+    /// Find in the text what compilers cannot see: raw finders, leftovers, long files, test names
+    Lint,
     /// Run a command with a throw-away PostgreSQL in `PERENNIAL_TEST_POSTGRES_URL`
     Pg(pg::Arguments),
 }
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Layers => layers::run().map(|()| ExitCode::SUCCESS),
+        Command::Lint => lint::run().map(|()| ExitCode::SUCCESS),
         Command::Pg(arguments) => pg::run(&arguments),
     }
 }

@@ -152,11 +152,8 @@ impl Graph {
         let mut reached = BTreeSet::new();
         let mut waiting = vec![name];
         while let Some(next) = waiting.pop() {
-            for target in self.ships.get(next).into_iter().flatten() {
-                if reached.insert(target.as_str()) {
-                    waiting.push(target);
-                }
-            }
+            let targets = self.ships.get(next).into_iter().flatten();
+            waiting.extend(targets.map(String::as_str).filter(|target| reached.insert(*target)));
         }
         reached
     }
