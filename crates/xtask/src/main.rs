@@ -3,12 +3,19 @@
 //! It is the first thing a newcomer compiles, so it depends on little; what needs more lives in
 //! a crate of its own.
 
+mod bench;
+mod guarded;
 mod interrupt;
 mod layers;
 mod lint;
 mod pg;
 mod process;
+mod recipes;
 mod repository;
+mod run;
+mod test;
+mod tools;
+mod web;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -24,16 +31,22 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Build everything and start it with a living workspace: the first thing to try
+    Run(run::Arguments),
     /// Check that every crate depends on lower layers only
     Layers,
     /// Find in the text what compilers cannot see: raw finders, leftovers, long files, test names
     Lint,
     /// Run a command with a throw-away PostgreSQL in `PERENNIAL_TEST_POSTGRES_URL`
     Pg(pg::Arguments),
+    /// Run every check, or some of them
+    Test(test::Arguments),
+    /// Measure what we promise
+    Bench(bench::Arguments),
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
+    match dispatch(Arguments::parse().command) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -42,10 +55,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<ExitCode> {
+fn dispatch(command: Command) -> Result<ExitCode> {
     match command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Layers => layers::run().map(|()| ExitCode::SUCCESS),
         Command::Lint => lint::run().map(|()| ExitCode::SUCCESS),
         Command::Pg(arguments) => pg::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
     }
 }

@@ -148,7 +148,7 @@ impl Graph {
     }
 
     /// Every crate that ships when this one ships.
-    pub fn shipped_with(&self, name: &str) -> BTreeSet<&str> {
+    pub fn shipped_with<'a>(&'a self, name: &'a str) -> BTreeSet<&'a str> {
         let mut reached = BTreeSet::new();
         let mut waiting = vec![name];
         while let Some(next) = waiting.pop() {

@@ -1,0 +1,54 @@
+//! The figures that we promise, measured: `cargo xtask bench …`.
+//!
+//! Each measurement prints what it found beside its target. Run them on a machine that does
+//! nothing else; ratios mean more than seconds.
+
+mod figure;
+mod http;
+mod load;
+mod rebuild;
+mod repository;
+mod server;
+mod start;
+
+use anyhow::{Result, bail};
+use clap::{Parser, Subcommand};
+use figure::Figures;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask bench", bin_name = "cargo xtask bench")]
+struct Arguments {
+    #[command(subcommand)]
+    bench: Bench,
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// Start of the release binary, its idle memory, its size
+    Start,
+    /// Building again after the edit of one handler
+    Rebuild,
+    /// Requests at a fixed rate against any address
+    Load(load::Arguments),
+    /// Everything that has a target
+    All,
+}
+
+fn main() -> Result<ExitCode> {
+    let mut figures = Figures::default();
+    match Arguments::parse().bench {
+        Bench::Start => start::measure(&mut figures)?,
+        Bench::Rebuild => rebuild::measure(&mut figures)?,
+        Bench::Load(arguments) => load::measure(&arguments, &mut figures)?,
+        Bench::All => {
+            start::measure(&mut figures)?;
+            rebuild::measure(&mut figures)?;
+        }
+    }
+    if figures.is_empty() {
+        bail!("nothing was measured");
+    }
+    print!("{figures}");
+    Ok(if figures.all_reached() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

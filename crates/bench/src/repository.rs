@@ -1,0 +1,20 @@
+//! Where things lie in the repository.
+
+use std::path::{Path, PathBuf};
+
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .expect("this crate lies two directories below the root")
+        .to_owned()
+}
+
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// The release binary, which `cargo xtask bench` builds before it runs us.
+pub fn release_binary() -> PathBuf {
+    target().join("release/perennial")
+}

@@ -1,0 +1,51 @@
+//! `cargo xtask bench …`: builds what is measured and what measures, then measures.
+
+use crate::{process, recipes, web};
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// What to measure
+    what: What,
+    /// Further arguments of that measurement
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    rest: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Start of the release binary, its idle memory, its size
+    Start,
+    /// Events a second beside raw inserts
+    Ingest,
+    /// A page of leads among 100 000
+    List,
+    /// The sizes of the SPA's parts
+    Web,
+    /// Building again after the edit of one handler
+    Rebuild,
+    /// Requests at a fixed rate against any address
+    Load,
+    /// Everything that has a target
+    All,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+    if matches!(arguments.what, What::Web | What::All) {
+        web::prepare()?;
+        process::run(web::npm().args(["run", "budgets"]))?;
+    }
+    if arguments.what == What::Web {
+        return Ok(ExitCode::SUCCESS);
+    }
+    if !matches!(arguments.what, What::Rebuild | What::Load) {
+        process::run(&mut recipes::command(recipes::SERVER_RELEASE))?;
+    }
+    let what = arguments.what.to_possible_value().expect("no value is hidden");
+    let mut bench = process::cargo();
+    bench.args(["run", "--quiet", "--locked", "--release", "--package", "bench", "--"]);
+    let status = process::status(bench.arg(what.get_name()).args(&arguments.rest))?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
