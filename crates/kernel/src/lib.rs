@@ -1,1 +1,32 @@
-//! kernel
+//! What every other crate stands on: the caller, the one door to the data, the common error, and the
+//! values of the domain (ids, money, phone numbers, zones). No tables and no HTTP here.
+
+mod caller;
+mod changes;
+mod clock;
+mod code;
+mod db;
+mod error;
+mod field_error;
+pub mod filter;
+mod grant;
+pub mod id;
+pub mod ids;
+pub mod page;
+mod random;
+mod secret;
+mod signal;
+mod tx;
+
+pub use caller::{Actor, Caller};
+pub use changes::Changes;
+pub use clock::{Clock, MockClock, SystemClock};
+pub use code::Code;
+pub use db::{Backend, Db, OpenDb};
+pub use error::{Error, OnConflict};
+pub use field_error::FieldError;
+pub use grant::{Grant, Grants};
+pub use random::{Random, SeededRandom, SystemRandom};
+pub use secret::Secret;
+pub use signal::Signal;
+pub use tx::{SystemTx, TypedId, WorkspaceScoped, WorkspaceTx};

@@ -1,0 +1,129 @@
+use crate::{Clock, Error, Random, Secret, Signal, SystemClock, SystemRandom};
+use sea_orm::{
+    DatabaseConnection,
+    sqlx::{
+        ConnectOptions as _,
+        postgres::{PgConnectOptions, PgPoolOptions},
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    },
+};
+use std::{sync::Arc, time::Duration};
+
+/// How long a request waits for a connection before it answers 503.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_millis(1500);
+const SQLITE_READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 10;
+
+/// Which of the two databases this is, for the few statements that differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    Sqlite,
+    Postgres,
+}
+
+/// The database as the server opened it, with everything that must be the same in each transaction: the
+/// clock, randomness, the secret, and the signal that wakes workers.
+///
+/// On SQLite `writer` is one connection and `readers` a read-only pool; on PostgreSQL both are one pool.
+#[derive(Clone)]
+pub struct Db {
+    pub readers: DatabaseConnection,
+    pub writer: DatabaseConnection,
+    pub backend: Backend,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub secret: Secret,
+    pub signal: Signal,
+}
+
+/// How to open a database; the defaults are those of a server.
+pub struct OpenDb {
+    pub url: String,
+    pub secret: Secret,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub postgres_connections: u32,
+}
+
+impl OpenDb {
+    pub fn new(url: impl Into<String>, secret: Secret) -> Self {
+        Self {
+            url: url.into(),
+            secret,
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom),
+            postgres_connections: POSTGRES_CONNECTIONS,
+        }
+    }
+
+    /// Connects. A SQLite file that doesn't exist is created; its folder must exist.
+    pub async fn open(self) -> Result<Db, Error> {
+        let (readers, writer, backend) = if self.url.starts_with("postgres") {
+            let pool = open_postgres(&self.url, self.postgres_connections)?;
+            (pool.clone(), pool, Backend::Postgres)
+        } else {
+            // The writer first: it creates the file and switches it to WAL, which readers can't.
+            let writer = open_sqlite_writer(&self.url).await?;
+            (open_sqlite_readers(&self.url).await?, writer, Backend::Sqlite)
+        };
+        let Self { clock, random, secret, .. } = self;
+        Ok(Db { readers, writer, backend, clock, random, secret, signal: Signal::default() })
+    }
+}
+
+fn open_postgres(url: &str, connections: u32) -> Result<DatabaseConnection, Error> {
+    let options: PgConnectOptions = url.parse().map_err(Error::internal)?;
+    let options = options
+        .application_name("perennial")
+        .options([("statement_timeout", "30s"), ("lock_timeout", "5s"), ("TimeZone", "UTC")])
+        .disable_statement_logging();
+    // Lazily: a server that starts before its database answers 503 and recovers by itself.
+    let pool = PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .idle_timeout(Duration::from_mins(10))
+        .connect_lazy_with(options);
+    Ok(pool.into())
+}
+
+fn sqlite_options(url: &str) -> Result<SqliteConnectOptions, Error> {
+    let options: SqliteConnectOptions = url.parse().map_err(Error::internal)?;
+    Ok(options
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5))
+        .pragma("mmap_size", "268435456")
+        .pragma("cache_size", "-16000")
+        .pragma("temp_store", "MEMORY")
+        .statement_cache_capacity(256)
+        .disable_statement_logging())
+}
+
+async fn open_sqlite_writer(url: &str) -> Result<DatabaseConnection, Error> {
+    let options = sqlite_options(url)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full);
+    // One writer: SQLite has one write lock, and waiting in the pool is fair where waiting for the lock is not.
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .min_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(Duration::from_secs(20))
+        .connect_with(options)
+        .await
+        .map_err(Error::internal)?;
+    Ok(pool.into())
+}
+
+async fn open_sqlite_readers(url: &str) -> Result<DatabaseConnection, Error> {
+    let pool = SqlitePoolOptions::new()
+        .max_connections(SQLITE_READERS)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_with(sqlite_options(url)?.pragma("query_only", "ON"))
+        .await
+        .map_err(Error::internal)?;
+    Ok(pool.into())
+}

@@ -1,0 +1,132 @@
+use crate::{
+    code::Code,
+    field_error::{FieldError, fill, from_validator},
+    grant::Grant,
+};
+use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx};
+use serde_json::{Map, Value};
+use validator::ValidationErrors;
+
+/// Why a service function did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The caller can do something about it: a code, its parameters, and the fields it is about.
+    #[error("{code}")]
+    Refused { code: Code, params: Map<String, Value>, fields: Vec<FieldError> },
+    /// The database failed. Told to the caller as 500 or 503, and to the log in full.
+    #[error("database: {0}")]
+    Database(#[from] DbErr),
+    /// Something else failed that the caller can't mend.
+    #[error("internal: {0}")]
+    Internal(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Error {
+    pub fn refused(code: Code) -> Self {
+        Self::Refused { code, params: Map::new(), fields: Vec::new() }
+    }
+
+    pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(cause.into())
+    }
+
+    /// `what` in the words of `product.md`, singular, such as `lead`.
+    pub fn not_found(what: &'static str) -> Self {
+        Self::refused(Code::NotFound).with("what", what)
+    }
+
+    pub fn missing_grant(grant: Grant) -> Self {
+        Self::refused(Code::MissingGrant).with("grant", grant.as_str())
+    }
+
+    /// A unique value is taken: `what` kind of object holds it, `pointer` names the field.
+    pub fn conflict(what: &'static str, pointer: &str) -> Self {
+        Self::refused(Code::Conflict)
+            .with("what", what)
+            .about(FieldError::new(pointer, "already_exists"))
+    }
+
+    pub fn wrong_state(reason: &str) -> Self {
+        Self::refused(Code::WrongState).with("reason", reason)
+    }
+
+    /// All fields that failed, at once.
+    pub fn invalid(fields: Vec<FieldError>) -> Self {
+        Self::Refused { code: Code::Invalid, params: Map::new(), fields }
+    }
+
+    pub fn invalid_field(pointer: &str, code: &'static str) -> Self {
+        Self::invalid(vec![FieldError::new(pointer, code)])
+    }
+
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        if let Self::Refused { params, .. } = &mut self {
+            params.insert(name.to_owned(), value.into());
+        }
+        self
+    }
+
+    pub fn about(mut self, field: FieldError) -> Self {
+        if let Self::Refused { fields, .. } = &mut self {
+            fields.push(field);
+        }
+        self
+    }
+
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Refused { code, .. } => *code,
+            Self::Database(err) if is_unavailable(err) => Code::Unavailable,
+            Self::Database(_) | Self::Internal(_) => Code::Internal,
+        }
+    }
+
+    /// The sentence for the person; it tells nothing of the cause of a 500.
+    pub fn title(&self, chinese: bool) -> String {
+        let none = Map::new();
+        let params = if let Self::Refused { params, .. } = self { params } else { &none };
+        fill(self.code().title(chinese), params)
+    }
+}
+
+impl From<ValidationErrors> for Error {
+    fn from(errors: ValidationErrors) -> Self {
+        Self::invalid(from_validator(&errors))
+    }
+}
+
+/// Turns the database's word for a broken unique key into the caller's.
+pub trait OnConflict<T> {
+    /// On PostgreSQL the transaction is lost after this; use `ON CONFLICT` where the work must go on.
+    fn or_conflict(self, what: &'static str, pointer: &str) -> Result<T, Error>;
+}
+
+impl<T> OnConflict<T> for Result<T, DbErr> {
+    fn or_conflict(self, what: &'static str, pointer: &str) -> Result<T, Error> {
+        self.map_err(|err| match err.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Error::conflict(what, pointer),
+            _ => err.into(),
+        })
+    }
+}
+
+/// Whether the database can't be reached, as opposed to having refused a statement.
+fn is_unavailable(err: &DbErr) -> bool {
+    match err {
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
+        DbErr::Exec(RuntimeErr::SqlxError(err)) | DbErr::Query(RuntimeErr::SqlxError(err)) => {
+            match err.as_ref() {
+                sqlx::Error::Io(_)
+                | sqlx::Error::PoolTimedOut
+                | sqlx::Error::PoolClosed
+                | sqlx::Error::WorkerCrashed => true,
+                // PostgreSQL: connection failures (08), shutdown and start-up (57P), too many connections (53300).
+                sqlx::Error::Database(err) => err.code().is_some_and(|code| {
+                    code.starts_with("08") || code.starts_with("57P") || code == "53300"
+                }),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}

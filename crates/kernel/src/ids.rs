@@ -1,0 +1,60 @@
+//! Every kind of id there is, so that no two share a prefix.
+
+crate::typed_id! {
+    /// A workspace: one vendor's data.
+    pub struct WorkspaceId("ws");
+    /// Somebody who signs in.
+    pub struct OperatorId("op");
+    /// An operator's membership in a workspace.
+    pub struct MemberId("mem");
+    /// An invitation to become a member.
+    pub struct InvitationId("inv");
+    /// A signed-in session.
+    pub struct SessionId("ses");
+    /// An API key.
+    pub struct ApiKeyId("key");
+    /// A saved view of a list.
+    pub struct SavedViewId("view");
+    /// A domain event.
+    pub struct DomainEventId("evt");
+    /// A job in the queue.
+    pub struct JobId("job");
+    /// Long work that a client can watch.
+    pub struct OperationId("oper");
+    /// A receiver of webhooks.
+    pub struct WebhookEndpointId("whe");
+    /// One message to one receiver of webhooks.
+    pub struct WebhookDeliveryId("whd");
+    /// A customer company.
+    pub struct AccountId("acc");
+    /// A human: contact of an account or user of the vendor's product.
+    pub struct PersonId("per");
+    /// A plan that can be bought.
+    pub struct PlanId("plan");
+    /// An order.
+    pub struct OrderId("ord");
+    /// A subscription.
+    pub struct SubscriptionId("sub");
+    /// A task of an operator.
+    pub struct TaskId("task");
+    /// A note on an object.
+    pub struct NoteId("note");
+    /// The definition of a custom attribute.
+    pub struct AttributeDefinitionId("attr");
+    /// A lead.
+    pub struct LeadId("lead");
+    /// A channel that leads come from.
+    pub struct ChannelId("chan");
+    /// A campaign.
+    pub struct CampaignId("camp");
+    /// One recorded contact of a lead.
+    pub struct TouchId("touch");
+    /// A form that captures leads.
+    pub struct LeadFormId("form");
+    /// A merge of duplicates.
+    pub struct MergeId("merge");
+    /// An import of a file.
+    pub struct ImportId("imp");
+    /// A stage of the sales process.
+    pub struct LeadStageId("stage");
+}

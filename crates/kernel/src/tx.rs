@@ -1,0 +1,280 @@
+//! The doors to the data. [`WorkspaceTx`] is the one that requests and jobs use: one caller, one workspace, one
+//! transaction. [`SystemTx`] sees all workspaces and is for what stands above them: sign-in, the job queue,
+//! migrations of data.
+
+use crate::{Backend, Caller, Db, Error, Grant, Signal, ids::WorkspaceId};
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DeleteMany, EntityTrait,
+    QueryFilter, Select, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    UpdateMany,
+};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use uuid::Uuid;
+
+use crate::code::Code;
+use crate::{Random, Secret};
+
+/// An entity whose every row belongs to one workspace.
+pub trait WorkspaceScoped: EntityTrait {
+    const WORKSPACE: Self::Column;
+}
+
+/// An id type made by [`crate::typed_id!`].
+pub trait TypedId: From<Uuid> {}
+impl<T: From<Uuid>> TypedId for T {}
+
+/// What both kinds of transaction have in common.
+struct Inner {
+    now: DateTime<Utc>,
+    backend: Backend,
+    random: Arc<dyn Random>,
+    secret: Secret,
+    signal: Signal,
+    left_work: AtomicBool,
+}
+
+impl Inner {
+    fn of(db: &Db) -> Self {
+        Self {
+            now: db.clock.now(),
+            backend: db.backend,
+            random: db.random.clone(),
+            secret: db.secret.clone(),
+            signal: db.signal.clone(),
+            left_work: AtomicBool::new(false),
+        }
+    }
+
+    /// A version 7 UUID dated by the transaction's clock, so that ids sort by time and a seed reproduces them.
+    fn new_uuid(&self) -> Uuid {
+        let mut random = [0; 10];
+        self.random.fill(&mut random);
+        let millis = u64::try_from(self.now.timestamp_millis()).unwrap_or_default();
+        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    }
+
+    async fn commit(self, db: DatabaseTransaction) -> Result<(), Error> {
+        db.commit().await?;
+        if self.left_work.into_inner() {
+            self.signal.raise();
+        }
+        Ok(())
+    }
+}
+
+/// One caller's transaction. Dropping it rolls back; only [`WorkspaceTx::commit`] keeps the changes.
+pub struct WorkspaceTx {
+    pub caller: Caller,
+    pub db: DatabaseTransaction,
+    inner: Inner,
+}
+
+impl WorkspaceTx {
+    pub async fn read(db: &Db, caller: Caller) -> Result<Self, Error> {
+        let tx = db.readers.begin().await?;
+        Self::enter(db, tx, caller).await
+    }
+
+    /// On SQLite it takes the write lock at once, so that it can't fail half-way for want of it.
+    pub async fn write(db: &Db, caller: Caller) -> Result<Self, Error> {
+        let tx = db.writer.begin_with_options(immediate()).await?;
+        Self::enter(db, tx, caller).await
+    }
+
+    async fn enter(db: &Db, tx: DatabaseTransaction, caller: Caller) -> Result<Self, Error> {
+        set_for_row_security(
+            db.backend,
+            &tx,
+            "app.workspace_id",
+            &caller.workspace.uuid().to_string(),
+        )
+        .await?;
+        Ok(Self { caller, db: tx, inner: Inner::of(db) })
+    }
+
+    pub async fn commit(self) -> Result<(), Error> {
+        self.inner.commit(self.db).await
+    }
+
+    /// The same instant for everything that happens in this transaction.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.inner.now
+    }
+
+    pub fn workspace(&self) -> WorkspaceId {
+        self.caller.workspace
+    }
+
+    pub fn backend(&self) -> Backend {
+        self.inner.backend
+    }
+
+    pub fn random(&self) -> &dyn Random {
+        self.inner.random.as_ref()
+    }
+
+    pub fn secret(&self) -> &Secret {
+        &self.inner.secret
+    }
+
+    pub fn new_id<T: TypedId>(&self) -> T {
+        self.inner.new_uuid().into()
+    }
+
+    /// Wakes the workers once this transaction is committed.
+    pub fn leave_work(&self) {
+        self.inner.left_work.store(true, Ordering::Relaxed);
+    }
+
+    pub fn has_left_work(&self) -> bool {
+        self.inner.left_work.load(Ordering::Relaxed)
+    }
+
+    pub fn require(&self, grant: Grant) -> Result<(), Error> {
+        if self.allows(grant) { Ok(()) } else { Err(Error::missing_grant(grant)) }
+    }
+
+    pub fn allows(&self, grant: Grant) -> bool {
+        self.caller.grants.contains(grant)
+    }
+
+    /// Refuses the change if the caller named a version (`If-Match`) that is no longer the current one.
+    pub fn expect_version(&self, current: i64) -> Result<(), Error> {
+        match self.caller.expected_version {
+            Some(expected) if expected != current => Err(Error::refused(Code::Stale)
+                .with("expected_version", expected)
+                .with("current_version", current)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The workspace's rows of `E`; `clippy.toml` bans `EntityTrait::find` everywhere else.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "one of the few places that add the workspace filter"
+    )]
+    pub fn find<E: WorkspaceScoped>(&self) -> Select<E> {
+        E::find().filter(E::WORKSPACE.eq(self.caller.workspace.uuid()))
+    }
+
+    /// An update of the workspace's rows of `E`, and of no others.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "one of the few places that add the workspace filter"
+    )]
+    pub fn update<E: WorkspaceScoped>(&self) -> UpdateMany<E> {
+        E::update_many().filter(E::WORKSPACE.eq(self.caller.workspace.uuid()))
+    }
+
+    /// A deletion of the workspace's rows of `E`, and of no others.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "one of the few places that add the workspace filter"
+    )]
+    pub fn delete<E: WorkspaceScoped>(&self) -> DeleteMany<E> {
+        E::delete_many().filter(E::WORKSPACE.eq(self.caller.workspace.uuid()))
+    }
+}
+
+/// A transaction over all workspaces. Nothing that a caller sends may choose what it reads, beyond a secret
+/// that proves who the caller is.
+pub struct SystemTx {
+    pub db: DatabaseTransaction,
+    inner: Inner,
+}
+
+impl SystemTx {
+    pub async fn read(db: &Db) -> Result<Self, Error> {
+        let tx = db.readers.begin().await?;
+        Self::enter(db, tx).await
+    }
+
+    pub async fn write(db: &Db) -> Result<Self, Error> {
+        let tx = db.writer.begin_with_options(immediate()).await?;
+        Self::enter(db, tx).await
+    }
+
+    async fn enter(db: &Db, tx: DatabaseTransaction) -> Result<Self, Error> {
+        set_for_row_security(db.backend, &tx, "app.scope", "system").await?;
+        Ok(Self { db: tx, inner: Inner::of(db) })
+    }
+
+    /// Goes on in one workspace inside the same transaction, as `caller`: for sign-up, invitations and public
+    /// forms, where the workspace is only known after a look-up.
+    pub async fn into_workspace(self, caller: Caller) -> Result<WorkspaceTx, Error> {
+        let workspace = caller.workspace.uuid().to_string();
+        set_for_row_security(self.inner.backend, &self.db, "app.scope", "").await?;
+        set_for_row_security(self.inner.backend, &self.db, "app.workspace_id", &workspace).await?;
+        Ok(WorkspaceTx { caller, db: self.db, inner: self.inner })
+    }
+
+    pub async fn commit(self) -> Result<(), Error> {
+        self.inner.commit(self.db).await
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.inner.now
+    }
+
+    pub fn backend(&self) -> Backend {
+        self.inner.backend
+    }
+
+    pub fn random(&self) -> &dyn Random {
+        self.inner.random.as_ref()
+    }
+
+    pub fn secret(&self) -> &Secret {
+        &self.inner.secret
+    }
+
+    pub fn new_id<T: TypedId>(&self) -> T {
+        self.inner.new_uuid().into()
+    }
+
+    pub fn leave_work(&self) {
+        self.inner.left_work.store(true, Ordering::Relaxed);
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "above workspaces by design")]
+    pub fn find<E: EntityTrait>(&self) -> Select<E> {
+        E::find()
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "above workspaces by design")]
+    pub fn update<E: EntityTrait>(&self) -> UpdateMany<E> {
+        E::update_many()
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "above workspaces by design")]
+    pub fn delete<E: EntityTrait>(&self) -> DeleteMany<E> {
+        E::delete_many()
+    }
+}
+
+fn immediate() -> TransactionOptions {
+    TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    }
+}
+
+/// Row-level security on PostgreSQL reads these settings. They end with the transaction, so a pooled connection
+/// never carries one caller's workspace to the next.
+async fn set_for_row_security(
+    backend: Backend,
+    tx: &DatabaseTransaction,
+    setting: &'static str,
+    value: &str,
+) -> Result<(), Error> {
+    if backend == Backend::Postgres {
+        let sql = "SELECT set_config($1, $2, true)";
+        let values = [setting.into(), value.into()];
+        tx.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?;
+    }
+    Ok(())
+}
