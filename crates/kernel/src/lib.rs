@@ -28,5 +28,5 @@ pub use field_error::FieldError;
 pub use grant::{Grant, Grants};
 pub use random::{Random, SeededRandom, SystemRandom};
 pub use secret::Secret;
-pub use signal::Signal;
+pub use signal::{Listener, Signal};
 pub use tx::{SystemTx, TypedId, WorkspaceScoped, WorkspaceTx};

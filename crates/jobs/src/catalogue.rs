@@ -1,0 +1,269 @@
+//! Everything that can happen, as one list: a subscriber reads it here and needs no sibling crate.
+//!
+//! An event carries ids and plain facts, never contact data: it lives on in the audit trail and leaves the
+//! house by webhook. Who may see more fetches the object.
+
+use crate::Subject;
+use kernel::ids::{
+    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, ImportId, InvitationId,
+    JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId,
+    PersonId, PlanId, SavedViewId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId,
+    WorkspaceId,
+};
+use serde::Serialize;
+
+macro_rules! domain_events {
+    ($($(#[doc = $doc:literal])+ $visibility:ident $name:ident = $text:literal
+        { $($field:ident: $type:ty),* $(,)? } of $subject:ident $(about $about:ident)?;)+) => {
+        /// Something that happened in a workspace, recorded in the transaction that made it happen.
+        #[derive(Clone, Debug, Serialize)]
+        #[serde(untagged)]
+        pub enum DomainEvent { $($(#[doc = $doc])+ $name { $($field: $type),* },)+ }
+
+        impl DomainEvent {
+            /// The stable name, `object.verb_in_the_past`.
+            pub const fn event_type(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $text),+ }
+            }
+
+            /// The object that changed.
+            #[expect(unused_variables, reason = "each arm uses the one field it needs")]
+            pub fn subject(&self) -> Subject {
+                match self { $(Self::$name { $($field),* } => Subject::from(*$subject)),+ }
+            }
+
+            /// The object on whose timeline this is read: the lead of a task, the account of an order.
+            #[expect(unused_variables, reason = "each arm uses the one field it needs")]
+            pub fn about(&self) -> Subject {
+                match self { $(Self::$name { $($field),* } => domain_events!(@about $subject $($about)?)),+ }
+            }
+        }
+
+        /// One row of the catalogue.
+        #[derive(Clone, Copy, Debug)]
+        pub struct EventType {
+            pub name: &'static str,
+            pub description: &'static str,
+            /// The fields of `data`.
+            pub fields: &'static [&'static str],
+            /// Whether webhooks may carry it; what concerns sign-in and secrets stays in the house.
+            pub public: bool,
+        }
+
+        /// Every event there is.
+        pub const EVENT_TYPES: &[EventType] = &[$(EventType {
+            name: $text,
+            description: concat!($($doc),+).trim_ascii(),
+            fields: &[$(stringify!($field)),*],
+            public: domain_events!(@public $visibility),
+        }),+];
+    };
+    (@about $subject:ident) => { Subject::from(*$subject) };
+    (@about $subject:ident $about:ident) => { Subject::from(*$about) };
+    (@public public) => { true };
+    (@public internal) => { false };
+}
+
+domain_events! {
+    // --- leads -----------------------------------------------------------------
+    /// A lead came in or was entered.
+    public LeadCreated = "lead.created" { lead_id: LeadId, channel_id: Option<ChannelId>, campaign_id: Option<CampaignId>, form_id: Option<LeadFormId> } of lead_id;
+    /// Fields of a lead changed.
+    public LeadUpdated = "lead.updated" { lead_id: LeadId } of lead_id;
+    /// A lead got another owner, or none.
+    public LeadAssigned = "lead.assigned" { lead_id: LeadId, owner_id: Option<MemberId>, previous_owner_id: Option<MemberId> } of lead_id;
+    /// A lead moved to another stage.
+    public LeadStageChanged = "lead.stage_changed" { lead_id: LeadId, stage_id: LeadStageId, previous_stage_id: LeadStageId, status_type: String, lost_reason: Option<String> } of lead_id;
+    /// A lead was archived.
+    public LeadArchived = "lead.archived" { lead_id: LeadId } of lead_id;
+    /// An archived lead was brought back.
+    public LeadUnarchived = "lead.unarchived" { lead_id: LeadId } of lead_id;
+    /// Other leads were merged into this one.
+    public LeadMerged = "lead.merged" { lead_id: LeadId, merge_id: MergeId, merged_lead_ids: Vec<LeadId> } of lead_id;
+    /// A merge was undone and the leads stand apart again.
+    public LeadMergeUndone = "lead.merge_undone" { lead_id: LeadId, merge_id: MergeId, restored_lead_ids: Vec<LeadId> } of lead_id;
+    /// A lead became a customer.
+    public LeadConverted = "lead.converted" { lead_id: LeadId, account_id: AccountId, person_id: Option<PersonId> } of lead_id about account_id;
+    /// A lead was in touch with a channel again.
+    public LeadTouched = "lead.touched" { lead_id: LeadId, touch_id: TouchId, channel_id: Option<ChannelId>, campaign_id: Option<CampaignId> } of lead_id;
+    /// A channel was created.
+    public ChannelCreated = "channel.created" { channel_id: ChannelId } of channel_id;
+    /// A channel changed.
+    public ChannelUpdated = "channel.updated" { channel_id: ChannelId } of channel_id;
+    /// A channel was archived.
+    public ChannelArchived = "channel.archived" { channel_id: ChannelId } of channel_id;
+    /// A campaign was created.
+    public CampaignCreated = "campaign.created" { campaign_id: CampaignId } of campaign_id;
+    /// A campaign changed.
+    public CampaignUpdated = "campaign.updated" { campaign_id: CampaignId } of campaign_id;
+    /// A campaign was archived.
+    public CampaignArchived = "campaign.archived" { campaign_id: CampaignId } of campaign_id;
+    /// Money was spent on a channel.
+    public ChannelSpendAdded = "channel.spend_added" { channel_id: ChannelId, campaign_id: Option<CampaignId> } of channel_id;
+    /// A form was created.
+    public LeadFormCreated = "lead_form.created" { lead_form_id: LeadFormId } of lead_form_id;
+    /// A form changed.
+    public LeadFormUpdated = "lead_form.updated" { lead_form_id: LeadFormId } of lead_form_id;
+    /// A form was archived.
+    public LeadFormArchived = "lead_form.archived" { lead_form_id: LeadFormId } of lead_form_id;
+    /// A stage of leads was created.
+    public LeadStageCreated = "lead_stage.created" { lead_stage_id: LeadStageId } of lead_stage_id;
+    /// A stage of leads changed.
+    public LeadStageUpdated = "lead_stage.updated" { lead_stage_id: LeadStageId } of lead_stage_id;
+    /// A stage of leads was archived.
+    public LeadStageArchived = "lead_stage.archived" { lead_stage_id: LeadStageId } of lead_stage_id;
+
+    // --- customers -------------------------------------------------------------
+    /// An account was created.
+    public AccountCreated = "account.created" { account_id: AccountId } of account_id;
+    /// Fields of an account changed.
+    public AccountUpdated = "account.updated" { account_id: AccountId } of account_id;
+    /// An account got another owner, or none.
+    public AccountAssigned = "account.assigned" { account_id: AccountId, owner_id: Option<MemberId>, previous_owner_id: Option<MemberId> } of account_id;
+    /// An account was archived.
+    public AccountArchived = "account.archived" { account_id: AccountId } of account_id;
+    /// An archived account was brought back.
+    public AccountUnarchived = "account.unarchived" { account_id: AccountId } of account_id;
+    /// Other accounts were merged into this one.
+    public AccountMerged = "account.merged" { account_id: AccountId, merge_id: MergeId, merged_account_ids: Vec<AccountId> } of account_id;
+    /// A merge was undone and the accounts stand apart again.
+    public AccountMergeUndone = "account.merge_undone" { account_id: AccountId, merge_id: MergeId, restored_account_ids: Vec<AccountId> } of account_id;
+    /// A person was created.
+    public PersonCreated = "person.created" { person_id: PersonId } of person_id;
+    /// Fields of a person changed.
+    public PersonUpdated = "person.updated" { person_id: PersonId } of person_id;
+    /// A person was archived.
+    public PersonArchived = "person.archived" { person_id: PersonId } of person_id;
+    /// An archived person was brought back.
+    public PersonUnarchived = "person.unarchived" { person_id: PersonId } of person_id;
+    /// Other people were merged into this one.
+    public PersonMerged = "person.merged" { person_id: PersonId, merge_id: MergeId, merged_person_ids: Vec<PersonId> } of person_id;
+    /// A merge was undone and the people stand apart again.
+    public PersonMergeUndone = "person.merge_undone" { person_id: PersonId, merge_id: MergeId, restored_person_ids: Vec<PersonId> } of person_id;
+    /// A person became a contact of an account, or the role there changed.
+    public PersonLinked = "person.linked" { person_id: PersonId, account_id: AccountId, role: String } of person_id about account_id;
+    /// A person is no longer a contact of an account.
+    public PersonUnlinked = "person.unlinked" { person_id: PersonId, account_id: AccountId } of person_id about account_id;
+    /// A plan was created.
+    public PlanCreated = "plan.created" { plan_id: PlanId } of plan_id;
+    /// A plan changed.
+    public PlanUpdated = "plan.updated" { plan_id: PlanId } of plan_id;
+    /// A plan was archived.
+    public PlanArchived = "plan.archived" { plan_id: PlanId } of plan_id;
+    /// An order was entered.
+    public OrderCreated = "order.created" { order_id: OrderId, account_id: AccountId, kind: String } of order_id about account_id;
+    /// An order was declared void.
+    public OrderVoided = "order.voided" { order_id: OrderId, account_id: AccountId } of order_id about account_id;
+    /// A subscription began.
+    public SubscriptionCreated = "subscription.created" { subscription_id: SubscriptionId, account_id: AccountId } of subscription_id about account_id;
+    /// Fields of a subscription changed.
+    public SubscriptionUpdated = "subscription.updated" { subscription_id: SubscriptionId, account_id: AccountId } of subscription_id about account_id;
+    /// A subscription was renewed for another term.
+    public SubscriptionRenewed = "subscription.renewed" { subscription_id: SubscriptionId, account_id: AccountId } of subscription_id about account_id;
+    /// A subscription ended.
+    public SubscriptionEnded = "subscription.ended" { subscription_id: SubscriptionId, account_id: AccountId, reason: Option<String> } of subscription_id about account_id;
+    /// A task was created.
+    public TaskCreated = "task.created" { task_id: TaskId, subject: Subject, title: String } of task_id about subject;
+    /// Fields of a task changed.
+    public TaskUpdated = "task.updated" { task_id: TaskId, subject: Subject } of task_id about subject;
+    /// A task was done.
+    public TaskCompleted = "task.completed" { task_id: TaskId, subject: Subject, title: String } of task_id about subject;
+    /// A task that was done is open again.
+    public TaskReopened = "task.reopened" { task_id: TaskId, subject: Subject, title: String } of task_id about subject;
+    /// A task was deleted.
+    public TaskDeleted = "task.deleted" { task_id: TaskId, subject: Subject } of task_id about subject;
+    /// A note was written.
+    public NoteCreated = "note.created" { note_id: NoteId, subject: Subject } of note_id about subject;
+    /// A note was rewritten.
+    public NoteUpdated = "note.updated" { note_id: NoteId, subject: Subject } of note_id about subject;
+    /// A note was deleted.
+    public NoteDeleted = "note.deleted" { note_id: NoteId, subject: Subject } of note_id about subject;
+    /// An attribute was defined.
+    public AttributeDefinitionCreated = "attribute_definition.created" { attribute_definition_id: AttributeDefinitionId } of attribute_definition_id;
+    /// The definition of an attribute changed.
+    public AttributeDefinitionUpdated = "attribute_definition.updated" { attribute_definition_id: AttributeDefinitionId } of attribute_definition_id;
+    /// An attribute was archived.
+    public AttributeDefinitionArchived = "attribute_definition.archived" { attribute_definition_id: AttributeDefinitionId } of attribute_definition_id;
+
+    // --- data in and out ---------------------------------------------------------
+    /// An import ended.
+    public ImportFinished = "import.finished" { import_id: ImportId, state: String } of import_id;
+    /// An import was undone.
+    public ImportUndone = "import.undone" { import_id: ImportId } of import_id;
+
+    // --- workspace ---------------------------------------------------------------
+    /// The workspace was set up.
+    internal WorkspaceCreated = "workspace.created" { workspace_id: WorkspaceId } of workspace_id;
+    /// Settings of the workspace changed.
+    internal WorkspaceUpdated = "workspace.updated" { workspace_id: WorkspaceId } of workspace_id;
+    /// Somebody was invited.
+    internal InvitationCreated = "invitation.created" { invitation_id: InvitationId, role: String } of invitation_id;
+    /// An invitation was sent again.
+    internal InvitationResent = "invitation.resent" { invitation_id: InvitationId } of invitation_id;
+    /// An invitation was taken back.
+    internal InvitationRevoked = "invitation.revoked" { invitation_id: InvitationId } of invitation_id;
+    /// Somebody joined the workspace.
+    internal MemberJoined = "member.joined" { member_id: MemberId, role: String } of member_id;
+    /// A member's role or status changed.
+    internal MemberUpdated = "member.updated" { member_id: MemberId } of member_id;
+    /// A member left or was removed.
+    internal MemberRemoved = "member.removed" { member_id: MemberId } of member_id;
+    /// A member signed in.
+    internal SessionStarted = "session.started" { session_id: SessionId } of session_id;
+    /// A session ended: signed out, revoked, or its refresh token was used twice.
+    internal SessionRevoked = "session.revoked" { session_id: SessionId, reason: String } of session_id;
+    /// A password changed.
+    internal PasswordChanged = "operator.password_changed" { operator_id: OperatorId, reason: String } of operator_id;
+    /// An API key was created.
+    internal ApiKeyCreated = "api_key.created" { api_key_id: ApiKeyId } of api_key_id;
+    /// An API key got a new secret.
+    internal ApiKeyRotated = "api_key.rotated" { api_key_id: ApiKeyId } of api_key_id;
+    /// An API key was revoked.
+    internal ApiKeyRevoked = "api_key.revoked" { api_key_id: ApiKeyId } of api_key_id;
+    /// A webhook endpoint was created.
+    internal WebhookEndpointCreated = "webhook_endpoint.created" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
+    /// A webhook endpoint changed.
+    internal WebhookEndpointUpdated = "webhook_endpoint.updated" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
+    /// A webhook endpoint was deleted.
+    internal WebhookEndpointDeleted = "webhook_endpoint.deleted" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
+    /// A webhook endpoint got a new secret.
+    internal WebhookSecretRotated = "webhook_endpoint.secret_rotated" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
+    /// Somebody looked at the secret of a webhook endpoint.
+    internal WebhookSecretRevealed = "webhook_endpoint.secret_revealed" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
+    /// A webhook endpoint was switched off because it failed for days or answered 410.
+    internal WebhookEndpointDisabled = "webhook_endpoint.disabled" { webhook_endpoint_id: WebhookEndpointId, reason: String } of webhook_endpoint_id;
+    /// A view of a list was saved, changed or deleted.
+    internal SavedViewChanged = "saved_view.changed" { saved_view_id: SavedViewId, action: String } of saved_view_id;
+    /// A job that had failed for good was tried again or discarded.
+    internal JobSettled = "job.settled" { job_id: JobId, action: String } of job_id;
+}
+
+/// The row of the catalogue with this name.
+pub fn event_type(name: &str) -> Option<&'static EventType> {
+    EVENT_TYPES.iter().find(|event_type| event_type.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_event_has_a_name_of_its_own_and_says_what_it_means() {
+        let names: std::collections::HashSet<_> = EVENT_TYPES.iter().map(|t| t.name).collect();
+        assert_eq!(names.len(), EVENT_TYPES.len());
+        for event_type in EVENT_TYPES {
+            assert!(
+                event_type.name.contains('.') && event_type.description.ends_with('.'),
+                "{event_type:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_task_is_read_on_the_timeline_of_what_it_is_about() {
+        let lead = Subject::from(LeadId::from_uuid(uuid::Uuid::from_u128(1)));
+        let task_id = TaskId::from_uuid(uuid::Uuid::from_u128(2));
+        let event = DomainEvent::TaskCreated { task_id, subject: lead, title: "Call".into() };
+        assert_eq!((event.subject(), event.about()), (task_id.into(), lead));
+    }
+}
