@@ -195,21 +195,19 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         std::thread::spawn(move || {
-            let (mut stream, _) = listener.accept().unwrap();
-            for number in 1.. {
-                if !read_request(&mut stream) {
-                    break;
-                }
+            let (stream, _) = listener.accept().unwrap();
+            let requests = std::iter::from_fn(|| read_request(&stream));
+            for (number, ()) in requests.enumerate() {
                 std::thread::sleep(if number == 10 { STALL } else { Duration::ZERO });
-                stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").unwrap();
+                (&stream).write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").unwrap();
             }
         });
         address
     }
 
-    fn read_request(stream: &mut TcpStream) -> bool {
+    fn read_request(mut stream: &TcpStream) -> Option<()> {
         let mut buffer = [0; 1024];
-        stream.read(&mut buffer).is_ok_and(|length| length > 0)
+        stream.read(&mut buffer).is_ok_and(|length| length > 0).then_some(())
     }
 
     #[test]

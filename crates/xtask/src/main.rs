@@ -4,10 +4,12 @@
 //! a crate of its own.
 
 mod bench;
+mod generate;
 mod guarded;
 mod interrupt;
 mod layers;
 mod lint;
+mod openapi;
 mod pg;
 mod process;
 mod recipes;
@@ -41,6 +43,10 @@ enum Command {
     Pg(pg::Arguments),
     /// Run every check, or some of them
     Test(test::Arguments),
+    /// Write the OpenAPI document, check its style and that it breaks no client
+    Openapi(openapi::Arguments),
+    /// Write everything that is made from the code: document, client, error codes, configuration
+    Generate(generate::Arguments),
     /// Measure what we promise
     Bench(bench::Arguments),
 }
@@ -59,6 +65,8 @@ fn dispatch(command: Command) -> Result<ExitCode> {
     match command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Openapi(arguments) => openapi::run(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Generate(arguments) => generate::run(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Layers => layers::run().map(|()| ExitCode::SUCCESS),
         Command::Lint => lint::run().map(|()| ExitCode::SUCCESS),
         Command::Pg(arguments) => pg::run(&arguments),

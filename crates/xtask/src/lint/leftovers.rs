@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_test_that_does_not_run_is_found() {
-        let rust = format!("#[test]\n{}]\nfn f() {{}}", IGNORED);
+        let rust = format!("#[test]\n{IGNORED}]\nfn f() {{}}");
         assert_eq!(lines_found(check, "crates/leads/tests/it/main.rs", &rust), [2]);
         let script =
             format!("test{}'signs in', f);\ntest.describe{}'x', f)", SKIPPED[0], SKIPPED[1]);
