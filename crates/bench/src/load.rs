@@ -198,7 +198,7 @@ mod tests {
             let (stream, _) = listener.accept().unwrap();
             let requests = std::iter::from_fn(|| read_request(&stream));
             for (number, ()) in requests.enumerate() {
-                std::thread::sleep(if number == 10 { STALL } else { Duration::ZERO });
+                std::thread::sleep(STALL * u32::from(number == 10));
                 (&stream).write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").unwrap();
             }
         });

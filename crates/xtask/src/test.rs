@@ -3,6 +3,7 @@
 mod context;
 mod count;
 mod report;
+mod server;
 mod step;
 mod steps;
 

@@ -39,9 +39,14 @@ pub fn build() -> Command {
 
 /// Installs the packages of the lock file, unless they are those that were installed last.
 pub fn install() -> Result<Option<Command>> {
-    let lock = modified(&directory().join("package-lock.json"))?;
-    let installed = modified(&directory().join("node_modules/.package-lock.json")).ok();
-    Ok(installed.is_none_or(|installed| installed < lock).then(|| in_web(recipes::WEB_INSTALL)))
+    Ok((!is_installed(&directory())?).then(|| in_web(recipes::WEB_INSTALL)))
+}
+
+/// Whether the directory's packages were installed after its lock file last changed.
+pub fn is_installed(directory: &Path) -> Result<bool> {
+    let lock = modified(&directory.join("package-lock.json"))?;
+    let installed = modified(&directory.join("node_modules/.package-lock.json"));
+    Ok(installed.is_ok_and(|installed| installed >= lock))
 }
 
 /// Whether a source is newer than the last build that we noted.

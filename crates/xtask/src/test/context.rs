@@ -1,6 +1,7 @@
 //! What steps share: the PostgreSQL server and what was built, each made when first needed.
 
-use crate::{pg, process, repository, tools};
+use super::step::Log;
+use crate::{pg, process, recipes, repository, tools};
 use anyhow::Result;
 use std::path::PathBuf;
 use std::process::Command;
@@ -9,6 +10,7 @@ use test_postgres::{Durability, TestPostgres};
 pub struct Context {
     logs: PathBuf,
     postgres: Option<TestPostgres>,
+    server_is_built: bool,
 }
 
 pub fn is_ci() -> bool {
@@ -19,7 +21,7 @@ impl Context {
     pub fn new() -> Result<Self> {
         let logs = repository::target().join("xtask/logs");
         std::fs::create_dir_all(&logs)?;
-        Ok(Self { logs, postgres: None })
+        Ok(Self { logs, postgres: None, server_is_built: false })
     }
 
     pub fn log_path(&self, step: &str) -> PathBuf {
@@ -32,6 +34,15 @@ impl Context {
         let mut cargo = process::cargo();
         cargo.env(pg::URL_VARIABLE, url);
         Ok(cargo)
+    }
+
+    /// The development binary, once for all steps that need it.
+    pub fn build_server(&mut self, log: &mut Log) -> Result<()> {
+        if !self.server_is_built {
+            log.run(&mut recipes::command(recipes::SERVER_DEVELOPMENT))?;
+            self.server_is_built = true;
+        }
+        Ok(())
     }
 
     pub fn postgres(&mut self) -> Result<&TestPostgres> {

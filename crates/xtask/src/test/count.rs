@@ -1,6 +1,7 @@
 //! How many tests ran, as the tools themselves report it.
 
-const FAILURES: [&str; 5] = ["failed", "exec failed", "timed out", "did not run", "interrupted"];
+const FAILURES: [&str; 6] =
+    ["failed", "exec failed", "timed out", "did not run", "interrupted", "failure"];
 
 /// Passed and failed tests. A skipped test is a failed one: here nothing is skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,11 +13,13 @@ pub struct Counts {
 impl Counts {
     pub const FAILED: Self = Self { passed: 0, failed: 1 };
 
-    /// Sums up every summary in the output of cargo, nextest, Vitest, Playwright and pytest.
+    /// Sums up every summary in the output of cargo, nextest, Vitest, Playwright, pytest and
+    /// Schemathesis.
     pub fn in_output(text: &str) -> Self {
         let mut counts = Self::default();
         for summary in text.lines().filter_map(|line| summary(line.trim())) {
             counts.passed += number_before(summary, "passed");
+            counts.passed += number_before(summary, "operations tested");
             counts.failed += FAILURES.iter().map(|it| number_before(summary, it)).sum::<u64>();
         }
         counts
@@ -37,7 +40,7 @@ fn summary(line: &str) -> Option<&str> {
     if line.starts_with("==") && line.ends_with("==") && line.contains(" in ") {
         return Some(line.trim_matches(['=', ' ']));
     }
-    is_playwright(line).then_some(line)
+    (is_playwright(line) || line.ends_with(" operations tested")).then_some(line)
 }
 
 /// Playwright writes one line per kind: `12 passed (3.2s)`, `1 failed`, `2 did not run`.
@@ -74,6 +77,7 @@ mod tests {
             (12, 3)
         );
         assert_eq!(count("===== 1 failed, 3 passed in 0.10s ====="), (3, 1));
+        assert_eq!(count("87 operations tested\n==== 3 failures in 0.16s ===="), (87, 3));
     }
 
     #[test]

@@ -1,35 +1,49 @@
 //! The steps in their order: what fails fast comes first.
 
+mod browser;
 mod checks;
+mod contract;
+mod migrations;
 mod rust;
 mod web;
 
-use super::step::Step;
+use super::context::Context;
+use super::step::{Log, Step};
+use crate::process;
+use anyhow::Result;
+use std::process::Command;
+
+type Action = fn(&mut Context, &mut Log) -> Result<()>;
+
+const STEPS: [(&str, &str, Action); 16] = [
+    ("fmt", "Rust is formatted", checks::fmt),
+    ("layers", "every crate depends on lower layers only", checks::layers),
+    ("lint", "no raw finders, leftovers, long files, nameless tests", checks::lint),
+    ("deny", "licences, sources, advisories of what we depend on", checks::deny),
+    ("web", "lint, types, units, build and budgets of the SPA and the portal", web::checks),
+    ("clippy", "no warning in any target", checks::clippy),
+    (
+        "openapi",
+        "the committed document is current, in style, and breaks no client",
+        contract::document,
+    ),
+    ("generated", "every generated file is current", contract::generated),
+    ("migrations", "up, down and up again on both databases", migrations::there_and_back),
+    ("rust", "all Rust tests, on SQLite and PostgreSQL", rust::tests),
+    ("limits", "the document's limits are those of the validators", contract::limits),
+    ("schemathesis", "the running server keeps what the document says", contract::schemathesis),
+    ("typescript", "a generated TypeScript client makes real calls", contract::typescript_client),
+    ("python", "a generated Python client makes real calls", contract::python_client),
+    ("browser", "the journeys in Chromium, in both languages, accessible", browser::journeys),
+    ("crash", "killed at any moment, nothing acknowledged is lost or doubled", rust::crash),
+];
 
 pub fn all() -> Vec<Step> {
-    vec![
-        Step { name: "fmt", about: "Rust is formatted", action: checks::fmt },
-        Step {
-            name: "layers",
-            about: "every crate depends on lower layers only",
-            action: checks::layers,
-        },
-        Step {
-            name: "lint",
-            about: "no raw finders, leftovers, long files, nameless tests",
-            action: checks::lint,
-        },
-        Step {
-            name: "web",
-            about: "the SPA's lint, types, units, build, budgets",
-            action: web::all,
-        },
-        Step { name: "deny", about: "licences, sources, advisories", action: checks::deny },
-        Step { name: "clippy", about: "no warning in any target", action: checks::clippy },
-        Step {
-            name: "rust",
-            about: "all Rust tests on SQLite and PostgreSQL",
-            action: rust::tests,
-        },
-    ]
+    STEPS.into_iter().map(|(name, about, action)| Step { name, about, action }).collect()
+}
+
+/// Another command of ours, in a process of its own, so that it writes to the step's log.
+fn ourselves() -> Result<Command> {
+    let program = std::env::current_exe()?;
+    Ok(process::command(&program.to_string_lossy()))
 }

@@ -23,11 +23,11 @@ pub fn clippy(_: &mut Context, log: &mut Log) -> Result<()> {
 }
 
 pub fn layers(_: &mut Context, log: &mut Log) -> Result<()> {
-    log.run(ourselves()?.arg("layers"))
+    log.run(super::ourselves()?.arg("layers"))
 }
 
 pub fn lint(_: &mut Context, log: &mut Log) -> Result<()> {
-    log.run(ourselves()?.arg("lint"))
+    log.run(super::ourselves()?.arg("lint"))
 }
 
 /// Advisories live in a repository elsewhere; where that cannot be reached, the rest is still
@@ -46,9 +46,4 @@ pub fn deny(_: &mut Context, log: &mut Log) -> Result<()> {
         return Ok(());
     }
     log.run(process::cargo().args(["deny", "check", "advisories"]))
-}
-
-fn ourselves() -> Result<Command> {
-    let program = std::env::current_exe()?;
-    Ok(process::command(&program.to_string_lossy()))
 }

@@ -1,0 +1,126 @@
+//! The product, running with a demo workspace, for tests from outside.
+
+use super::context::Context;
+use super::step::Log;
+use crate::guarded::Guarded;
+use crate::{process, recipes, repository, web};
+use anyhow::{Context as _, Result, bail};
+use serde::Deserialize;
+use serde_json::json;
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+const START_LIMIT: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_secs(2);
+/// Long enough for the server to accept it; it protects nothing but a throw-away database.
+const SECRET: &str = "a secret for the tests, of no worth to anybody";
+
+/// A server with a database of its own.
+pub struct TestServer {
+    _process: Guarded,
+    address: SocketAddr,
+    account: Account,
+    api_key: String,
+}
+
+#[derive(Deserialize)]
+struct Account {
+    email: String,
+    password: String,
+    workspace_id: String,
+}
+
+#[derive(Deserialize)]
+struct Key {
+    secret: String,
+}
+
+impl TestServer {
+    /// Builds the server when needed, fills a fresh database in the language, starts it.
+    pub fn start(context: &mut Context, log: &mut Log, locale: &str) -> Result<Self> {
+        context.build_server(log)?;
+        let data = repository::target().join("xtask/servers").join(locale);
+        if data.exists() {
+            std::fs::remove_dir_all(&data)?;
+        }
+        std::fs::create_dir_all(&data)?;
+        let address = SocketAddr::from(([127, 0, 0, 1], test_postgres::free_port()?));
+        let perennial = || perennial(&data, address);
+        let mut demo = perennial();
+        demo.args(["demo", "--seed", "1", "--locale", locale, "--scale", "0.05", "--json"]);
+        let account: Account = serde_json::from_str(&process::output(&mut demo)?)
+            .context("`perennial demo --json` printed something else")?;
+        let mut key = perennial();
+        key.args([
+            "key",
+            "create",
+            "--workspace",
+            &account.workspace_id,
+            "--grants",
+            "all",
+            "--json",
+        ]);
+        let key: Key = serde_json::from_str(&process::output(&mut key)?)
+            .context("`perennial key create --json` printed something else")?;
+        let mut process = Guarded::spawn(perennial().arg("serve"), log.output()?, log.output()?)?;
+        wait_until_ready(&mut process, address)?;
+        Ok(Self { _process: process, address, account, api_key: key.secret })
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub fn api_key(&self) -> &str {
+        &self.api_key
+    }
+
+    /// What the tests read from their environment.
+    pub fn description(&self) -> String {
+        let account = json!({"email": self.account.email, "password": self.account.password});
+        json!({"url": self.url(), "account": account, "apiKey": self.api_key}).to_string()
+    }
+}
+
+fn perennial(data: &PathBuf, address: SocketAddr) -> Command {
+    let mut command = process::command(&recipes::binary(false).to_string_lossy());
+    command
+        .env("PERENNIAL_DATA_DIR", data)
+        .env("PERENNIAL_DATABASE_URL", format!("sqlite://{}", data.join("perennial.db").display()))
+        .env("PERENNIAL_LISTEN", address.to_string())
+        .env("PERENNIAL_PUBLIC_URL", format!("http://{address}"))
+        .env("PERENNIAL_WEB_DIR", web::directory())
+        .env("PERENNIAL_SECRET", SECRET);
+    command
+}
+
+fn wait_until_ready(process: &mut Guarded, address: SocketAddr) -> Result<()> {
+    let started = Instant::now();
+    while !is_ready(address) {
+        if let Some(status) = process.ended()? {
+            bail!("the server ended ({status}) instead of starting");
+        }
+        if started.elapsed() > START_LIMIT {
+            bail!("the server was not ready within {START_LIMIT:?}");
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Ok(())
+}
+
+fn is_ready(address: SocketAddr) -> bool {
+    let ask = || -> std::io::Result<String> {
+        let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        let request =
+            format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes())?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok(answer)
+    };
+    ask().is_ok_and(|answer| answer.starts_with("HTTP/1.1 200 "))
+}

@@ -1,0 +1,96 @@
+//! The OpenAPI document against the server that serves it, and clients made from it.
+
+use crate::test::context::Context;
+use crate::test::server::TestServer;
+use crate::test::step::Log;
+use crate::test::steps::browser::{install_node_tests, node_test};
+use crate::{process, repository, tools, web};
+use anyhow::Result;
+use std::path::PathBuf;
+use std::process::Command;
+
+const SEED: &str = "1";
+const EXAMPLES_PER_OPERATION: &str = "10";
+/// Operations that end the session or the server's usefulness for the tests that follow.
+const NOT_CALLED: &str = "sign_out_everywhere";
+
+pub fn document(context: &mut Context, log: &mut Log) -> Result<()> {
+    context.build_server(log)?;
+    log.run(super::ourselves()?.args(["openapi", "--check"]))
+}
+
+pub fn generated(context: &mut Context, log: &mut Log) -> Result<()> {
+    context.build_server(log)?;
+    log.run(super::ourselves()?.args(["generate", "--check"]))
+}
+
+pub fn schemathesis(context: &mut Context, log: &mut Log) -> Result<()> {
+    let python = python_tools(log)?;
+    let server = TestServer::start(context, log, "en")?;
+    let mut run = process::command(&python.join("st").to_string_lossy());
+    run.args(["run", &format!("{}/openapi.json", server.url())]);
+    run.args(["--header", &format!("Authorization:Bearer {}", server.api_key())]);
+    run.args(["--checks", "all", "--phases", "examples,coverage,fuzzing", "--seed", SEED]);
+    run.args(["--max-examples", EXAMPLES_PER_OPERATION, "--workers", "2", "--rate-limit", "auto"]);
+    run.args(["--continue-on-failure", "--exclude-operation-id", NOT_CALLED]);
+    run.current_dir(repository::root().join("tests/contract"));
+    log.run(&mut run)
+}
+
+pub fn limits(context: &mut Context, log: &mut Log) -> Result<()> {
+    let python = python_tools(log)?;
+    let server = TestServer::start(context, log, "en")?;
+    log.run(&mut pytest(&python, &server, "test_limits.py"))
+}
+
+pub fn python_client(context: &mut Context, log: &mut Log) -> Result<()> {
+    let python = python_tools(log)?;
+    let server = TestServer::start(context, log, "en")?;
+    let made = repository::target().join("xtask/python-client");
+    let mut generate = process::command(&python.join("openapi-python-client").to_string_lossy());
+    generate.args(["generate", "--meta", "none", "--overwrite", "--path"]);
+    generate.arg(repository::root().join("openapi/openapi.json"));
+    generate.arg("--output-path").arg(made.join("perennial_client"));
+    // It formats what it wrote with the ruff beside it.
+    let path = std::env::var("PATH").unwrap_or_default();
+    log.run(generate.env("PATH", format!("{}:{path}", python.display())))?;
+    log.run(pytest(&python, &server, "test_python_client.py").env("PYTHONPATH", &made))
+}
+
+pub fn typescript_client(context: &mut Context, log: &mut Log) -> Result<()> {
+    web::require_tools()?;
+    if let Some(mut install) = web::install()? {
+        log.run(&mut install)?;
+    }
+    log.run(web::npm().args(["run", "generate"]))?;
+    install_node_tests(log)?;
+    let server = TestServer::start(context, log, "en")?;
+    log.run(node_test("contract").env("PERENNIAL_TEST_SERVER_EN", server.description()))
+}
+
+fn pytest(python: &std::path::Path, server: &TestServer, file: &str) -> Command {
+    let mut pytest = process::command(&python.join("pytest").to_string_lossy());
+    pytest.args(["-p", "no:cacheprovider", "-p", "no:schemathesis", file]);
+    pytest.current_dir(repository::root().join("tests/contract"));
+    pytest.env("PERENNIAL_TEST_SERVER_EN", server.description());
+    pytest.env("PYTHONDONTWRITEBYTECODE", "1");
+    pytest
+}
+
+/// The programs of a virtual environment with exactly the versions that are written down.
+fn python_tools(log: &mut Log) -> Result<PathBuf> {
+    tools::require(&[&tools::PYTHON])?;
+    let environment = repository::target().join("xtask/python");
+    let requirements = repository::root().join("tests/contract/requirements.txt");
+    let installed = environment.join("installed.txt");
+    let wanted = std::fs::read_to_string(&requirements)?;
+    if std::fs::read_to_string(&installed).is_ok_and(|text| text == wanted) {
+        return Ok(environment.join("bin"));
+    }
+    log.run(process::command("python3").args(["-m", "venv", "--clear"]).arg(&environment))?;
+    let mut install = process::command(&environment.join("bin/pip").to_string_lossy());
+    install.args(["install", "--quiet", "--disable-pip-version-check", "--no-deps", "-r"]);
+    log.run(install.arg(&requirements))?;
+    std::fs::write(&installed, wanted)?;
+    Ok(environment.join("bin"))
+}

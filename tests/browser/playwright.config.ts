@@ -1,0 +1,44 @@
+/** The journeys, in Chromium, in both languages, each against a server with a workspace of its own. */
+import { defineConfig } from '@playwright/test';
+import { serverFrom } from '../environment';
+import type { JourneyOptions } from './journey';
+
+const chromium = {
+  executablePath: process.env.PERENNIAL_TEST_CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+function project(locale: 'zh-CN' | 'en', variable: string) {
+  const server = serverFrom(variable);
+  return { name: locale, use: { locale, baseURL: server.url, server } };
+}
+
+export default defineConfig<JourneyOptions>({
+  testDir: '.',
+  outputDir: './results',
+  // A journey that passes the second time is a defect in the product or in the journey.
+  retries: 0,
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: chromium,
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [project('zh-CN', 'PERENNIAL_TEST_SERVER_ZH_CN'), project('en', 'PERENNIAL_TEST_SERVER_EN')],
+});
