@@ -3,6 +3,10 @@
 use super::source::{Finding, Source};
 
 const FEWEST_WORDS: usize = 3;
+/// Both are made by `testing::on_both_databases!` inside a module whose name is the sentence.
+const INSIDE_A_SENTENCE: [&str; 2] = ["on sqlite", "on postgres"];
+/// By this parameter the tests inside that macro are known.
+const ON_BOTH_DATABASES: &str = ": TestDb)";
 
 pub fn check(source: &Source) -> Vec<Finding> {
     let names = if source.is_rust() {
@@ -24,9 +28,10 @@ fn rust_names(source: &Source) -> Vec<(usize, String)> {
     let mut in_test = false;
     for (number, line) in source.numbered() {
         let text = line.trim();
-        if is_test_attribute(text) {
-            in_test = true;
-        } else if in_test && let Some(name) = function_name(text) {
+        in_test |= is_test_attribute(text);
+        if let Some(name) = function_name(text)
+            && (in_test || text.contains(ON_BOTH_DATABASES))
+        {
             names.push((number, name.replace('_', " ")));
             in_test = false;
         }
@@ -62,7 +67,8 @@ fn typescript_names(source: &Source) -> Vec<(usize, String)> {
 
 fn is_sentence(name: &str) -> bool {
     let is_chinese = name.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    is_chinese || name.split_whitespace().count() >= FEWEST_WORDS
+    let words = name.split_whitespace().count();
+    is_chinese || words >= FEWEST_WORDS || INSIDE_A_SENTENCE.contains(&name)
 }
 
 #[cfg(test)]
@@ -77,6 +83,14 @@ mod tests {
         assert_eq!(lines_found(check, "crates/api/tests/it/lead.rs", rust), [2, 5]);
         let script = "test('sign in', async () => {\n  it(\"works\", () => {";
         assert_eq!(lines_found(check, "web/admin/src/a.test.tsx", script), [1, 2]);
+    }
+
+    #[test]
+    fn a_test_on_both_databases_is_named_by_the_macro_call() {
+        let rust = "on_both_databases! {\n    async fn creates(db: TestDb) {\n    }\n\n    \
+                    async fn a_lead_is_seen_once(db: TestDb) {\n    }\n}\n\
+                    #[tokio::test]\nasync fn on_sqlite() {}";
+        assert_eq!(lines_found(check, "crates/leads/tests/it/lead.rs", rust), [2]);
     }
 
     #[test]
