@@ -1,0 +1,67 @@
+// Measures what a browser has to load, brotli-compressed, and fails the build when a budget is exceeded.
+// A budget covers JavaScript and CSS with everything that is imported statically; fonts and lazy chunks are not in it.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const root = join(import.meta.dirname, '..');
+const listRoutes = ['leads', 'accounts', 'people', 'tasks', 'orders'];
+const failures = [];
+
+const admin = readBundle('admin');
+const entry = filesOf(admin, 'index.html');
+check('admin entry', sizeOf('admin', entry), 230);
+
+for (const route of listRoutes) {
+  const key = Object.keys(admin).find((each) => new RegExp(`routes/_app/${route}(/index)?\\.tsx`).test(each));
+  if (!key) continue;
+  const shell = Object.keys(admin).find((each) => each.includes('routes/_app.tsx'));
+  const before = new Set([...entry, ...(shell ? filesOf(admin, shell) : [])]);
+  const onTop = [...filesOf(admin, key)].filter((file) => !before.has(file));
+  check(`${route} list on top`, sizeOf('admin', onTop), 80);
+}
+
+const charts = Object.values(admin).find((chunk) => /echarts/.test(chunk.name ?? ''));
+if (charts) {
+  check('echarts chunk', sizeOf('admin', [charts.file]), 200);
+  if (entry.has(charts.file)) failures.push('echarts is in the admin entry; it must be lazy');
+}
+
+check('portal', sizeOf('portal', filesOf(readBundle('portal'), 'index.html')), 120);
+
+if (failures.length > 0) {
+  console.error(failures.join('\n'));
+  process.exit(1);
+}
+
+function readBundle(name) {
+  const path = join(root, name, 'dist/.vite/manifest.json');
+  if (!existsSync(path)) throw new Error(`${path} is missing: build ${name} first`);
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** The files of a chunk and of everything it imports statically. */
+function filesOf(manifest, key, seen = new Set(), files = new Set()) {
+  const chunk = manifest[key];
+  if (!chunk || seen.has(key)) return files;
+  seen.add(key);
+  files.add(chunk.file);
+  for (const css of chunk.css ?? []) files.add(css);
+  for (const imported of chunk.imports ?? []) filesOf(manifest, imported, seen, files);
+  return files;
+}
+
+function sizeOf(name, files) {
+  let bytes = 0;
+  for (const file of files) {
+    const content = readFileSync(join(root, name, 'dist', file));
+    bytes += brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  }
+  return bytes / 1000;
+}
+
+function check(what, kilobytes, budget) {
+  const line = `${what.padEnd(24)} ${kilobytes.toFixed(1).padStart(7)} kB of ${budget}`;
+  console.log(line);
+  if (kilobytes > budget) failures.push(`over budget: ${line}`);
+}
