@@ -1,0 +1,62 @@
+import { type ThemeConfig, theme } from 'antd';
+import { type ColorMode, readToken } from './tokens';
+
+/** The antd theme, derived from tokens.css so that both speak the same colours. */
+export function antdTheme(mode: ColorMode): ThemeConfig {
+  const color = (name: string) => readToken(name, mode) || undefined;
+  const touch = window.matchMedia?.('(pointer: coarse)').matches ?? false;
+  return {
+    algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    cssVar: { key: `perennial-${mode}` },
+    hashed: false,
+    token: defined({
+      colorPrimary: color('primary'),
+      colorPrimaryHover: color('primary-hover'),
+      colorPrimaryActive: color('primary-active'),
+      colorPrimaryBg: color('primary-tint'),
+      colorLink: color('primary'),
+      colorLinkHover: color('primary-hover'),
+      colorSuccess: color('success'),
+      colorWarning: color('warning'),
+      colorError: color('danger'),
+      colorInfo: color('info'),
+      colorTextBase: color('text'),
+      colorText: color('text'),
+      colorTextSecondary: color('text-2'),
+      colorTextTertiary: color('text-3'),
+      colorTextPlaceholder: color('text-3'),
+      colorTextDescription: color('text-3'),
+      colorBgBase: color('surface'),
+      colorBgLayout: color('bg'),
+      colorBgContainer: color('surface'),
+      colorBgElevated: color('surface'),
+      colorBorder: color('line-strong'),
+      colorBorderSecondary: color('line'),
+      colorSplit: color('line'),
+      colorTextLightSolid: color('on-primary'),
+      controlItemBgActive: color('primary-tint'),
+      controlItemBgHover: color('surface-3'),
+      controlOutlineWidth: 0,
+      fontFamily: 'var(--font)',
+      fontSize: 13,
+      borderRadius: 6,
+      borderRadiusLG: 8,
+      controlHeight: touch ? 36 : 30,
+      wireframe: false,
+      motionDurationFast: '0.12s',
+      motionDurationMid: '0.14s',
+      motionDurationSlow: '0.16s',
+      boxShadowTertiary: 'none',
+    }),
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Modal: { borderRadiusLG: 10, titleFontSize: 15 },
+      Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+      Tooltip: defined({ colorBgSpotlight: color('text'), colorTextLightSolid: color('surface') }),
+    },
+  };
+}
+
+function defined<T extends Record<string, unknown>>(values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+}
