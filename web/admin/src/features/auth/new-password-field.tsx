@@ -1,0 +1,19 @@
+import { Form, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+
+type NewPasswordFieldProps = { name?: string };
+
+/** A new password. The rules are the server's; here only its absence is caught. */
+export function NewPasswordField({ name = 'password' }: NewPasswordFieldProps) {
+  const { t } = useTranslation(['auth', 'common']);
+  return (
+    <Form.Item
+      name={name}
+      label={t('auth:field.new_password')}
+      extra={t('auth:field.new_password_hint')}
+      rules={[{ required: true, message: t('common:form.required') }]}
+    >
+      <Input.Password autoComplete="new-password" />
+    </Form.Item>
+  );
+}

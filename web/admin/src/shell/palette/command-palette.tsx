@@ -1,0 +1,82 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { namespaces } from '../../i18n/i18n';
+import { type Namespace, textOf } from '../../i18n/text-key';
+import { commands, navigation, settingsPages } from '../../manifest/manifests';
+import { useSession } from '../../session/session-store';
+import styles from './command-palette.module.css';
+import { PaletteGroup } from './palette-group';
+import { PaletteRecords } from './palette-records';
+import { screenCommands } from './screen-commands';
+
+type CommandPaletteProps = { open: boolean; onClose: () => void };
+
+/** ⌘K: go to a page, act on what is open, find a record. */
+export default function CommandPalette({ open, onClose }: CommandPaletteProps) {
+  const { t } = useTranslation(namespaces as Namespace[]);
+  const { grants } = useSession().member;
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const [text, setText] = useState('');
+  const goTo = (href: string) => void router.navigate({ href });
+  const choose = (run: () => void) => () => {
+    onClose();
+    setText('');
+    run();
+  };
+  const allowed = <Item extends { grant?: string }>(items: readonly Item[]) =>
+    items.filter(({ grant }) => !grant || grants.includes(grant));
+
+  return (
+    <Command.Dialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      label={t('shell:palette.title')}
+      overlayClassName={styles.overlay ?? ''}
+      contentClassName={styles.panel ?? ''}
+      loop
+    >
+      <div className={styles.field}>
+        <Search size={16} aria-hidden="true" />
+        <Command.Input
+          value={text}
+          onValueChange={setText}
+          placeholder={t('shell:palette.placeholder')}
+          className={styles.input}
+        />
+      </div>
+      <Command.List className={styles.list}>
+        <Command.Empty className={styles.empty}>{t('shell:palette.nothing')}</Command.Empty>
+        <PaletteRecords text={text} choose={(href) => choose(() => goTo(href))} />
+        <PaletteGroup
+          heading={t('shell:palette.here')}
+          items={screenCommands().map((command) => ({ ...command, choose: choose(command.run) }))}
+        />
+        <PaletteGroup
+          heading={t('shell:palette.actions')}
+          items={allowed(commands).map((command) => ({
+            ...command,
+            label: textOf(t, command.label),
+            keywords: command.keywords ? textOf(t, command.keywords) : '',
+            choose: choose(() => command.run({ goTo, queryClient })),
+          }))}
+        />
+        <PaletteGroup
+          heading={t('shell:palette.go_to')}
+          items={allowed([...navigation, ...settingsPages]).map((item) => ({
+            id: item.to,
+            icon: item.icon,
+            label: textOf(t, item.label),
+            keywords: item.keywords ? textOf(t, item.keywords) : '',
+            keys: item.goTo ? `g ${item.goTo}` : undefined,
+            choose: choose(() => goTo(item.to)),
+          }))}
+        />
+      </Command.List>
+    </Command.Dialog>
+  );
+}
