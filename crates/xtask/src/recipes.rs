@@ -31,3 +31,39 @@ pub fn command(words: &[&str]) -> Command {
 pub fn binary(release: bool) -> PathBuf {
     repository::target().join(if release { "release" } else { "debug" }).join(BINARY)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str) -> String {
+        std::fs::read_to_string(repository::root().join(name)).unwrap()
+    }
+
+    #[test]
+    fn the_image_is_built_with_the_commands_that_the_tests_use() {
+        let dockerfile = file("Dockerfile");
+        let runs: Vec<_> = dockerfile.lines().filter_map(|it| it.strip_prefix("RUN ")).collect();
+        for recipe in [WEB_INSTALL, WEB_BUILD, SERVER_RELEASE] {
+            assert!(runs.contains(&recipe.join(" ").as_str()), "{recipe:?} is not among {runs:?}");
+        }
+        for output in WEB_OUTPUT {
+            assert!(
+                dockerfile.contains(&format!("/source/web/{output} ")),
+                "{output} is not copied"
+            );
+        }
+    }
+
+    #[test]
+    fn every_image_of_the_composition_is_a_stage_of_the_dockerfile() {
+        let dockerfile = file("Dockerfile");
+        let composition = file("docker-compose.yml");
+        let targets = composition.lines().filter_map(|it| it.trim().strip_prefix("target: "));
+        let targets: Vec<_> = targets.collect();
+        assert_eq!(targets, ["perennial", "web"]);
+        for target in targets {
+            assert!(dockerfile.contains(&format!(" AS {target}\n")), "no stage {target}");
+        }
+    }
+}
