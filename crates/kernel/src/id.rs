@@ -176,4 +176,45 @@ mod tests {
         assert_eq!(schema["pattern"], "^lead_[0-7][0-9a-hjkmnp-tv-z]{25}$");
         assert_eq!(schema["examples"][0], TEXT);
     }
+
+    #[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
+    mod parcel {
+        use crate::ids::{LeadId, PersonId};
+        use sea_orm::entity::prelude::*;
+
+        #[sea_orm::model]
+        #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+        #[sea_orm(table_name = "parcel")]
+        pub struct Model {
+            #[sea_orm(primary_key, auto_increment = false)]
+            pub id: LeadId,
+            pub sender: Option<PersonId>,
+        }
+
+        impl ActiveModelBehavior for ActiveModel {}
+    }
+
+    /// Rows with ids really kept on both databases are in the tests of the crates with tables.
+    #[test]
+    fn an_id_is_a_uuid_column_on_both_databases() {
+        use sea_orm::{DbBackend, Schema};
+        for (backend, column) in [(DbBackend::Postgres, "uuid"), (DbBackend::Sqlite, "uuid_text")] {
+            let table = Schema::new(backend).create_table_from_entity(parcel::Entity);
+            let sql = backend.build(&table).to_string();
+            assert!(sql.contains(&format!("\"id\" {column} NOT NULL")), "{sql}");
+            assert!(sql.contains(&format!("\"sender\" {column}")), "{sql}");
+        }
+    }
+
+    #[test]
+    fn an_id_filters_as_its_uuid() {
+        use sea_orm::{ColumnTrait, DbBackend, QueryFilter, QueryTrait};
+        let id: LeadId = TEXT.parse().unwrap();
+        #[expect(clippy::disallowed_methods, reason = "no workspace is involved")]
+        let query = <parcel::Entity as sea_orm::EntityTrait>::find()
+            .filter(parcel::Column::Id.is_in([id]))
+            .filter(parcel::Column::Sender.eq(None::<crate::ids::PersonId>));
+        let sql = query.build(DbBackend::Postgres).to_string();
+        assert!(sql.contains("01890a5d-ac96-774b-bcce-b302099a8057"), "{sql}");
+    }
 }
