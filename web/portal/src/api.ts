@@ -1,0 +1,30 @@
+import type { Problem, PublicForm, Receipt } from './contract';
+
+/** Thrown for every answer that is not a success; `status` 0 when none came. */
+export class RequestFailed extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail ?? problem.code ?? 'request failed');
+  }
+}
+
+export function getForm(slug: string, language: string): Promise<PublicForm> {
+  return request(`/v1/public/forms/${encodeURIComponent(slug)}`, {
+    headers: { 'Accept-Language': language },
+  });
+}
+
+export function submitForm(slug: string, body: object, language: string, key: string): Promise<Receipt> {
+  return request(`/v1/public/forms/${encodeURIComponent(slug)}/submissions`, {
+    method: 'POST',
+    headers: { 'Accept-Language': language, 'Content-Type': 'application/json', 'Idempotency-Key': key },
+    body: JSON.stringify(body),
+  });
+}
+
+async function request<Answer>(url: string, init: RequestInit): Promise<Answer> {
+  const response = await fetch(url, { ...init, credentials: 'omit' }).catch(() => undefined);
+  if (!response) throw new RequestFailed({ status: 0 });
+  const body: unknown = await response.json().catch(() => ({}));
+  if (!response.ok) throw new RequestFailed({ ...(body as object), status: response.status });
+  return body as Answer;
+}
