@@ -1,1 +1,19 @@
-//! api
+//! The HTTP API: extractors, problem documents, middleware, and one folder per domain with one file per resource.
+//! Handlers hold no business rule: they extract, call one service function in one transaction, and answer.
+//! The OpenAPI document is generated from them.
+
+mod app;
+mod authentication;
+mod extract;
+mod jobs;
+mod middleware;
+pub mod openapi;
+mod page;
+mod platform;
+mod problem;
+mod settings;
+mod work;
+
+pub use app::{Shared, configure};
+pub use problem::{Problem, Problems};
+pub use settings::{Settings, SignUp};

@@ -1,0 +1,9 @@
+//! The only ways a handler gets its input: they answer problems where the framework's own answer plain text.
+
+mod body;
+mod id;
+mod params;
+
+pub use body::{Body, BodyDigest, MAX_BODY, digest_of, read_limited};
+pub use id::{Id, PathText};
+pub use params::{List, Params};

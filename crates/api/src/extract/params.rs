@@ -1,0 +1,52 @@
+use crate::problem::Problem;
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use kernel::{Code, Error, FieldError, page::PageRequest};
+use serde::de::DeserializeOwned;
+use std::future::{Ready, ready};
+
+/// Query parameters of an operation that is no list. Unknown ones are refused.
+pub struct Params<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Params<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(parse(&pairs_of(req)).map(Self))
+    }
+}
+
+/// The filter and the page of a list, apart: `limit`, `cursor`, `sort` and `count` belong to the page.
+pub struct List<F> {
+    pub filter: F,
+    pub page: PageRequest,
+}
+
+const PAGE_PARAMETERS: [&str; 4] = ["limit", "cursor", "sort", "count"];
+
+impl<F: DeserializeOwned + 'static> FromRequest for List<F> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let (page, filter): (Vec<_>, Vec<_>) =
+            pairs_of(req).into_iter().partition(|(name, _)| PAGE_PARAMETERS.contains(&name.as_str()));
+        ready(parse(&page).and_then(|page| Ok(Self { filter: parse(&filter)?, page })))
+    }
+}
+
+fn pairs_of(req: &HttpRequest) -> Vec<(String, String)> {
+    form_urlencoded::parse(req.query_string().as_bytes()).into_owned().collect()
+}
+
+fn parse<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Problem> {
+    let text = serde_urlencoded::to_string(pairs).map_err(Error::internal)?;
+    let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
+    serde_path_to_error::deserialize(deserializer).map_err(|err| {
+        let name = err.path().to_string();
+        let reason = err.inner().to_string();
+        let pointer = if name == "." { String::new() } else { format!("/{name}") };
+        let field = FieldError::new(pointer, "invalid_format").with("expected", reason.clone());
+        Problem(Error::refused(Code::UnknownParameter).with("reason", reason).about(field))
+    })
+}

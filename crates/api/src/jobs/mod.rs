@@ -1,0 +1,17 @@
+//! Long operations, and jobs that failed for good.
+
+mod job;
+mod operation;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(job::list_jobs)
+        .service(job::get_job)
+        .service(job::replay_job)
+        .service(job::discard_job)
+        .service(operation::list_operations)
+        .service(operation::get_operation)
+        .service(operation::cancel_operation);
+}

@@ -1,0 +1,9 @@
+//! What happens around every request.
+
+mod problem_details;
+mod request_context;
+mod security_headers;
+
+pub use problem_details::{problem_details, unknown_route};
+pub use request_context::{RequestId, request_context};
+pub use security_headers::security_headers;

@@ -1,0 +1,155 @@
+//! The OpenAPI document: collected from the handlers, then finished with what holds for every operation.
+
+use crate::app::operations;
+use actix_web::{App, http::Method};
+use utoipa::{
+    OpenApi,
+    openapi::{
+        OpenApi as Openapi,
+        path::Operation,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+use utoipa_actix_web::AppExt as _;
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Perennial",
+    description = "The operations platform for vendors who sell SaaS to small businesses: the whole customer journey, from \
+the first lead to the tenth renewal, behind one API.\n\nIds are TypeIDs. Times are RFC 3339 in UTC. Money is integer minor units. \
+Lists use cursors. Failures are problem documents (RFC 9457) with a stable `code`; titles follow `Accept-Language` (en, zh-CN). \
+Every POST takes an `Idempotency-Key`.",
+    license(name = "Apache-2.0", identifier = "Apache-2.0")
+), tags(
+    (name = "auth", description = "Signing in and out, invitations, passwords."),
+    (name = "workspace", description = "The workspace, its settings and saved views."),
+    (name = "members", description = "Members, invitations and roles."),
+    (name = "api-keys", description = "Keys for programs."),
+    (name = "audit", description = "Who changed what."),
+    (name = "jobs", description = "Long operations, and jobs that failed for good."),
+    (name = "webhooks", description = "Events out: endpoints and deliveries."),
+    (name = "leads", description = "Leads: people who may buy."),
+    (name = "channels", description = "Channels, campaigns and what they cost."),
+    (name = "lead-forms", description = "Forms that capture leads."),
+    (name = "accounts", description = "Customer companies."),
+    (name = "people", description = "Contacts and users."),
+    (name = "plans", description = "Plans and their features."),
+    (name = "orders", description = "Orders and subscriptions."),
+    (name = "tasks", description = "Tasks and notes of operators."),
+    (name = "attributes", description = "Custom attributes."),
+    (name = "imports", description = "Files in."),
+    (name = "events", description = "Behaviour events in."),
+    (name = "insights", description = "Questions across domains."),
+    (name = "platform", description = "Documentation and health."),
+))]
+struct Head;
+
+/// The document and what is derived from it.
+pub struct Document {
+    pub openapi: Openapi,
+    routes: Vec<(Method, Vec<Segment>)>,
+}
+
+enum Segment {
+    Fixed(String),
+    Any,
+}
+
+impl Document {
+    pub fn new() -> Self {
+        let (_, mut openapi) = App::new()
+            .into_utoipa_app()
+            .openapi(Head::openapi())
+            .configure(operations)
+            .split_for_parts();
+        env!("CARGO_PKG_VERSION").clone_into(&mut openapi.info.version);
+        add_security_schemes(&mut openapi);
+        for (_, operation) in operations_of(&mut openapi) {
+            finish(operation);
+        }
+        let routes = routes_of(&openapi);
+        Self { openapi, routes }
+    }
+
+    /// The document as it is committed and served.
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(&self.openapi).expect("the document is plain data");
+        text.push('\n');
+        text
+    }
+
+    /// The methods that some operation takes at this path: for 405 and its `Allow`.
+    pub fn methods_at(&self, path: &str) -> Vec<&Method> {
+        let parts: Vec<_> = path.trim_start_matches('/').split('/').collect();
+        let fits = |segments: &[Segment]| {
+            segments.len() == parts.len()
+                && segments.iter().zip(&parts).all(|(segment, part)| match segment {
+                    Segment::Fixed(text) => text == part,
+                    Segment::Any => !part.is_empty(),
+                })
+        };
+        self.routes.iter().filter(|(_, segments)| fits(segments)).map(|(method, _)| method).collect()
+    }
+}
+
+impl Default for Document {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn add_security_schemes(openapi: &mut Openapi) {
+    let bearer = |format: &str, description: &str| {
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format(format);
+        SecurityScheme::Http(scheme.description(Some(description)).build())
+    };
+    let components = openapi.components.get_or_insert_default();
+    let schemes = [
+        ("session", bearer("JWT", "An access token from `POST /v1/auth/sign-in`; it lives 15 minutes at most.")),
+        ("secret_key", bearer("sk_…", "A secret API key; it has the grants it was created with.")),
+        ("publishable_key", bearer("pk_…", "A publishable key for browsers: events and public content only.")),
+    ];
+    for (name, scheme) in schemes {
+        components.add_security_scheme(name, scheme);
+    }
+}
+
+/// What the handlers need not repeat.
+fn finish(operation: &mut Operation) {
+    // A summary is a phrase, a description says more; where there is no more to say, it says the phrase.
+    if operation.description.as_deref().unwrap_or_default().is_empty() {
+        operation.description.clone_from(&operation.summary);
+    }
+}
+
+fn operations_of(openapi: &mut Openapi) -> impl Iterator<Item = (Method, &mut Operation)> {
+    openapi.paths.paths.values_mut().flat_map(|item| {
+        [
+            (Method::GET, &mut item.get),
+            (Method::POST, &mut item.post),
+            (Method::PUT, &mut item.put),
+            (Method::PATCH, &mut item.patch),
+            (Method::DELETE, &mut item.delete),
+        ]
+        .into_iter()
+        .filter_map(|(method, operation)| operation.as_mut().map(|operation| (method, operation)))
+    })
+}
+
+fn routes_of(openapi: &Openapi) -> Vec<(Method, Vec<Segment>)> {
+    let segments = |path: &str| {
+        let part = |part: &str| if part.starts_with('{') { Segment::Any } else { Segment::Fixed(part.to_owned()) };
+        path.trim_start_matches('/').split('/').map(part).collect::<Vec<_>>()
+    };
+    let routes = openapi.paths.paths.iter().flat_map(|(path, item)| {
+        let methods = [
+            (Method::GET, item.get.is_some()),
+            (Method::POST, item.post.is_some()),
+            (Method::PUT, item.put.is_some()),
+            (Method::PATCH, item.patch.is_some()),
+            (Method::DELETE, item.delete.is_some()),
+        ];
+        methods.into_iter().filter(|(_, is_there)| *is_there).map(move |(method, _)| (method, segments(path)))
+    });
+    routes.collect()
+}
