@@ -1,5 +1,11 @@
-use crate::{Settings, extract::BodyDigest, jobs as jobs_api, openapi, platform};
-use actix_web::{HttpMessage, HttpRequest, web};
+use crate::{Settings, jobs as jobs_api, middleware, openapi, platform};
+use actix_web::{
+    App, Error, HttpRequest,
+    body::MessageBody,
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    middleware::{Compress, from_fn},
+    web,
+};
 use kernel::Db;
 use std::sync::Arc;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -10,13 +16,13 @@ pub struct Shared {
     pub settings: Settings,
     pub document: openapi::Document,
     /// Renders the Prometheus metrics of this process.
-    pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
+    pub metrics: Box<dyn Fn() -> String + Send + Sync>,
 }
 
 impl Shared {
     pub fn of(request: &HttpRequest) -> &Arc<Self> {
         let shared = request.app_data::<web::Data<Self>>();
-        shared.expect("the server registers Shared with the app")
+        shared.expect("`app` registers it")
     }
 }
 
@@ -24,4 +30,28 @@ impl Shared {
 pub fn operations(config: &mut ServiceConfig) {
     jobs_api::configure(config);
     platform::configure(config);
+}
+
+/// The whole application: what `perennial serve` runs, and what tests call without a network.
+pub fn app(
+    shared: web::Data<Shared>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    App::new()
+        .app_data(shared)
+        .configure(|config| operations(&mut ServiceConfig::new(config)))
+        .configure(platform::configure_plain)
+        .configure(platform::configure_pages)
+        .wrap(from_fn(middleware::problem_details))
+        .wrap(from_fn(middleware::security_headers))
+        .wrap(Compress::default())
+        // The outermost: it sees every request first and every answer last.
+        .wrap(from_fn(middleware::request_context))
 }

@@ -14,6 +14,5 @@ mod problem;
 mod settings;
 mod work;
 
-pub use app::{Shared, configure};
-pub use problem::{Problem, Problems};
+pub use app::{Shared, app};
 pub use settings::{Settings, SignUp};

@@ -73,7 +73,8 @@ impl Document {
 
     /// The document as it is committed and served.
     pub fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(&self.openapi).expect("the document is plain data");
+        let mut text =
+            serde_json::to_string_pretty(&self.openapi).expect("the document is plain data");
         text.push('\n');
         text
     }
@@ -88,7 +89,11 @@ impl Document {
                     Segment::Any => !part.is_empty(),
                 })
         };
-        self.routes.iter().filter(|(_, segments)| fits(segments)).map(|(method, _)| method).collect()
+        self.routes
+            .iter()
+            .filter(|(_, segments)| fits(segments))
+            .map(|(method, _)| method)
+            .collect()
     }
 }
 
@@ -105,9 +110,18 @@ fn add_security_schemes(openapi: &mut Openapi) {
     };
     let components = openapi.components.get_or_insert_default();
     let schemes = [
-        ("session", bearer("JWT", "An access token from `POST /v1/auth/sign-in`; it lives 15 minutes at most.")),
+        (
+            "session",
+            bearer(
+                "JWT",
+                "An access token from `POST /v1/auth/sign-in`; it lives 15 minutes at most.",
+            ),
+        ),
         ("secret_key", bearer("sk_…", "A secret API key; it has the grants it was created with.")),
-        ("publishable_key", bearer("pk_…", "A publishable key for browsers: events and public content only.")),
+        (
+            "publishable_key",
+            bearer("pk_…", "A publishable key for browsers: events and public content only."),
+        ),
     ];
     for (name, scheme) in schemes {
         components.add_security_scheme(name, scheme);
@@ -138,7 +152,9 @@ fn operations_of(openapi: &mut Openapi) -> impl Iterator<Item = (Method, &mut Op
 
 fn routes_of(openapi: &Openapi) -> Vec<(Method, Vec<Segment>)> {
     let segments = |path: &str| {
-        let part = |part: &str| if part.starts_with('{') { Segment::Any } else { Segment::Fixed(part.to_owned()) };
+        let part = |part: &str| {
+            if part.starts_with('{') { Segment::Any } else { Segment::Fixed(part.to_owned()) }
+        };
         path.trim_start_matches('/').split('/').map(part).collect::<Vec<_>>()
     };
     let routes = openapi.paths.paths.iter().flat_map(|(path, item)| {
@@ -149,7 +165,10 @@ fn routes_of(openapi: &Openapi) -> Vec<(Method, Vec<Segment>)> {
             (Method::PATCH, item.patch.is_some()),
             (Method::DELETE, item.delete.is_some()),
         ];
-        methods.into_iter().filter(|(_, is_there)| *is_there).map(move |(method, _)| (method, segments(path)))
+        methods
+            .into_iter()
+            .filter(|(_, is_there)| *is_there)
+            .map(move |(method, _)| (method, segments(path)))
     });
     routes.collect()
 }

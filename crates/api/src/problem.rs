@@ -41,7 +41,11 @@ impl Problem {
 fn detail(fields: &[FieldError], chinese: bool) -> Option<String> {
     let first = fields.first()?;
     let name = first.pointer.trim_start_matches('/');
-    Some(if name.is_empty() { first.message(chinese) } else { format!("{name}: {}", first.message(chinese)) })
+    Some(if name.is_empty() {
+        first.message(chinese)
+    } else {
+        format!("{name}: {}", first.message(chinese))
+    })
 }
 
 impl<E: Into<Error>> From<E> for Problem {
@@ -130,6 +134,7 @@ impl ProblemField {
 
 /// The failures that every operation may answer: one list for all `#[utoipa::path]`.
 #[derive(IntoResponses)]
+#[expect(dead_code, reason = "it only describes; answers are made from `Problem`")]
 pub enum Problems {
     /// The request can't be read: bad JSON, an unknown field or parameter, a foreign cursor.
     #[response(status = 400, content_type = "application/problem+json")]

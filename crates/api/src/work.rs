@@ -52,11 +52,15 @@ impl Work {
     }
 
     /// 200 with what was read; 304 if the client has it already.
-    pub async fn read<T: Serialize>(self, read: impl AsyncFnOnce(&WorkspaceTx) -> Result<T, Error>) -> Answer {
+    pub async fn read<T: Serialize>(
+        self,
+        read: impl AsyncFnOnce(&WorkspaceTx) -> Result<T, Error>,
+    ) -> Answer {
         let tx = WorkspaceTx::read(&self.db, self.caller).await?;
         let body = serde_json::to_value(read(&tx).await?).map_err(Error::internal)?;
         let etag = etag_of(&body);
-        let known = self.request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+        let known =
+            self.request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
         if etag.is_some() && etag.as_deref() == known {
             return Ok(HttpResponse::NotModified().finish());
         }
@@ -68,7 +72,10 @@ impl Work {
     }
 
     /// 200 with a page of rows. Apart from [`Work::read`] because a page has no version to compare.
-    pub async fn list<T: Serialize>(self, read: impl AsyncFnOnce(&WorkspaceTx) -> Result<T, Error>) -> Answer {
+    pub async fn list<T: Serialize>(
+        self,
+        read: impl AsyncFnOnce(&WorkspaceTx) -> Result<T, Error>,
+    ) -> Answer {
         let tx = WorkspaceTx::read(&self.db, self.caller).await?;
         Ok(private(StatusCode::OK).json(read(&tx).await?))
     }
@@ -83,7 +90,10 @@ impl Work {
     }
 
     /// 200 with the whole object after the change.
-    pub async fn change<T: Serialize>(self, change: impl AsyncFnOnce(&WorkspaceTx) -> Result<T, Error>) -> Answer {
+    pub async fn change<T: Serialize>(
+        self,
+        change: impl AsyncFnOnce(&WorkspaceTx) -> Result<T, Error>,
+    ) -> Answer {
         self.write(StatusCode::OK, None, async |tx| to_body(change(tx).await?)).await
     }
 
@@ -97,7 +107,10 @@ impl Work {
         self,
         start: impl AsyncFnOnce(&WorkspaceTx) -> Result<jobs::operation::Operation, Error>,
     ) -> Answer {
-        self.write(StatusCode::ACCEPTED, Some("/v1/operations"), async |tx| to_body(start(tx).await?)).await
+        self.write(StatusCode::ACCEPTED, Some("/v1/operations"), async |tx| {
+            to_body(start(tx).await?)
+        })
+        .await
     }
 
     async fn write(
@@ -114,8 +127,14 @@ impl Work {
             return Ok(replay(stored));
         }
         let body = work(&tx).await?;
-        let location = path.and_then(|path| Some(format!("{path}/{}", body.as_ref()?.get("id")?.as_str()?)));
-        let answer = StoredAnswer { status: status.as_u16(), location, etag: body.as_ref().and_then(etag_of), body };
+        let location =
+            path.and_then(|path| Some(format!("{path}/{}", body.as_ref()?.get("id")?.as_str()?)));
+        let answer = StoredAnswer {
+            status: status.as_u16(),
+            location,
+            etag: body.as_ref().and_then(etag_of),
+            body,
+        };
         if let Some(key) = &self.idempotency_key {
             idempotency::finish(&tx, key, &answer).await?;
         }
@@ -172,7 +191,8 @@ fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
     match value.to_str() {
         Ok(key) if !key.is_empty() && key.len() <= MAX_IDEMPOTENCY_KEY => Ok(Some(key.to_owned())),
         _ => {
-            let field = FieldError::new("/Idempotency-Key", "too_long").with("max", MAX_IDEMPOTENCY_KEY);
+            let field =
+                FieldError::new("/Idempotency-Key", "too_long").with("max", MAX_IDEMPOTENCY_KEY);
             Err(Problem(Error::invalid(vec![field])))
         }
     }

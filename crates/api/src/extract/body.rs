@@ -34,9 +34,16 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 }
 
 /// Reads the whole body, at most `max` bytes, and remembers its digest.
-pub async fn read_limited(req: &HttpRequest, mut payload: Payload, max: usize) -> Result<Bytes, Problem> {
+pub async fn read_limited(
+    req: &HttpRequest,
+    mut payload: Payload,
+    max: usize,
+) -> Result<Bytes, Problem> {
     let too_large = || Problem(Error::refused(Code::TooLarge).with("max", max));
-    let announced = req.headers().get("content-length").and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let announced = req
+        .headers()
+        .get("content-length")
+        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|length| length > max) {
         return Err(too_large());
     }
@@ -61,7 +68,14 @@ pub fn digest_of(bytes: &[u8]) -> [u8; 32] {
 /// `application/json` or a `+json` type; a missing type is taken as JSON, as curl users expect.
 fn expect_json(req: &HttpRequest) -> Result<(), Problem> {
     let Some(value) = req.headers().get("content-type") else { return Ok(()) };
-    let essence = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = value
+        .to_str()
+        .unwrap_or_default()
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     let is_json = essence == "application/json" || essence.ends_with("+json");
     if is_json {
         return Ok(());

@@ -15,7 +15,10 @@ impl<T: FromStr + 'static> FromRequest for Id<T> {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let id = req.match_info().get("id").and_then(|text| text.parse().ok());
-        ready(id.map(Self).ok_or_else(|| Problem(Error::refused(Code::NotFound).with("what", "object"))))
+        ready(
+            id.map(Self)
+                .ok_or_else(|| Problem(Error::refused(Code::NotFound).with("what", "object"))),
+        )
     }
 }
 

@@ -29,8 +29,9 @@ impl<F: DeserializeOwned + 'static> FromRequest for List<F> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let (page, filter): (Vec<_>, Vec<_>) =
-            pairs_of(req).into_iter().partition(|(name, _)| PAGE_PARAMETERS.contains(&name.as_str()));
+        let (page, filter): (Vec<_>, Vec<_>) = pairs_of(req)
+            .into_iter()
+            .partition(|(name, _)| PAGE_PARAMETERS.contains(&name.as_str()));
         ready(parse(&page).and_then(|page| Ok(Self { filter: parse(&filter)?, page })))
     }
 }

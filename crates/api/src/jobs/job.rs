@@ -22,7 +22,8 @@ page_of!(JobsPage, Job, "A page of jobs.");
 )]
 #[get("/v1/jobs")]
 pub async fn list_jobs(work: Work, list: List<JobFilter>) -> Answer {
-    work.list(async |tx| dead_letter::list(tx, &list.filter, &list.page).await.map(JobsPage::from)).await
+    work.list(async |tx| dead_letter::list(tx, &list.filter, &list.page).await.map(JobsPage::from))
+        .await
 }
 
 /// Get a job

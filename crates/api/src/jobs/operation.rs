@@ -21,7 +21,10 @@ page_of!(OperationsPage, Operation, "A page of operations.");
 )]
 #[get("/v1/operations")]
 pub async fn list_operations(work: Work, list: List<OperationFilter>) -> Answer {
-    work.list(async |tx| operation::list(tx, &list.filter, &list.page).await.map(OperationsPage::from)).await
+    work.list(async |tx| {
+        operation::list(tx, &list.filter, &list.page).await.map(OperationsPage::from)
+    })
+    .await
 }
 
 /// Get an operation

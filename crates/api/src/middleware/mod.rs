@@ -4,6 +4,6 @@ mod problem_details;
 mod request_context;
 mod security_headers;
 
-pub use problem_details::{problem_details, unknown_route};
+pub use problem_details::{prefers_chinese, problem_details, unknown_route};
 pub use request_context::{RequestId, request_context};
 pub use security_headers::security_headers;

@@ -7,7 +7,7 @@ use actix_web::{
     http::{StatusCode, header},
     middleware::Next,
 };
-use kernel::Code;
+use kernel::{Code, locale::Locale};
 
 /// How long a client should wait before it tries again, where nothing better is known.
 const RETRY_AFTER_SECONDS: u64 = 2;
@@ -24,7 +24,8 @@ pub async fn problem_details(
         // A middleware within refused the request before it reached a handler.
         Err(error) => {
             let problem = error.as_error::<Problem>();
-            let response = problem.map_or_else(|| error.error_response(), |problem| render(&kept, problem));
+            let response =
+                problem.map_or_else(|| error.error_response(), |problem| render(&kept, problem));
             Ok(finish(ServiceResponse::new(kept, response)))
         }
     }
@@ -45,7 +46,8 @@ fn finish(response: ServiceResponse) -> ServiceResponse<EitherBody<BoxBody>> {
 }
 
 fn is_problem(response: &ServiceResponse) -> bool {
-    let content_type = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let content_type =
+        response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     content_type.is_some_and(|value| value.starts_with("application/problem+json"))
 }
 
@@ -80,7 +82,9 @@ fn render(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     if code == Code::Unauthenticated {
         response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
     }
-    response.content_type("application/problem+json").body(serde_json::to_string(&document).unwrap_or_default())
+    response
+        .content_type("application/problem+json")
+        .body(serde_json::to_string(&document).unwrap_or_default())
 }
 
 fn retry_after(problem: &Problem) -> Option<u64> {
@@ -90,8 +94,9 @@ fn retry_after(problem: &Problem) -> Option<u64> {
 
 /// Whether the first language of `Accept-Language` that we speak is Chinese.
 pub fn prefers_chinese(request: &HttpRequest) -> bool {
-    let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    kernel::Locale::negotiate(header.unwrap_or_default()).is_chinese()
+    let header =
+        request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Locale::negotiate(header.unwrap_or_default()) == Some(Locale::ZhCn)
 }
 
 /// The answer where no route fits: 405 with `Allow` if another method would, otherwise 404.

@@ -1,0 +1,17 @@
+use crate::{app::Shared, middleware::RequestId, problem::Problem};
+use actix_web::{HttpRequest, http::header};
+use kernel::{Caller, Code};
+
+/// The caller that the bearer credential stands for: a signed-in member or a secret key.
+pub async fn caller_of(request: &HttpRequest) -> Result<Caller, Problem> {
+    let credential = bearer(request).ok_or_else(|| Problem::refused(Code::Unauthenticated))?;
+    let shared = Shared::of(request);
+    Ok(identity::authenticate(&shared.db, credential, RequestId::of(request)).await?)
+}
+
+/// The text after `Bearer`, as RFC 6750 writes it.
+pub fn bearer(request: &HttpRequest) -> Option<&str> {
+    let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, credential) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| credential.trim())
+}
