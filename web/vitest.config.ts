@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [react()],
   test: {
-    environment: 'jsdom',
+    // Tests that need a document say so in their first line; it costs a second each.
     environmentOptions: { jsdom: { url: 'http://localhost/' } },
     include: ['*/src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     restoreMocks: true,

@@ -23,7 +23,7 @@ export function AppShell() {
   useGoToKeys();
   useHotkeys([
     { keys: 'mod+k', label: t('palette.title'), run: () => setPalette('open') },
-    { keys: '/', label: t('palette.title'), run: () => setPalette('open') },
+    { keys: '/', run: () => setPalette('open') },
     { keys: '?', label: t('account.keyboard'), run: () => setSheetOpen(true) },
   ]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the phone's navigation

@@ -2,6 +2,7 @@ import { Button, Dropdown } from 'antd';
 import { Rows3 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Density, setAppearance, useAppearance } from '../theme/appearance';
+import { useIsPhone } from '../theme/use-media-query';
 
 const densities: Density[] = ['compact', 'regular', 'roomy'];
 
@@ -9,6 +10,9 @@ const densities: Density[] = ['compact', 'regular', 'roomy'];
 export function DensityMenu() {
   const { t } = useTranslation('kit');
   const { density } = useAppearance();
+  // Cards have no rows.
+  const isPhone = useIsPhone();
+  if (isPhone) return null;
   return (
     <Dropdown
       trigger={['click']}

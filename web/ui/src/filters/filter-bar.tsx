@@ -50,8 +50,10 @@ export function FilterBar({ search, filters, inRow = 3, onClear, tools }: Filter
             iconPlacement="end"
             onClick={() => setExpanded(!expanded)}
           >
-            {isPhone ? t('filter.title') : t(expanded ? 'filter.less' : 'filter.more')}
-            {hiddenActive > 0 && !expanded ? <span className={styles.badge}>{hiddenActive}</span> : null}
+            <span className={styles.toggle}>
+              {isPhone ? t('filter.title') : t(expanded ? 'filter.less' : 'filter.more')}
+              {hiddenActive > 0 && !expanded ? <span className={styles.badge}>{hiddenActive}</span> : null}
+            </span>
           </Button>
         ) : null}
         {anyActive ? (

@@ -36,7 +36,7 @@ export function KeyboardSheet({ open, onClose }: KeyboardSheetProps) {
 }
 
 function byGroup(hotkeys: readonly Hotkey[], general: string): [string, Hotkey[]][] {
-  const groups = new Map<string, Map<string, Hotkey>>();
+  const groups = new Map<string, Map<string, Hotkey>>([[general, new Map()]]);
   for (const hotkey of hotkeys) {
     if (!hotkey.label) continue;
     const group = hotkey.group ?? general;

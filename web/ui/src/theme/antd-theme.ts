@@ -1,4 +1,4 @@
-import { type ThemeConfig, theme } from 'antd';
+import { type MappingAlgorithm, type ThemeConfig, theme } from 'antd';
 import { type ColorMode, readToken } from './tokens';
 
 /** The antd theme, derived from tokens.css so that both speak the same colours. */
@@ -6,14 +6,11 @@ export function antdTheme(mode: ColorMode): ThemeConfig {
   const color = (name: string) => readToken(name, mode) || undefined;
   const touch = window.matchMedia?.('(pointer: coarse)').matches ?? false;
   return {
-    algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    algorithm: [mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm, exactColors(color)],
     cssVar: { key: `perennial-${mode}` },
     hashed: false,
     token: defined({
       colorPrimary: color('primary'),
-      colorPrimaryHover: color('primary-hover'),
-      colorPrimaryActive: color('primary-active'),
-      colorPrimaryBg: color('primary-tint'),
       colorLink: color('primary'),
       colorLinkHover: color('primary-hover'),
       colorSuccess: color('success'),
@@ -57,6 +54,32 @@ export function antdTheme(mode: ColorMode): ThemeConfig {
   };
 }
 
-function defined<T extends Record<string, unknown>>(values: T): T {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+/** The algorithms shift their seeds, the dark one visibly; what tokens.css names is put back. */
+function exactColors(color: (name: string) => string | undefined): MappingAlgorithm {
+  return (seed, map = theme.defaultAlgorithm(seed)) => ({
+    ...map,
+    ...defined({
+      colorPrimary: color('primary'),
+      colorPrimaryHover: color('primary-hover'),
+      colorPrimaryActive: color('primary-active'),
+      colorPrimaryBg: color('primary-tint'),
+      colorPrimaryText: color('primary'),
+      colorPrimaryTextHover: color('primary-hover'),
+      colorSuccess: color('success'),
+      colorWarning: color('warning'),
+      colorError: color('danger'),
+      colorInfo: color('info'),
+      colorBgLayout: color('bg'),
+      colorBgContainer: color('surface'),
+      colorBgElevated: color('surface'),
+      colorBorder: color('line-strong'),
+      colorBorderSecondary: color('line'),
+    }),
+  });
+}
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+function defined<T extends Record<string, unknown>>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -22,6 +22,7 @@ export default function CommandPalette({ open, onClose }: CommandPaletteProps) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const [text, setText] = useState('');
+  const [selected, setSelected] = useState('');
   const goTo = (href: string) => void router.navigate({ href });
   const choose = (run: () => void) => () => {
     onClose();
@@ -38,6 +39,8 @@ export default function CommandPalette({ open, onClose }: CommandPaletteProps) {
       label={t('shell:palette.title')}
       overlayClassName={styles.overlay ?? ''}
       contentClassName={styles.panel ?? ''}
+      value={selected}
+      onValueChange={setSelected}
       loop
     >
       <div className={styles.field}>
@@ -50,8 +53,7 @@ export default function CommandPalette({ open, onClose }: CommandPaletteProps) {
         />
       </div>
       <Command.List className={styles.list}>
-        <Command.Empty className={styles.empty}>{t('shell:palette.nothing')}</Command.Empty>
-        <PaletteRecords text={text} choose={(href) => choose(() => goTo(href))} />
+        <PaletteRecords text={text} choose={(href) => choose(() => goTo(href))} onFirstHit={setSelected} />
         <PaletteGroup
           heading={t('shell:palette.here')}
           items={screenCommands().map((command) => ({ ...command, choose: choose(command.run) }))}

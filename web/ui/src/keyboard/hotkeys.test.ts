@@ -1,0 +1,54 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { bindHotkeys } from './hotkeys';
+
+let unbind = () => {};
+afterEach(() => {
+  unbind();
+  document.body.replaceChildren();
+});
+
+const press = (key: string, options: KeyboardEventInit = {}) =>
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...options }));
+
+describe('hotkeys', () => {
+  it('runs a sequence only when its keys come one after the other', () => {
+    const run = vi.fn();
+    unbind = bindHotkeys([{ keys: 'g l', run }]);
+    press('g');
+    press('x');
+    press('l');
+    expect(run).not.toHaveBeenCalled();
+    press('g');
+    press('l');
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  it('lets the screen bound last win', () => {
+    const shell = vi.fn();
+    const screen = vi.fn();
+    const unbindShell = bindHotkeys([{ keys: 'j', run: shell }]);
+    const unbindScreen = bindHotkeys([{ keys: 'j', run: screen }]);
+    press('j');
+    unbindScreen();
+    press('j');
+    unbindShell();
+    expect([shell, screen].map((each) => each.mock.calls.length)).toEqual([1, 1]);
+  });
+
+  it('rests while an input method composes', () => {
+    const run = vi.fn();
+    unbind = bindHotkeys([{ keys: 'c', run }]);
+    press('c', { isComposing: true });
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it('treats Ctrl and ⌘ as the same modifier', () => {
+    const run = vi.fn();
+    unbind = bindHotkeys([{ keys: 'mod+k', run }]);
+    press('k', { ctrlKey: true });
+    press('k', { metaKey: true });
+    press('k');
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+});
