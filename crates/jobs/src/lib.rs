@@ -8,6 +8,7 @@
 //! Tables: `domain_event`, `job`, `schedule`, `operation`.
 
 pub mod catalogue;
+mod claim;
 #[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
 pub mod entity {
     pub mod domain_event;
@@ -20,17 +21,20 @@ pub mod dispatcher;
 pub mod event;
 mod listen;
 pub mod operation;
+mod perform;
 mod queue;
 mod record;
 mod schedule;
+mod settle;
 mod subject;
 mod worker;
 
 pub use catalogue::{DomainEvent, EVENT_TYPES, EventType, event_type};
 pub use dispatcher::Subscriber;
 pub use listen::listen;
-pub use queue::{Enqueue, JobSpec, Lane, When};
+pub use perform::{Perform, Registry, Run};
+pub use queue::{Enqueue, JobSpec, Lane, When, enqueue_all};
 pub use record::Record;
 pub use schedule::Schedule;
 pub use subject::{Subject, SubjectKind, UnknownSubject};
-pub use worker::{Perform, Registry, Run, Worker};
+pub use worker::Worker;

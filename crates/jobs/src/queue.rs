@@ -1,8 +1,14 @@
 use crate::{entity::job, record::wake_workers};
 use chrono::{DateTime, Utc};
-use kernel::{Error, WorkspaceTx, ids::JobId};
+use kernel::{
+    Error, SystemTx, WorkspaceTx,
+    ids::{JobId, WorkspaceId},
+};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set, sea_query::OnConflict};
 use serde::{Serialize, de::DeserializeOwned};
+
+/// Rows of one INSERT; SQLite takes 32 766 values in a statement.
+const JOBS_PER_INSERT: usize = 500;
 
 /// Jobs in one lane don't wait for those of another, so that slow receivers of webhooks or a large import hold
 /// up nothing else.
@@ -30,7 +36,8 @@ impl Lane {
     pub const fn concurrency(self) -> usize {
         match self {
             Self::Default | Self::Mail => 4,
-            Self::Webhooks => 16,
+            // They wait for the network most of the time.
+            Self::Webhooks => 32,
             Self::Imports => 1,
         }
     }
@@ -44,8 +51,17 @@ pub trait JobSpec: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// Tries before it becomes a dead letter; with the default back-off ten tries span about 85 minutes.
     const MAX_ATTEMPTS: i32 = 10;
 
+    /// How many jobs of one group (see [`JobSpec::group_key`]) a process runs at a time.
+    const GROUP_CONCURRENCY: usize = 4;
+
     /// Among the open jobs of this kind at most one has this key; enqueueing another is then no-op.
     fn unique_key(&self) -> Option<String> {
+        None
+    }
+
+    /// Jobs that share a slow or fragile counterpart, such as the receiver of webhooks, name it here: then they
+    /// never take more than a part of their lane, however many are waiting.
+    fn group_key(&self) -> Option<String> {
         None
     }
 }
@@ -65,6 +81,10 @@ pub trait Enqueue {
         job: &J,
         when: When,
     ) -> impl Future<Output = Result<(), Error>> + Send;
+
+    /// Puts many jobs into the queue, to start now, in as few statements as possible.
+    fn enqueue_all<J: JobSpec>(&self, jobs: &[J])
+    -> impl Future<Output = Result<(), Error>> + Send;
 }
 
 impl Enqueue for WorkspaceTx {
@@ -80,6 +100,44 @@ impl Enqueue for WorkspaceTx {
         };
         insert(row, &self.db).await
     }
+
+    async fn enqueue_all<J: JobSpec>(&self, jobs: &[J]) -> Result<(), Error> {
+        if jobs.is_empty() {
+            return Ok(());
+        }
+        wake_workers(self).await?;
+        let rows = jobs.iter().map(|job| {
+            Ok(job::ActiveModel {
+                workspace_id: Set(Some(self.workspace())),
+                ..new_row(self.new_id(), job, self.now(), self.now())?
+            })
+        });
+        let rows: Vec<_> = rows.collect::<Result<_, Error>>()?;
+        for rows in rows.chunks(JOBS_PER_INSERT) {
+            insert_many(rows.to_vec(), &self.db).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Puts many jobs of several workspaces into the queue, in as few statements as possible: for subscribers. They
+/// may have unique keys.
+pub async fn enqueue_all<J: JobSpec>(
+    tx: &SystemTx,
+    jobs: &[(WorkspaceId, J)],
+) -> Result<(), Error> {
+    let rows = jobs.iter().map(|(workspace, job)| {
+        Ok(job::ActiveModel {
+            workspace_id: Set(Some(*workspace)),
+            ..new_row(tx.new_id(), job, tx.now(), tx.now())?
+        })
+    });
+    let rows: Vec<_> = rows.collect::<Result<_, Error>>()?;
+    for rows in rows.chunks(JOBS_PER_INSERT) {
+        insert_many(rows.to_vec(), &tx.db).await?;
+        tx.leave_work();
+    }
+    Ok(())
 }
 
 pub(crate) fn new_row<J: JobSpec>(
@@ -96,6 +154,8 @@ pub(crate) fn new_row<J: JobSpec>(
         payload: Set(serde_json::to_value(job).map_err(Error::internal)?),
         state: Set("queued".to_owned()),
         unique_key: Set(job.unique_key()),
+        group_key: Set(job.group_key()),
+        group_concurrency: Set(i32::try_from(J::GROUP_CONCURRENCY).map_err(Error::internal)?),
         run_at: Set(run_at),
         attempts: Set(0),
         max_attempts: Set(J::MAX_ATTEMPTS),
@@ -116,7 +176,15 @@ pub(crate) async fn insert(
         row.insert(db).await?;
         return Ok(());
     }
+    insert_many(vec![row], db).await
+}
+
+async fn insert_many(
+    rows: Vec<job::ActiveModel>,
+    db: &impl sea_orm::ConnectionTrait,
+) -> Result<(), Error> {
     let nothing = OnConflict::new().do_nothing().to_owned();
-    job::Entity::insert(row).on_conflict(nothing).try_insert().exec_without_returning(db).await?;
+    let insert = job::Entity::insert_many(rows).on_conflict(nothing).try_insert();
+    insert.exec_without_returning(db).await?;
     Ok(())
 }

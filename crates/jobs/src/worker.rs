@@ -3,118 +3,29 @@
 //! its last try it stays as a dead letter that people can see, replay or discard.
 
 use crate::{
-    Schedule, Subscriber,
     dispatcher::dispatch,
     entity::job::{self, Column, Entity},
-    queue::{JobSpec, Lane},
+    perform::{Registry, Run, Runner},
+    queue::Lane,
 };
-use chrono::{DateTime, TimeDelta, Utc};
-use kernel::{
-    Backend, Caller, Db, Error, Listener, SystemTx, WorkspaceTx,
-    ids::{JobId, WorkspaceId},
-};
-use sea_orm::{
-    ColumnTrait, Condition, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, LockBehavior, LockType},
-};
-use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
+use chrono::TimeDelta;
+use kernel::{Db, Error, Listener, SystemTx, ids::JobId};
+use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+use std::{future::Future, sync::Arc, time::Duration};
 use tokio::{sync::watch, task::JoinSet};
 use uuid::Uuid;
 
-const LEASE: TimeDelta = TimeDelta::seconds(60);
+pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
 const RENEW_EVERY: Duration = Duration::from_secs(20);
 /// How often an idle worker looks although nobody woke it: the fallback when signals get lost.
 const POLL_EVERY: Duration = Duration::from_secs(1);
-const FIRST_BACKOFF: f64 = 5.0;
-const LONGEST_BACKOFF: f64 = 6.0 * 3600.0;
-
-/// What a job is given beside its payload.
-#[derive(Clone)]
-pub struct Run {
-    pub db: Db,
-    pub id: JobId,
-    pub workspace: Option<WorkspaceId>,
-    /// 1 for the first try.
-    pub attempt: i32,
-    pub max_attempts: i32,
-    kind: &'static str,
-}
-
-impl Run {
-    /// A transaction in the job's workspace, as Perennial itself.
-    pub async fn write(&self) -> Result<WorkspaceTx, Error> {
-        WorkspaceTx::write(&self.db, self.caller()?).await
-    }
-
-    pub async fn read(&self) -> Result<WorkspaceTx, Error> {
-        WorkspaceTx::read(&self.db, self.caller()?).await
-    }
-
-    fn caller(&self) -> Result<Caller, Error> {
-        let workspace =
-            self.workspace.ok_or_else(|| Error::internal("this job belongs to no workspace"))?;
-        Ok(Caller { request_id: self.id.to_string(), ..Caller::system(workspace, self.kind) })
-    }
-
-    pub fn is_last_attempt(&self) -> bool {
-        self.attempt >= self.max_attempts
-    }
-}
-
-/// How one kind of job is done. It may run more than once for the same payload, so its effect must be
-/// idempotent: write in one transaction, or under a key that the other side recognises.
-#[async_trait::async_trait]
-pub trait Perform: Send + Sync + 'static {
-    type Job: JobSpec;
-
-    async fn perform(&self, job: Self::Job, run: &Run) -> Result<(), Error>;
-}
-
-type Runner = Arc<
-    dyn Fn(serde_json::Value, Run) -> Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>
-        + Send
-        + Sync,
->;
-
-/// Who does which job and who is told what happened: wired together by the server.
-#[derive(Default)]
-pub struct Registry {
-    runners: HashMap<&'static str, (&'static str, Runner)>,
-    pub(crate) subscribers: Vec<Arc<dyn Subscriber>>,
-    schedules: Vec<Schedule>,
-}
-
-impl Registry {
-    pub fn perform<P: Perform>(mut self, performer: P) -> Self {
-        let performer = Arc::new(performer);
-        let runner: Runner = Arc::new(move |payload, run| {
-            let performer = performer.clone();
-            Box::pin(async move {
-                let job = serde_json::from_value(payload).map_err(Error::internal)?;
-                performer.perform(job, &run).await
-            })
-        });
-        self.runners.insert(P::Job::KIND, (P::Job::KIND, runner));
-        self
-    }
-
-    pub fn subscribe(mut self, subscriber: impl Subscriber + 'static) -> Self {
-        self.subscribers.push(Arc::new(subscriber));
-        self
-    }
-
-    pub fn schedule(mut self, schedule: Schedule) -> Self {
-        self.schedules.push(schedule);
-        self
-    }
-}
 
 /// One process's share of the work.
 #[derive(Clone)]
 pub struct Worker {
-    db: Db,
+    pub(crate) db: Db,
     registry: Arc<Registry>,
-    id: Uuid,
+    pub(crate) id: Uuid,
 }
 
 impl Worker {
@@ -230,67 +141,18 @@ impl Worker {
         running.join_all().await;
     }
 
-    /// Takes up to `limit` due jobs of a lane under a lease.
-    async fn claim(&self, lane: Lane, limit: usize) -> Result<Vec<job::Model>, Error> {
-        let now = self.db.clock.now();
-        let due = Condition::all().add(Column::Lane.eq(lane.as_str())).add(
-            Condition::any()
-                .add(Column::State.eq("queued").and(Column::RunAt.lte(now)))
-                .add(Column::State.eq("running").and(Column::LeasedUntil.lte(now))),
-        );
-        // Asked first on a reader, so that an idle worker takes no write lock.
-        let read = SystemTx::read(&self.db).await?;
-        let first =
-            read.find::<Entity>().select_only().column(Column::Id).filter(due.clone()).limit(1);
-        if first.into_tuple::<Uuid>().one(&read.db).await?.is_none() {
-            return Ok(Vec::new());
-        }
-        drop(read);
-
-        let tx = SystemTx::write(&self.db).await?;
-        let mut select =
-            tx.find::<Entity>().filter(due).order_by_asc(Column::RunAt).limit(limit as u64);
-        if tx.backend() == Backend::Postgres {
-            select = select.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
-        }
-        let jobs = select.all(&tx.db).await?;
-        tx.update::<Entity>()
-            .col_expr(Column::State, Expr::value("running"))
-            .col_expr(Column::LeasedUntil, Expr::value(now + LEASE))
-            .col_expr(Column::LeasedBy, Expr::value(self.id))
-            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-            .col_expr(Column::UpdatedAt, Expr::value(now))
-            .filter(Column::Id.is_in(jobs.iter().map(|job| job.id)))
-            .exec(&tx.db)
-            .await?;
-        tx.commit().await?;
-        Ok(jobs)
-    }
-
     async fn run_owned(self, job: job::Model) {
         self.run_one(job).await;
     }
 
     async fn run_one(&self, job: job::Model) {
-        let outcome = match self.registry.runners.get(job.kind.as_str()) {
-            None => Err(Error::internal(format!("this version knows no job of kind {}", job.kind))),
-            Some((kind, runner)) => {
-                let run = Run {
-                    db: self.db.clone(),
-                    id: job.id,
-                    workspace: job.workspace_id,
-                    attempt: job.attempts + 1,
-                    max_attempts: job.max_attempts,
-                    kind,
-                };
-                self.under_lease(&job, runner(job.payload.clone(), run)).await
-            }
+        let (kind, runner) = match self.registry.runner(&job.kind) {
+            Some(known) => known,
+            None => ("unknown", unknown_kind(&job.kind)),
         };
-        let settled = match outcome {
-            Ok(()) => self.finish(&job).await,
-            Err(err) => self.fail(&job, &err).await,
-        };
-        if let Err(err) = settled {
+        let run = Run::of(&job, kind, &self.db);
+        let outcome = self.under_lease(&job, runner(job.payload.clone(), run.clone())).await;
+        if let Err(err) = self.settle(&job, outcome, run.asked_to_retry_at()).await {
             // The lease runs out and the job runs again: at least once, as promised.
             tracing::warn!(job.id = %job.id, error = %err, "the outcome of a job could not be stored");
         }
@@ -325,60 +187,15 @@ impl Worker {
             tracing::warn!(job.id = %id, error = %err, "a lease could not be renewed");
         }
     }
-
-    async fn finish(&self, job: &job::Model) -> Result<(), Error> {
-        let tx = SystemTx::write(&self.db).await?;
-        tx.delete::<Entity>().filter(self.mine(job.id)).exec(&tx.db).await?;
-        tx.commit().await?;
-        metrics::counter!("perennial_jobs_total", "kind" => job.kind.clone(), "outcome" => "done")
-            .increment(1);
-        Ok(())
-    }
-
-    async fn fail(&self, job: &job::Model, err: &Error) -> Result<(), Error> {
-        let attempts = job.attempts + 1;
-        let dead = attempts >= job.max_attempts;
-        let now = self.db.clock.now();
-        let run_at = now + backoff(attempts, self.db.random.fraction());
-        if dead {
-            tracing::error!(job.id = %job.id, job.kind = job.kind, error = %err, "a job failed for good");
-        } else {
-            tracing::warn!(job.id = %job.id, job.kind = job.kind, attempts, error = %err, "a job failed, will try again");
-        }
-        let tx = SystemTx::write(&self.db).await?;
-        tx.update::<Entity>()
-            .col_expr(Column::State, Expr::value(if dead { "dead" } else { "queued" }))
-            .col_expr(Column::RunAt, Expr::value(run_at))
-            .col_expr(Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
-            .col_expr(
-                Column::LastError,
-                Expr::value(err.to_string().chars().take(2000).collect::<String>()),
-            )
-            .col_expr(Column::UpdatedAt, Expr::value(now))
-            .filter(self.mine(job.id))
-            .exec(&tx.db)
-            .await?;
-        tx.commit().await?;
-        let outcome = if dead { "dead" } else { "failed" };
-        metrics::counter!("perennial_jobs_total", "kind" => job.kind.clone(), "outcome" => outcome)
-            .increment(1);
-        Ok(())
-    }
-
-    /// The job, if this worker still holds its lease.
-    fn mine(&self, id: JobId) -> Condition {
-        Condition::all()
-            .add(Column::Id.eq(id))
-            .add(Column::LeasedBy.eq(self.id))
-            .add(Column::State.eq("running"))
-    }
 }
 
-/// 5 s × 2ⁿ⁻¹, at most 6 h, spread by ±20 % so that what failed together is not tried together.
-fn backoff(attempts: i32, fraction: f64) -> TimeDelta {
-    let seconds =
-        (FIRST_BACKOFF * 2_f64.powi(attempts - 1)).min(LONGEST_BACKOFF) * (0.8 + 0.4 * fraction);
-    TimeDelta::from_std(Duration::from_secs_f64(seconds)).unwrap_or(TimeDelta::hours(6))
+/// A node of an older release may meet jobs that it doesn't know.
+fn unknown_kind(kind: &str) -> Runner {
+    let message = format!("this version knows no job of kind {kind}");
+    Arc::new(move |_, _| {
+        let message = message.clone();
+        Box::pin(async move { Err(Error::internal(message)) })
+    })
 }
 
 async fn woken_or_polled(woken: &mut Listener) {
@@ -387,16 +204,4 @@ async fn woken_or_polled(woken: &mut Listener) {
 
 async fn stop_of(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stop| *stop).await;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wait_doubles_from_five_seconds_up_to_six_hours() {
-        let waits: Vec<_> = [1, 2, 3, 9, 40].map(|n| backoff(n, 0.5).num_seconds()).to_vec();
-        assert_eq!(waits, [5, 10, 20, 1280, 21_600]);
-        assert!(backoff(1, 0.0) < backoff(1, 0.99));
-    }
 }

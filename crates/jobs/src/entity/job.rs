@@ -18,6 +18,9 @@ pub struct Model {
     pub state: String,
     /// Among the open jobs of its kind at most one has this key.
     pub unique_key: Option<String>,
+    /// Of the jobs with the same group key only `group_concurrency` run at a time.
+    pub group_key: Option<String>,
+    pub group_concurrency: i32,
     pub run_at: DateTimeUtc,
     pub attempts: i32,
     pub max_attempts: i32,
