@@ -2,7 +2,7 @@ use anyhow::{Context as _, bail};
 use api::{Settings, SignUp};
 use clap::{Args, ValueEnum};
 use kernel::{Db, OpenDb, Secret};
-use std::{net::SocketAddr, path::PathBuf};
+use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
 
 /// The configuration: flags before environment variables before the file (`perennial.env`). This struct is
 /// also where the table in `docs/runbook.md` comes from.
@@ -159,7 +159,9 @@ impl Configuration {
             tracing_subscriber::EnvFilter::try_new(&self.log).unwrap_or_else(|_| "info".into());
         let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
         match self.log_format {
-            LogFormat::Text => logs.with_target(false).init(),
+            LogFormat::Text => {
+                logs.with_target(false).with_ansi(std::io::stderr().is_terminal()).init()
+            }
             LogFormat::Json => logs.json().flatten_event(true).with_current_span(true).init(),
         }
     }

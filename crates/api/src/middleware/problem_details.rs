@@ -18,17 +18,8 @@ pub async fn problem_details(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<EitherBody<BoxBody>>, Error> {
-    let kept = request.request().clone();
-    match next.call(request).await {
-        Ok(response) => Ok(finish(response.map_into_boxed_body())),
-        // A middleware within refused the request before it reached a handler.
-        Err(error) => {
-            let problem = error.as_error::<Problem>();
-            let response =
-                problem.map_or_else(|| error.error_response(), |problem| render(&kept, problem));
-            Ok(finish(ServiceResponse::new(kept, response)))
-        }
-    }
+    // The request can't be kept across this call: routing needs it for itself alone.
+    Ok(finish(next.call(request).await?.map_into_boxed_body()))
 }
 
 fn finish(response: ServiceResponse) -> ServiceResponse<EitherBody<BoxBody>> {

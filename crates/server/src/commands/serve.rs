@@ -9,6 +9,8 @@ use std::time::Duration;
 
 /// How long running requests may take to end after the server was told to stop.
 const SHUTDOWN_SECONDS: u64 = 20;
+/// Seconds.
+const LATENCY_BUCKETS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 5.0];
 const CHECKPOINT_EVERY: Duration = Duration::from_mins(5);
 
 pub async fn serve(configuration: &Configuration, with_worker: bool) -> anyhow::Result<()> {
