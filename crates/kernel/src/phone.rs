@@ -161,7 +161,7 @@ impl Serialize for Phone {
 impl<'de> Deserialize<'de> for Phone {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<'de, str>::deserialize(deserializer)?;
-        if !text.trim_start().starts_with(['+', '+']) {
+        if !text.trim_start().starts_with(['+', '\u{ff0b}']) {
             return Err(de::Error::custom(
                 "expected a phone number that begins with + and its country code",
             ));
