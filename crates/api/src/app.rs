@@ -1,4 +1,8 @@
-use crate::{Settings, jobs as jobs_api, middleware, openapi, platform};
+use crate::{
+    Settings, jobs as jobs_api,
+    middleware::{self, Limiters},
+    openapi, platform,
+};
 use actix_web::{
     App, Error, HttpRequest,
     body::MessageBody,
@@ -17,9 +21,25 @@ pub struct Shared {
     pub document: openapi::Document,
     /// Renders the Prometheus metrics of this process.
     pub metrics: Box<dyn Fn() -> String + Send + Sync>,
+    pub(crate) limiters: Limiters,
 }
 
 impl Shared {
+    pub fn new(
+        db: Db,
+        settings: Settings,
+        metrics: impl Fn() -> String + Send + Sync + 'static,
+    ) -> Self {
+        let limiters = Limiters::new(settings.rate_limits);
+        Self {
+            db,
+            settings,
+            document: openapi::Document::new(),
+            metrics: Box::new(metrics),
+            limiters,
+        }
+    }
+
     pub fn of(request: &HttpRequest) -> &Arc<Self> {
         let shared = request.app_data::<web::Data<Self>>();
         shared.expect("`app` registers it")
@@ -49,6 +69,7 @@ pub fn app(
         .configure(|config| operations(&mut ServiceConfig::new(config)))
         .configure(platform::configure_plain)
         .configure(platform::configure_pages)
+        .wrap(from_fn(middleware::rate_limit))
         .wrap(from_fn(middleware::problem_details))
         .wrap(from_fn(middleware::security_headers))
         .wrap(Compress::default())

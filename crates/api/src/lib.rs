@@ -15,4 +15,5 @@ mod settings;
 mod work;
 
 pub use app::{Shared, app};
+pub use middleware::RateLimits;
 pub use settings::{Settings, SignUp};

@@ -1,3 +1,4 @@
+use crate::middleware::RateLimits;
 use std::path::PathBuf;
 
 /// Who may create a workspace by signing up.
@@ -23,6 +24,7 @@ pub struct Settings {
     pub dev_mail_dir: Option<PathBuf>,
     /// Whether requests come through a proxy of ours, whose `X-Forwarded-For` can be believed.
     pub behind_proxy: bool,
+    pub rate_limits: RateLimits,
     /// Whether the demo's credentials are shown on the sign-in page.
     pub demo: bool,
 }

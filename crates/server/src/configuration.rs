@@ -1,5 +1,5 @@
 use anyhow::{Context as _, bail};
-use api::{Settings, SignUp};
+use api::{RateLimits, Settings, SignUp};
 use clap::{Args, ValueEnum};
 use kernel::{Db, OpenDb, Secret};
 use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
@@ -150,6 +150,7 @@ impl Configuration {
             },
             dev_mail_dir: self.mail_dir(),
             behind_proxy: self.behind_proxy,
+            rate_limits: RateLimits::default(),
             demo: self.data_dir.join("demo.json").exists(),
         }
     }

@@ -55,7 +55,7 @@ fn code_of(status: StatusCode) -> Code {
     }
 }
 
-fn render(request: &HttpRequest, problem: &Problem) -> HttpResponse {
+pub(super) fn render(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     let code = problem.0.code();
     let id = RequestId::of(request);
     if code.status() >= 500 {

@@ -1,7 +1,7 @@
 use crate::{configuration::Configuration, wiring};
 use actix_web::{HttpServer, web};
 use anyhow::Context as _;
-use api::{Shared, openapi};
+use api::Shared;
 use kernel::Db;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use sea_orm::ConnectionTrait as _;
@@ -20,12 +20,8 @@ pub async fn serve(configuration: &Configuration, with_worker: bool) -> anyhow::
     }
     let metrics =
         PrometheusBuilder::new().install_recorder().context("metrics can't be recorded")?;
-    let shared = web::Data::new(Shared {
-        db: db.clone(),
-        settings: configuration.settings(),
-        document: openapi::Document::new(),
-        metrics: Box::new(move || metrics.render()),
-    });
+    let shared =
+        web::Data::new(Shared::new(db.clone(), configuration.settings(), move || metrics.render()));
     let server = HttpServer::new(move || api::app(shared.clone()))
         .workers(configuration.threads.unwrap_or_else(cores))
         .shutdown_timeout(SHUTDOWN_SECONDS)
