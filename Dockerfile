@@ -19,8 +19,7 @@ FROM debian:bookworm-slim AS perennial
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /var/lib/perennial --create-home perennial
 COPY --from=server-build /source/target/release/perennial /usr/local/bin/perennial
-COPY --from=web-build /source/web/admin/dist /usr/share/perennial/web/admin/dist
-COPY --from=web-build /source/web/portal/dist /usr/share/perennial/web/portal/dist
+COPY --from=web-build /source/web/dist /usr/share/perennial/web
 ENV PERENNIAL_LISTEN=0.0.0.0:8080 \
     PERENNIAL_DATA_DIR=/var/lib/perennial \
     PERENNIAL_WEB_DIR=/usr/share/perennial/web
@@ -33,4 +32,4 @@ CMD ["serve"]
 
 FROM caddy:2 AS web
 COPY deploy/Caddyfile /etc/caddy/Caddyfile
-COPY --from=web-build /source/web/admin/dist /srv/admin
+COPY --from=web-build /source/web/dist /srv

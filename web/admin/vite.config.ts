@@ -6,6 +6,9 @@ export default defineConfig({
   base: '/',
   plugins: [tanstackRouter(), react()],
   build: {
+    // Beside the portal's, as the server expects them in PERENNIAL_WEB_DIR.
+    outDir: '../dist/admin',
+    emptyOutDir: true,
     assetsDir: 'assets',
     // The server's content security policy allows no data: scripts, and inlined assets would defeat caching.
     assetsInlineLimit: 0,

@@ -4,6 +4,8 @@ export default defineConfig({
   // The page is served for /f/{slug}, its files from /portal-assets.
   base: '/',
   build: {
+    outDir: '../dist/portal',
+    emptyOutDir: true,
     assetsDir: 'portal-assets',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -35,7 +35,7 @@ if (failures.length > 0) {
 }
 
 function readBundle(name) {
-  const path = join(root, name, 'dist/.vite/manifest.json');
+  const path = join(root, 'dist', name, '.vite/manifest.json');
   if (!existsSync(path)) throw new Error(`${path} is missing: build ${name} first`);
   return JSON.parse(readFileSync(path, 'utf8'));
 }
@@ -54,7 +54,7 @@ function filesOf(manifest, key, seen = new Set(), files = new Set()) {
 function sizeOf(name, files) {
   let bytes = 0;
   for (const file of files) {
-    const content = readFileSync(join(root, name, 'dist', file));
+    const content = readFileSync(join(root, 'dist', name, file));
     bytes += brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   }
   return bytes / 1000;

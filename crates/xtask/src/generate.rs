@@ -6,6 +6,12 @@ use clap::Args;
 use std::path::PathBuf;
 
 const ERROR_CODES: &str = "docs/error-codes.md";
+const ERROR_CODES_HEAD: &str = "# Error codes
+
+Every failure is a problem document (RFC 9457) whose `code` is one of these. Codes never change; titles
+follow `Accept-Language`. The `type` of a problem leads to the page of its code on the running server.
+This page is generated: `cargo xtask generate`.
+";
 const RUNBOOK: &str = "docs/runbook.md";
 const TABLE_BEGINS: &str = "<!-- generated: configuration -->";
 const TABLE_ENDS: &str = "<!-- end of generated -->";
@@ -24,7 +30,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let table = printed_by_binary(&["docs", "configuration"])?;
     let files = [
         (openapi::committed(), printed_by_binary(&["openapi"])?),
-        (repository::root().join(ERROR_CODES), printed_by_binary(&["docs", "error-codes"])?),
+        (repository::root().join(ERROR_CODES), error_codes()?),
         (runbook, with_table(&text, &table)?),
     ];
     write_or_compare(&files, arguments.check)?;
@@ -38,6 +44,11 @@ fn generate_client() -> Result<()> {
         process::run(&mut install)?;
     }
     process::run(web::npm().args(["run", "generate"]))
+}
+
+fn error_codes() -> Result<String> {
+    let table = printed_by_binary(&["docs", "error-codes"])?;
+    Ok(format!("{ERROR_CODES_HEAD}\n{table}"))
 }
 
 /// What the development binary prints when asked.

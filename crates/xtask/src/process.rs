@@ -2,6 +2,7 @@
 
 use crate::repository;
 use anyhow::{Context as _, Result, bail};
+use std::path::Path;
 use std::process::{Command, ExitStatus};
 
 /// A program that starts in the root of the repository, free of what `cargo run` set for us:
@@ -48,7 +49,8 @@ pub fn output(command: &mut Command) -> Result<String> {
 
 /// The command as one would type it.
 pub fn describe(command: &Command) -> String {
-    std::iter::once(command.get_program())
+    let program = Path::new(command.get_program());
+    std::iter::once(program.file_name().unwrap_or_default())
         .chain(command.get_args())
         .map(|word| word.to_string_lossy().into_owned())
         .collect::<Vec<_>>()

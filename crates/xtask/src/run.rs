@@ -125,7 +125,7 @@ fn perennial(binary: &Path, data: &Path, address: &str, postgres: Option<&str>) 
         .env("PERENNIAL_DATA_DIR", data)
         .env("PERENNIAL_DATABASE_URL", postgres.unwrap_or(&embedded))
         .env("PERENNIAL_LISTEN", address)
-        .env("PERENNIAL_WEB_DIR", web::directory());
+        .env("PERENNIAL_WEB_DIR", web::output());
     command
 }
 

@@ -27,6 +27,11 @@ pub fn directory() -> PathBuf {
     repository::root().join("web")
 }
 
+/// What the server serves.
+pub fn output() -> PathBuf {
+    directory().join(recipes::WEB_OUTPUT)
+}
+
 pub fn npm() -> Command {
     let mut npm = process::command("npm");
     npm.current_dir(directory());
@@ -52,7 +57,7 @@ pub fn is_installed(directory: &Path) -> Result<bool> {
 /// Whether a source is newer than the last build that we noted.
 pub fn is_stale() -> Result<bool> {
     let Ok(built) = modified(&stamp()) else { return Ok(true) };
-    let outputs = recipes::WEB_OUTPUT.map(|it| directory().join(it).join("index.html"));
+    let outputs = ["admin", "portal"].map(|it| output().join(it).join("index.html"));
     if !outputs.iter().all(|output| output.exists()) {
         return Ok(true);
     }

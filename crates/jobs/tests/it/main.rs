@@ -1,2 +1,5 @@
+// Everything here is test code, also what no test attribute marks: clippy allows `unwrap` in it.
+#![cfg(test)]
+
 mod outbox;
 mod queue;

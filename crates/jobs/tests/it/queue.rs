@@ -1,5 +1,8 @@
 use chrono::TimeDelta;
-use jobs::{Enqueue as _, JobSpec, Perform, Registry, Run, When, Worker, dead_letter, entity::job};
+use jobs::{
+    Enqueue as _, JobSpec, Perform, Registry, Run, When, Worker, dead_letter,
+    dead_letter::JobFilter, entity::job,
+};
 use kernel::{Error, SystemTx, page::PageRequest};
 use serde::{Deserialize, Serialize};
 use std::sync::{
@@ -71,7 +74,7 @@ on_both_databases! {
         assert_eq!(worker.run_due().await.unwrap(), 0);
 
         let tx = workspace.write().await;
-        let dead = dead_letter::list(&tx, &Default::default(), &PageRequest::default()).await.unwrap().data;
+        let dead = dead_letter::list(&tx, &JobFilter::default(), &PageRequest::default()).await.unwrap().data;
         assert_eq!((dead.len(), dead[0].state.as_str()), (1, "dead"));
         assert!(dead[0].last_error.as_ref().unwrap().contains("as told"));
         dead_letter::replay(&tx, dead[0].id).await.unwrap();

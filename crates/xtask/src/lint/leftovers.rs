@@ -3,7 +3,7 @@
 use super::source::{Finding, Source};
 
 // Written in two pieces, or this file would find itself.
-const NOTES: [&str; 3] = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X")];
+const NOTES: [&str; 2] = [concat!("TO", "DO"), concat!("FIX", "ME")];
 const HOLES: [&str; 2] = [concat!("to", "do!("), concat!("unimplemen", "ted!(")];
 const IGNORED: &str = concat!("#[ig", "nore");
 const SKIPPED: [&str; 5] = [

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 const START_LIMIT: Duration = Duration::from_mins(1);
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Long enough for the server to accept it; it protects nothing but a throw-away database.
-const SECRET: &str = "a secret for the tests, of no worth to anybody";
+pub const SECRET: &str = "a secret for the tests, of no worth to anybody";
 
 /// A server with a database of its own.
 pub struct TestServer {
@@ -92,7 +92,7 @@ fn perennial(data: &PathBuf, address: SocketAddr) -> Command {
         .env("PERENNIAL_DATABASE_URL", format!("sqlite://{}", data.join("perennial.db").display()))
         .env("PERENNIAL_LISTEN", address.to_string())
         .env("PERENNIAL_PUBLIC_URL", format!("http://{address}"))
-        .env("PERENNIAL_WEB_DIR", web::directory())
+        .env("PERENNIAL_WEB_DIR", web::output())
         .env("PERENNIAL_SECRET", SECRET);
     command
 }

@@ -1,9 +1,11 @@
 //! Migrations, there and back, with the binary that a host would use.
 
 use crate::test::context::Context;
+use crate::test::server;
 use crate::test::step::Log;
 use crate::{process, recipes, repository};
-use anyhow::Result;
+use anyhow::{Result, bail};
+use std::process::Command;
 
 pub fn there_and_back(context: &mut Context, log: &mut Log) -> Result<()> {
     context.build_server(log)?;
@@ -18,12 +20,26 @@ pub fn there_and_back(context: &mut Context, log: &mut Log) -> Result<()> {
     let postgres_url = format!("{}/migrations", postgres.url().trim_end_matches("/perennial"));
     let sqlite_url = format!("sqlite://{}", data.join("perennial.db").display());
     for url in [sqlite_url, postgres_url] {
-        for direction in ["up", "down", "up", "status"] {
+        let migrate = |arguments: &[&str]| {
             let mut migrate = process::command(&recipes::binary(false).to_string_lossy());
-            migrate.args(["migrate", direction]);
-            migrate.env("PERENNIAL_DATABASE_URL", &url).env("PERENNIAL_DATA_DIR", &data);
-            log.run(&mut migrate)?;
-        }
+            migrate.arg("migrate").args(arguments);
+            migrate.env("PERENNIAL_DATABASE_URL", &url).env("PERENNIAL_SECRET", server::SECRET);
+            migrate
+        };
+        let steps = process::output(&mut migrate(&["status"]))?.lines().count().to_string();
+        log.run(&mut migrate(&["up"]))?;
+        log.run(&mut migrate(&["down", "--steps", &steps]))?;
+        expect_steps(&mut migrate(&["status"]), "Pending")?;
+        log.run(&mut migrate(&["up"]))?;
+        expect_steps(&mut migrate(&["status"]), "Applied")?;
+    }
+    Ok(())
+}
+
+fn expect_steps(status: &mut Command, state: &str) -> Result<()> {
+    let steps = process::output(status)?;
+    if steps.trim().is_empty() || !steps.lines().all(|step| step.starts_with(state)) {
+        bail!("not every migration is {state}:\n{steps}");
     }
     Ok(())
 }
