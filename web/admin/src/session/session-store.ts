@@ -3,6 +3,8 @@ import { useSyncExternalStore } from 'react';
 
 /** The session of this tab. The access token lives in memory only; the refresh token is a cookie no script can read. */
 let session: Session | undefined;
+/** What screens go on showing in the moment between the end of the session and the sign-in page. */
+let lastSession: Session | undefined;
 const listeners = new Set<() => void>();
 
 export function currentSession(): Session | undefined {
@@ -11,12 +13,13 @@ export function currentSession(): Session | undefined {
 
 export function setSession(next: Session | undefined): void {
   session = next;
+  lastSession = next ?? lastSession;
   for (const listener of listeners) listener();
 }
 
 /** For screens inside the shell, where there always is a session. */
 export function useSession(): Session {
-  const current = useSyncExternalStore(subscribeSession, currentSession);
+  const current = useSyncExternalStore(subscribeSession, () => lastSession);
   if (!current) throw new Error('useSession is for screens behind sign-in');
   return current;
 }

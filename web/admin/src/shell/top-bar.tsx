@@ -19,7 +19,12 @@ export function TopBar({ onOpenNav, onOpenPalette }: TopBarProps) {
       ) : null}
       <Breadcrumbs crumbs={crumbs} />
       <div className={styles.tools}>
-        <button type="button" className={styles.search} onClick={onOpenPalette}>
+        <button
+          type="button"
+          className={styles.search}
+          aria-label={t('palette.open')}
+          onClick={onOpenPalette}
+        >
           <Search size={14} aria-hidden="true" />
           <span className={styles.searchText}>{t('palette.open')}</span>
           <KeyCaps keys="mod+k" />

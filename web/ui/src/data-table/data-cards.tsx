@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './data-cards.module.css';
 import type { DataTableProps } from './data-table';
+import { RecordLink } from './record-link';
 
 /** The table on a phone: one card per row, the primary column as its heading. */
 export function DataCards<Row>(props: DataTableProps<Row> & { end: ReactNode }) {
@@ -18,7 +19,13 @@ export function DataCards<Row>(props: DataTableProps<Row> & { end: ReactNode }) 
           return (
             <li key={id} className={styles.card} data-selected={selection?.has(id) || undefined}>
               <div className={styles.heading}>
-                {onOpen ? (
+                {props.hrefOf ? (
+                  <span className={styles.open}>
+                    <RecordLink id={id} href={props.hrefOf(row)} onOpen={onOpen}>
+                      {primary?.cell(row)}
+                    </RecordLink>
+                  </span>
+                ) : onOpen ? (
                   <button type="button" className={styles.open} onClick={() => onOpen(id)}>
                     {primary?.cell(row)}
                   </button>

@@ -21,6 +21,8 @@ export type DataTableProps<Row> = {
   sort?: Sort | undefined;
   onSortChange?: (sort: Sort | undefined) => void;
   selection?: Selection;
+  /** The record's own page: makes its name a link that also opens in a new tab. */
+  hrefOf?: (row: Row) => string;
   /** Opens a row: a click on it, or Enter. */
   onOpen?: (id: string) => void;
   /** The row that is open in the drawer. */
@@ -78,6 +80,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   shownIds={ids}
                   columns={columns.visible}
                   selection={selection}
+                  href={props.hrefOf?.(row)}
                   onOpen={onOpen}
                   isActive={id === keys.activeId}
                   isOpen={id === openId}

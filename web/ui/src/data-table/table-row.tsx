@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './data-table.module.css';
+import { RecordLink } from './record-link';
 import type { Column } from './types';
 import type { Selection } from './use-selection';
 
@@ -10,6 +11,7 @@ type TableRowProps<Row> = {
   shownIds: string[];
   columns: Column<Row>[];
   selection: Selection | undefined;
+  href: string | undefined;
   onOpen: ((id: string) => void) | undefined;
   isActive: boolean;
   isOpen: boolean;
@@ -17,7 +19,7 @@ type TableRowProps<Row> = {
 };
 
 export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { id, row, shownIds, columns, selection, onOpen, isActive, isOpen, onFocus } = props;
+  const { id, row, shownIds, columns, selection, href, onOpen, isActive, isOpen, onFocus } = props;
   const selected = selection?.has(id) ?? false;
   return (
     <tr
@@ -40,7 +42,9 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       {columns.map((column) =>
         column.primary ? (
           <th key={column.id} scope="row" className={styles.primary}>
-            {column.cell(row)}
+            <RecordLink id={id} href={href} onOpen={onOpen}>
+              {column.cell(row)}
+            </RecordLink>
           </th>
         ) : (
           <td key={column.id} className={column.align === 'end' ? styles.cellEnd : styles.cell}>

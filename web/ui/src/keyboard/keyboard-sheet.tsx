@@ -16,7 +16,7 @@ export function KeyboardSheet({ open, onClose }: KeyboardSheetProps) {
       <div className={styles.groups}>
         {byGroup(hotkeys, t('keyboard.general')).map(([group, entries]) => (
           <section key={group}>
-            <h3 className={styles.group}>{group}</h3>
+            <h2 className={styles.group}>{group}</h2>
             <dl className={styles.list}>
               {entries.map((hotkey) => (
                 <div key={hotkey.keys} className={styles.row}>

@@ -30,6 +30,8 @@ export function DetailDrawer(props: DetailDrawerProps) {
       size={isPhone ? '100%' : width}
       closable={false}
       destroyOnHidden
+      // Keys of the record work inside it; those of the page behind rest.
+      data-hotkeys
       rootClassName={styles.drawer ?? ''}
       aria-label={typeof title === 'string' ? title : t('drawer.title')}
       title={<h2 className={styles.title}>{title}</h2>}

@@ -1,0 +1,24 @@
+import type { MouseEvent, ReactNode } from 'react';
+import styles from './data-table.module.css';
+
+type RecordLinkProps = {
+  id: string;
+  href: string | undefined;
+  onOpen: ((id: string) => void) | undefined;
+  children: ReactNode;
+};
+
+/** A record's name. A plain click opens it here, any other click is the browser's: new tab, copy address. */
+export function RecordLink({ id, href, onOpen, children }: RecordLinkProps) {
+  if (!href) return children;
+  const onClick = (event: MouseEvent) => {
+    if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    onOpen(id);
+  };
+  return (
+    <a href={href} className={styles.record} onClick={onClick}>
+      {children}
+    </a>
+  );
+}
