@@ -4,6 +4,7 @@
 
 mod app;
 mod authentication;
+mod csv;
 mod extract;
 mod jobs;
 mod middleware;
