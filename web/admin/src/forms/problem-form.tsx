@@ -15,6 +15,7 @@ export function ProblemForm<Values extends object>({ of, children, ...rest }: Pr
       form={of.form}
       layout="vertical"
       requiredMark={false}
+      colon={false}
       // The browser's own messages speak its language, not the reader's choice.
       noValidate
       onFinish={of.onFinish}

@@ -23,6 +23,7 @@ export function antdTheme(mode: ColorMode): ThemeConfig {
       colorTextTertiary: color('text-3'),
       colorTextPlaceholder: color('text-3'),
       colorTextDescription: color('text-3'),
+      colorTextDisabled: color('text-3'),
       colorBgBase: color('surface'),
       colorBgLayout: color('bg'),
       colorBgContainer: color('surface'),
