@@ -13,6 +13,14 @@ import { startSessionKeeper } from './session/session-keeper';
 // The content security policy forbids eval, which zod would otherwise try.
 z.config({ jitless: true });
 
+// After an upgrade the files that an old page asks for are gone: one reload brings the new page.
+window.addEventListener('vite:preloadError', () => {
+  const lastReload = Number(sessionStorage.getItem('perennial.reloaded') ?? 0);
+  if (Date.now() - lastReload < 60_000) return;
+  sessionStorage.setItem('perennial.reloaded', String(Date.now()));
+  window.location.reload();
+});
+
 startAppearance();
 await startI18n();
 const router = createAppRouter();

@@ -22,7 +22,7 @@ export function AppShell() {
   const announcement = usePageArrival();
   useGoToKeys();
   useHotkeys([
-    { keys: 'mod+k', label: t('palette.title'), run: () => setPalette('open') },
+    { keys: 'mod+k', whileTyping: true, label: t('palette.title'), run: () => setPalette('open') },
     { keys: '/', run: () => setPalette('open') },
     { keys: '?', label: t('account.keyboard'), run: () => setSheetOpen(true) },
   ]);

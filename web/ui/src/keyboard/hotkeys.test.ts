@@ -43,6 +43,19 @@ describe('hotkeys', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
+  it('leaves ⌘Z to the text field somebody types in, and ⌘K to those who ask for it', () => {
+    const [undo, palette] = [vi.fn(), vi.fn()];
+    unbind = bindHotkeys([
+      { keys: 'mod+z', run: undo },
+      { keys: 'mod+k', whileTyping: true, run: palette },
+    ]);
+    const field = document.body.appendChild(document.createElement('input'));
+    for (const key of ['z', 'k']) {
+      field.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true }));
+    }
+    expect([undo, palette].map((each) => each.mock.calls.length)).toEqual([0, 1]);
+  });
+
   it('treats Ctrl and ⌘ as the same modifier', () => {
     const run = vi.fn();
     unbind = bindHotkeys([{ keys: 'mod+k', run }]);

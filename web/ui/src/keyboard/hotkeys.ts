@@ -8,6 +8,8 @@ export type Hotkey = {
   /** What the keyboard sheet says; without it the binding is not listed. */
   label?: string;
   group?: string;
+  /** Also while somebody types; for keys that no text field uses. */
+  whileTyping?: boolean;
   run: (event: KeyboardEvent) => void;
 };
 
@@ -39,9 +41,12 @@ export function subscribeHotkeys(listener: () => void): () => void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+  if (isBehindDialog(event.target)) return;
   const key = describe(event);
-  const modified = key.startsWith('mod+');
-  if (!modified && (isTyping(event.target) || isBehindDialog(event.target))) return;
+  if (isTyping(event.target)) {
+    const hotkey = find(key);
+    if (!hotkey?.whileTyping) return;
+  }
   if (key === 'enter' && isActivatable(event.target)) return;
 
   const sequence = pending && pending.until > event.timeStamp ? `${pending.key} ${key}` : undefined;

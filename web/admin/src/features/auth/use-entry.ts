@@ -1,5 +1,4 @@
 import type { Session } from '@perennial/api-client';
-import { getMeOptions } from '@perennial/api-client/queries';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { changeLanguage } from '../../i18n/i18n';
@@ -17,11 +16,7 @@ export function useEntry(): (session: Session, returnTo?: string) => Promise<voi
     acceptSession(session);
     const language = asLanguage(session.operator.locale);
     if (language && !rememberedLanguage()) await changeLanguage(language);
-    queryClient.fetchQuery(getMeOptions()).then(
-      (me) => applyPreferences(me.preferences),
-      // The look is not worth keeping somebody out; the profile page will say what is wrong.
-      () => undefined,
-    );
+    applyPreferences(session.operator.preferences);
     await router.navigate({ href: safeReturnPath(returnTo), replace: true });
   };
 }

@@ -2,6 +2,7 @@ import { toProblem, updateMe } from '@perennial/api-client';
 import { Card, type Density, setAppearance, showToast, type ThemeChoice, useAppearance } from '@perennial/ui';
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../../session/session-store';
 import type { Preferences } from './preferences';
 import styles from './profile.module.css';
 
@@ -12,9 +13,11 @@ const densities = ['compact', 'regular', 'roomy'] as const satisfies Density[];
 export function AppearanceCard() {
   const { t } = useTranslation(['settings', 'shell', 'kit']);
   const { theme, density } = useAppearance();
+  const { operator } = useSession();
   const choose = (change: Partial<Preferences>) => {
     setAppearance(change);
-    updateMe({ body: { preferences: { theme, density, ...change } }, throwOnError: true }).catch((error) =>
+    const preferences = { ...operator.preferences, theme, density, ...change };
+    updateMe({ body: { preferences }, throwOnError: true }).catch((error) =>
       showToast(toProblem(error).detail ?? t('settings:appearance.only_here'), { tone: 'danger' }),
     );
   };
