@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 pub const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
 
@@ -41,6 +42,25 @@ impl Document {
     pub fn tags(&self) -> Vec<&str> {
         let tags = self.0["tags"].as_array().into_iter().flatten();
         tags.filter_map(|tag| tag["name"].as_str()).collect()
+    }
+
+    /// References to something that is not there.
+    pub fn dangling_references(&self) -> BTreeSet<&str> {
+        let mut found = BTreeSet::new();
+        let mut waiting = vec![&self.0];
+        while let Some(value) = waiting.pop() {
+            match value {
+                Value::Object(map) => waiting.extend(map.values()),
+                Value::Array(items) => waiting.extend(items),
+                _ => {}
+            }
+            if let Some(reference) = value.get("$ref").and_then(Value::as_str)
+                && self.0.pointer(reference.trim_start_matches('#')).is_none()
+            {
+                found.insert(reference);
+            }
+        }
+        found
     }
 
     /// What a reference points to, or the value itself.

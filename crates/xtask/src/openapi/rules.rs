@@ -31,6 +31,9 @@ pub fn complaints(document: &Document, handlers: &[String]) -> Vec<String> {
         seen.push(operation.id().to_owned());
         found.extend(wrong.into_iter().map(|it| format!("{}: {it}", operation.place())));
     }
+    for reference in document.dangling_references() {
+        found.push(format!("{reference} is not there"));
+    }
     for (name, value) in document.schemas() {
         found.extend(schema::undescribed(document, name, value));
     }
@@ -114,6 +117,15 @@ mod tests {
             responses.unwrap().remove(status);
             assert_eq!(complain(&document).len(), 1, "{status}");
         }
+    }
+
+    #[test]
+    fn a_reference_to_nothing_is_named() {
+        let mut document = good();
+        let schemas = &mut document["components"]["schemas"];
+        schemas["LeadFormPatch"]["properties"]["title"] =
+            json!({"description": "x", "$ref": "#/components/schemas/Title"});
+        assert_eq!(complain(&document), ["#/components/schemas/Title is not there"]);
     }
 
     #[test]
