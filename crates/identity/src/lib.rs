@@ -1,28 +1,49 @@
-//! stub
-use kernel::{Caller, Code, Db, Error};
-pub async fn authenticate(
-    _db: &Db,
-    _credential: &str,
-    _request_id: String,
-) -> Result<Caller, Error> {
-    Err(Error::refused(Code::Unauthenticated))
+//! Who acts and what they may do: workspaces, operators and members, roles and grants, sessions, API keys,
+//! invitations, the audit trail, saved views, and the answers kept for repeated requests.
+//!
+//! What concerns a person before a workspace is known (signing in, refreshing, resetting a password) takes the
+//! [`kernel::Db`] and commits by itself: a failed attempt or a stolen token must leave its mark although the request
+//! is refused. Everything else takes a [`kernel::WorkspaceTx`] and leaves the commit to the caller.
+//!
+//! Tables: `workspace`, `operator`, `member`, `session`, `api_key`, `invitation`, `password_reset`,
+//! `sign_in_attempt`, `saved_view`, `idempotency_key`.
+
+mod access_token;
+pub mod api_key;
+mod attempt;
+mod authenticate;
+#[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
+pub mod entity {
+    pub mod api_key;
+    pub mod idempotency_key;
+    pub mod invitation;
+    pub mod member;
+    pub mod operator;
+    pub mod password_reset;
+    pub mod saved_view;
+    pub mod session;
+    pub mod sign_in_attempt;
+    pub mod workspace;
 }
-pub mod idempotency {
-    use kernel::{Error, WorkspaceTx};
-    pub struct StoredAnswer {
-        pub status: u16,
-        pub location: Option<String>,
-        pub etag: Option<String>,
-        pub body: Option<serde_json::Value>,
-    }
-    pub enum Attempt {
-        Fresh,
-        Repeated(StoredAnswer),
-    }
-    pub async fn begin(_: &WorkspaceTx, _: &str, _: [u8; 32]) -> Result<Attempt, Error> {
-        Ok(Attempt::Fresh)
-    }
-    pub async fn finish(_: &WorkspaceTx, _: &str, _: &StoredAnswer) -> Result<(), Error> {
-        Ok(())
-    }
-}
+pub mod idempotency;
+mod input;
+mod key_text;
+pub mod member;
+mod password;
+pub mod profile;
+mod refresh_token;
+pub mod role;
+pub mod session;
+pub mod setup;
+mod sign_in;
+mod words;
+pub mod workspace;
+
+pub use authenticate::{Authenticated, Credential, authenticate};
+pub use password::Password;
+pub use profile::Me;
+pub use refresh_token::RefreshToken;
+pub use role::Role;
+pub use session::{Client, Session, SignedIn};
+pub use setup::{SignUp, SignUpPolicy, sign_up};
+pub use sign_in::{SignIn, sign_in};

@@ -5,6 +5,7 @@
 
 mod m20261121_000001_workspace;
 mod m20261121_000002_jobs;
+mod m20261121_000003_identity;
 mod table;
 
 use sea_orm_migration::{
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261121_000001_workspace::Migration),
             Box::new(m20261121_000002_jobs::Migration),
+            Box::new(m20261121_000003_identity::Migration),
         ]
     }
 }
