@@ -1,8 +1,8 @@
-import { acceptInvitation, type InvitationPreview } from '@perennial/api-client';
+import { acceptInvitation, type InvitationPreview, toProblem } from '@perennial/api-client';
 import { getInvitationOptions } from '@perennial/api-client/queries';
 import { ErrorState } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Form, Input, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ProblemForm } from '../../forms/problem-form';
@@ -16,11 +16,21 @@ const route = getRouteApi('/_auth/accept-invitation');
 export function AcceptInvitationPage() {
   const { token } = route.useSearch();
   const invitation = useQuery(getInvitationOptions({ path: { token } }));
+  if ([404, 410].includes(toProblem(invitation.error).status)) return <InvalidInvitation />;
   if (invitation.isError) {
     return <ErrorState error={invitation.error} onRetry={() => void invitation.refetch()} />;
   }
   if (invitation.isPending) return <Skeleton active />;
   return <AcceptInvitation token={token} invitation={invitation.data} />;
+}
+
+function InvalidInvitation() {
+  const { t } = useTranslation('auth');
+  return (
+    <AuthPage title={t('invitation.invalid_title')} lead={t('invitation.invalid_text')}>
+      <Link to="/sign-in">{t('back_to_sign_in')}</Link>
+    </AuthPage>
+  );
 }
 
 type AcceptInvitationValues = { name?: string; password?: string };
@@ -51,7 +61,7 @@ function AcceptInvitation({ token, invitation }: { token: string; invitation: In
             >
               <Input autoComplete="name" autoFocus />
             </Form.Item>
-            <NewPasswordField />
+            <NewPasswordField label={t('auth:field.password')} />
           </>
         ) : null}
         <Button type="primary" htmlType="submit" size="large" block loading={form.isPending}>

@@ -1,15 +1,15 @@
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-type NewPasswordFieldProps = { name?: string };
+type NewPasswordFieldProps = { label: string };
 
 /** A new password. The rules are the server's; here only its absence is caught. */
-export function NewPasswordField({ name = 'password' }: NewPasswordFieldProps) {
+export function NewPasswordField({ label }: NewPasswordFieldProps) {
   const { t } = useTranslation(['auth', 'common']);
   return (
     <Form.Item
-      name={name}
-      label={t('auth:field.new_password')}
+      name="password"
+      label={label}
       extra={t('auth:field.new_password_hint')}
       rules={[{ required: true, message: t('common:form.required') }]}
     >

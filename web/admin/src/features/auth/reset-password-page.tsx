@@ -31,7 +31,7 @@ export function ResetPasswordPage() {
       footer={<Link to="/forgot-password">{t('reset.new_link')}</Link>}
     >
       <ProblemForm of={form}>
-        <NewPasswordField />
+        <NewPasswordField label={t('field.new_password')} />
         <Button type="primary" htmlType="submit" size="large" block loading={form.isPending}>
           {t('reset.submit')}
         </Button>

@@ -48,7 +48,7 @@ export function SignUpPage() {
         <Form.Item name="email" label={t('auth:field.email')} rules={rules}>
           <Input type="email" autoComplete="email" />
         </Form.Item>
-        <NewPasswordField />
+        <NewPasswordField label={t('auth:field.password')} />
         <Button type="primary" htmlType="submit" size="large" block loading={form.isPending}>
           {t('auth:sign_up.submit')}
         </Button>
