@@ -3,7 +3,7 @@
 //! An event carries ids and plain facts, never contact data: it lives on in the audit trail and leaves the
 //! house by webhook. Who may see more fetches the object.
 
-use crate::Subject;
+use crate::{Subject, example::Example};
 use kernel::ids::{
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, ImportId, InvitationId,
     JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId,
@@ -11,6 +11,7 @@ use kernel::ids::{
     WorkspaceId,
 };
 use serde::Serialize;
+use serde_json::Value;
 
 macro_rules! domain_events {
     ($($(#[doc = $doc:literal])+ $visibility:ident $name:ident = $text:literal
@@ -46,6 +47,8 @@ macro_rules! domain_events {
             pub description: &'static str,
             /// The fields of `data`.
             pub fields: &'static [&'static str],
+            /// Makes `data` with values to show.
+            pub example: fn() -> Value,
             /// Whether webhooks may carry it; what concerns sign-in and secrets stays in the house.
             pub public: bool,
         }
@@ -55,6 +58,10 @@ macro_rules! domain_events {
             name: $text,
             description: concat!($($doc),+).trim_ascii(),
             fields: &[$(stringify!($field)),*],
+            example: || {
+                let event = DomainEvent::$name { $($field: Example::of(stringify!($field))),* };
+                serde_json::to_value(event).unwrap_or_default()
+            },
             public: domain_events!(@public $visibility),
         }),+];
     };
@@ -256,6 +263,9 @@ mod tests {
                 event_type.name.contains('.') && event_type.description.ends_with('.'),
                 "{event_type:?}"
             );
+            let example = (event_type.example)();
+            let shown: Vec<_> = example.as_object().unwrap().keys().map(String::as_str).collect();
+            assert!(event_type.fields.iter().all(|field| shown.contains(field)), "{example}");
         }
     }
 

@@ -19,6 +19,7 @@ pub mod entity {
 pub mod dead_letter;
 pub mod dispatcher;
 pub mod event;
+mod example;
 mod listen;
 pub mod operation;
 mod perform;

@@ -25,6 +25,8 @@ crate::typed_id! {
     pub struct WebhookEndpointId("whe");
     /// One message to one receiver of webhooks.
     pub struct WebhookDeliveryId("whd");
+    /// One try to deliver a webhook.
+    pub struct WebhookAttemptId("wha");
     /// A customer company.
     pub struct AccountId("acc");
     /// A human: contact of an account or user of the vendor's product.

@@ -54,6 +54,11 @@ impl<T> Page<T> {
         }
     }
 
+    pub fn try_map<U, E>(self, f: impl FnMut(T) -> Result<U, E>) -> Result<Page<U>, E> {
+        let data = self.data.into_iter().map(f).collect::<Result<_, _>>()?;
+        Ok(Page { data, next_cursor: self.next_cursor, total: self.total })
+    }
+
     /// The same page with other rows, which must stand for the old ones one by one.
     pub fn with<U>(self, data: Vec<U>) -> Page<U> {
         Page { data, next_cursor: self.next_cursor, total: self.total }

@@ -6,6 +6,7 @@
 mod m20261121_000001_workspace;
 mod m20261121_000002_jobs;
 mod m20261121_000003_identity;
+mod m20261121_000004_webhooks;
 mod table;
 
 use sea_orm_migration::{
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000001_workspace::Migration),
             Box::new(m20261121_000002_jobs::Migration),
             Box::new(m20261121_000003_identity::Migration),
+            Box::new(m20261121_000004_webhooks::Migration),
         ]
     }
 }

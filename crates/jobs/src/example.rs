@@ -1,0 +1,62 @@
+//! Example values for the fields of events: what the list of event types and the API's document show.
+
+use crate::Subject;
+use kernel::ids::LeadId;
+use uuid::Uuid;
+
+/// Something to show for a field of this type.
+pub trait Example {
+    fn of(field: &str) -> Self;
+}
+
+impl Example for String {
+    fn of(field: &str) -> Self {
+        let text = match field {
+            "status_type" => "lost",
+            "lost_reason" | "reason" => "price",
+            "title" => "Call back",
+            "role" => "decider",
+            "kind" => "annual",
+            "state" => "succeeded",
+            _ => "example",
+        };
+        text.to_owned()
+    }
+}
+
+impl Example for Subject {
+    fn of(field: &str) -> Self {
+        LeadId::of(field).into()
+    }
+}
+
+impl<T: Example> Example for Option<T> {
+    fn of(field: &str) -> Self {
+        Some(T::of(field))
+    }
+}
+
+impl<T: Example> Example for Vec<T> {
+    fn of(field: &str) -> Self {
+        vec![T::of(field)]
+    }
+}
+
+/// The UUID in the examples of the TypeID specification.
+const ID: Uuid = Uuid::from_u128(0x0189_0a5d_ac96_774b_bcce_b302_099a_8057);
+
+macro_rules! ids {
+    ($($id:ident),+ $(,)?) => {$(
+        impl Example for kernel::ids::$id {
+            fn of(_: &str) -> Self {
+                Self::from_uuid(ID)
+            }
+        }
+    )+};
+}
+
+ids! {
+    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, ImportId, InvitationId, JobId,
+    LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
+    SavedViewId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkspaceId,
+}
