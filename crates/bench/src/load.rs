@@ -29,6 +29,12 @@ pub struct Arguments {
     /// Sent with POST
     #[arg(long)]
     body: Option<String>,
+    /// Fail when fewer answers come in a second
+    #[arg(long)]
+    at_least: Option<f64>,
+    /// Fail when one answer of a hundred takes longer, in milliseconds
+    #[arg(long)]
+    p99_below: Option<f64>,
 }
 
 pub struct Load {
@@ -173,11 +179,16 @@ pub fn measure(arguments: &Arguments, figures: &mut Figures) -> Result<()> {
     };
     let outcome = load.run(|_| request.clone())?;
     if outcome.failed > 0 {
-        bail!("{} failed, such as {}", outcome.failed, outcome.complaint().unwrap_or_default());
+        let example = outcome.complaint().unwrap_or_default();
+        bail!("{} failed, {} did not; such as {example}", outcome.failed, outcome.succeeded());
     }
-    figures.add("answers a second", outcome.per_second(), "/s", Target::None);
-    for (name, share) in [("p50", 0.5), ("p99", 0.99), ("maximum", 1.0)] {
-        figures.add(format!("latency {name}"), outcome.percentile(share), "ms", Target::None);
+    let rate = arguments.at_least.map_or(Target::None, Target::AtLeast);
+    figures.add("answers a second", outcome.per_second(), "/s", rate);
+    let p99 = arguments.p99_below.map_or(Target::None, Target::Below);
+    for (name, share, target) in
+        [("p50", 0.5, Target::None), ("p99", 0.99, p99), ("maximum", 1.0, Target::None)]
+    {
+        figures.add(format!("latency {name}"), outcome.percentile(share), "ms", target);
     }
     Ok(())
 }

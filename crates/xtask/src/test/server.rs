@@ -6,7 +6,8 @@ use crate::guarded::Guarded;
 use crate::{process, recipes, repository, web};
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
@@ -54,15 +55,8 @@ impl TestServer {
         let account: Account = serde_json::from_str(&process::output(&mut demo)?)
             .context("`perennial demo --json` printed something else")?;
         let mut key = perennial();
-        key.args([
-            "key",
-            "create",
-            "--workspace",
-            &account.workspace_id,
-            "--grants",
-            "all",
-            "--json",
-        ]);
+        key.args(["key", "create", "--workspace", &account.workspace_id, "--name", "tests"]);
+        key.args(["--grants", &every_grant(&perennial)?, "--json"]);
         let key: Key = serde_json::from_str(&process::output(&mut key)?)
             .context("`perennial key create --json` printed something else")?;
         let mut process = Guarded::spawn(perennial().arg("serve"), log.output()?, log.output()?)?;
@@ -83,6 +77,19 @@ impl TestServer {
         let account = json!({"email": self.account.email, "password": self.account.password});
         json!({"url": self.url(), "account": account, "apiKey": self.api_key}).to_string()
     }
+}
+
+/// The grants that some operation asks of a secret key, as the document states them.
+fn every_grant(perennial: &impl Fn() -> Command) -> Result<String> {
+    let document: Value = serde_json::from_str(&process::output(perennial().arg("openapi"))?)?;
+    let items = document["paths"].as_object().into_iter().flat_map(Map::values);
+    let operations = items.flat_map(|item| item.as_object().into_iter().flat_map(Map::values));
+    let alternatives = operations.flat_map(|it| it["security"].as_array().into_iter().flatten());
+    let grants: BTreeSet<_> = alternatives
+        .flat_map(|it| it["secret_key"].as_array().into_iter().flatten())
+        .filter_map(Value::as_str)
+        .collect();
+    Ok(grants.into_iter().collect::<Vec<_>>().join(","))
 }
 
 fn perennial(data: &PathBuf, address: SocketAddr) -> Command {
