@@ -1,0 +1,6 @@
+//! What the black-box tests share: the real binary as a process, a receiver of webhooks, and a load of writes
+//! that remembers what was acknowledged.
+
+pub mod load;
+pub mod receiver;
+pub mod server;

@@ -1,0 +1,2 @@
+mod database_loss;
+mod killed;
