@@ -1,11 +1,15 @@
 mod backup;
 mod docs;
 mod doctor;
+mod key;
 mod migrate;
 mod serve;
+mod workspace;
 
 use crate::configuration::Configuration;
+use anyhow::Context as _;
 use clap::Subcommand;
+use kernel::{Db, Error};
 use std::path::PathBuf;
 
 #[derive(Subcommand)]
@@ -22,6 +26,16 @@ pub enum Command {
     Migrate {
         #[command(subcommand)]
         direction: migrate::Direction,
+    },
+    /// Workspaces.
+    Workspace {
+        #[command(subcommand)]
+        command: workspace::Command,
+    },
+    /// API keys.
+    Key {
+        #[command(subcommand)]
+        command: key::Command,
     },
     /// Print the OpenAPI document.
     Openapi,
@@ -50,6 +64,8 @@ pub async fn run(command: Command, configuration: Configuration) -> anyhow::Resu
         Command::Serve { no_worker } => serve::serve(&configuration, !no_worker).await,
         Command::Worker => serve::work(&configuration).await,
         Command::Migrate { direction } => migrate::migrate(&configuration, direction).await,
+        Command::Workspace { command } => workspace::run(&configuration, command).await,
+        Command::Key { command } => key::run(&configuration, command).await,
         Command::Openapi => print(&api::openapi::Document::new().to_json()),
         Command::Doctor => doctor::examine(&configuration).await,
         Command::Backup { file } => backup::backup(&configuration, &file).await,
@@ -62,4 +78,25 @@ fn print(text: &str) -> anyhow::Result<()> {
     use std::io::Write as _;
     std::io::stdout().write_all(text.as_bytes())?;
     Ok(())
+}
+
+/// The database for a command that writes: on the embedded default with the schema of this version.
+async fn open_migrated(configuration: &Configuration) -> anyhow::Result<Db> {
+    let db = configuration.open().await?;
+    if configuration.is_embedded() {
+        migration::up(&db.writer).await.context("the schema can't be migrated")?;
+    }
+    Ok(db)
+}
+
+/// A refusal in words, with every wrong value, as the API would tell it.
+fn explain(error: Error) -> anyhow::Error {
+    let fields = match &error {
+        Error::Refused { fields, .. } => {
+            fields.iter().map(|field| format!("\n  {}: {}", field.pointer, field.message(false)))
+        }
+        _ => return anyhow::Error::new(error),
+    };
+    let fields: String = fields.collect();
+    anyhow::anyhow!("{}{fields}", error.title(false))
 }
