@@ -1,14 +1,16 @@
 //! `cargo xtask run`: from a clone to a living workspace in the browser.
 
 mod demo;
+mod installation;
 
 use crate::guarded::Guarded;
 use crate::interrupt::Flag;
 use crate::{process, recipes, repository, tools, web};
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use installation::Installation;
+use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
@@ -18,7 +20,7 @@ const POLL: Duration = Duration::from_millis(100);
 pub struct Arguments {
     /// The address to listen on
     #[arg(long, default_value = "127.0.0.1")]
-    listen: String,
+    listen: IpAddr,
     #[arg(long, default_value_t = 8080)]
     port: u16,
     /// Where the database, the secret and development mails lie [default: data/ in the repository]
@@ -67,23 +69,22 @@ impl Locale {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     check_machine()?;
-    let address = format!("{}:{}", arguments.listen, arguments.port);
+    let address = SocketAddr::from((arguments.listen, arguments.port));
     // Rather now than after minutes of building.
-    drop(TcpListener::bind(&address).with_context(|| {
+    drop(TcpListener::bind(address).with_context(|| {
         format!("{address} is taken or not ours; choose another with --port or --listen")
     })?);
     let binary = build(arguments.release)?;
     let data = arguments.data_dir.clone().unwrap_or_else(|| repository::root().join("data"));
-    std::fs::create_dir_all(&data).with_context(|| format!("{} cannot be made", data.display()))?;
-    let data = data.canonicalize()?;
-    let perennial = || perennial(&binary, &data, &address, arguments.postgres.as_deref());
+    let installation = Installation::new(binary, &data, address, arguments.postgres.clone())?;
+    installation.migrate()?;
     let account = if arguments.no_demo {
         None
     } else {
         let locale = arguments.locale.unwrap_or_else(Locale::of_environment);
-        demo::prepare(&perennial, &data, locale)?
+        demo::prepare(&installation, locale)?
     };
-    serve(perennial().arg("serve"), &address, account.as_ref())
+    serve(&installation, account.as_ref())
 }
 
 /// Everything that is missing, before anything is built.
@@ -118,27 +119,17 @@ fn build(release: bool) -> Result<PathBuf> {
     Ok(recipes::binary(release))
 }
 
-fn perennial(binary: &Path, data: &Path, address: &str, postgres: Option<&str>) -> Command {
-    let mut command = process::command(&binary.to_string_lossy());
-    let embedded = format!("sqlite://{}", data.join("perennial.db").display());
-    command
-        .env("PERENNIAL_DATA_DIR", data)
-        .env("PERENNIAL_DATABASE_URL", postgres.unwrap_or(&embedded))
-        .env("PERENNIAL_LISTEN", address)
-        .env("PERENNIAL_WEB_DIR", web::output());
-    command
-}
-
-fn serve(command: &Command, address: &str, account: Option<&demo::Account>) -> Result<ExitCode> {
+fn serve(installation: &Installation, account: Option<&demo::Account>) -> Result<ExitCode> {
     let interrupted = Flag::register()?;
-    let mut server = Guarded::spawn(command, Stdio::inherit(), Stdio::inherit())?;
+    let command = installation.serve();
+    let mut server = Guarded::spawn(&command, Stdio::inherit(), Stdio::inherit())?;
     let mut announced = false;
     while !interrupted.is_set() {
         if let Some(status) = server.ended()? {
             bail!("the server ended ({status}); its log is above");
         }
-        if !announced && answers(address) {
-            announce(address, account);
+        if !announced && TcpStream::connect_timeout(&installation.address, POLL).is_ok() {
+            announce(installation.address, account);
             announced = true;
         }
         std::thread::sleep(POLL);
@@ -148,12 +139,7 @@ fn serve(command: &Command, address: &str, account: Option<&demo::Account>) -> R
     Ok(ExitCode::SUCCESS)
 }
 
-fn answers(address: &str) -> bool {
-    let Ok(address) = address.parse::<SocketAddr>() else { return true };
-    TcpStream::connect_timeout(&address, POLL).is_ok()
-}
-
-fn announce(address: &str, account: Option<&demo::Account>) {
+fn announce(address: SocketAddr, account: Option<&demo::Account>) {
     println!("\n  Perennial · 常青    http://{address}/");
     match account {
         Some(account) => {

@@ -1,11 +1,10 @@
 //! The demo workspace: made once for a data directory, its credentials kept beside it.
 
 use super::Locale;
+use super::installation::Installation;
 use crate::process;
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
-use std::path::Path;
-use std::process::Command;
 
 const SEED: &str = "1";
 
@@ -16,24 +15,20 @@ pub struct Account {
     pub password: String,
 }
 
-/// Makes the demo workspace in an empty data directory. In one that has been used without it,
+/// Makes the demo workspace in an empty installation. To one that has been used without it,
 /// nothing is added.
-pub fn prepare(
-    perennial: &impl Fn() -> Command,
-    data: &Path,
-    locale: Locale,
-) -> Result<Option<Account>> {
-    let kept = data.join("demo-account.json");
+pub fn prepare(installation: &Installation, locale: Locale) -> Result<Option<Account>> {
+    let kept = installation.data.join("demo-account.json");
     if kept.exists() {
         let text = std::fs::read_to_string(&kept)?;
         let account = serde_json::from_str(&text);
         return account.with_context(|| format!("{} is damaged", kept.display())).map(Some);
     }
-    if data.join("perennial.db").exists() {
+    if installation.is_used() {
         return Ok(None);
     }
     println!("making a year of a fictitious vendor's life ({})", locale.tag());
-    let mut demo = perennial();
+    let mut demo = installation.perennial();
     demo.args(["demo", "--seed", SEED, "--locale", locale.tag(), "--json"]);
     let printed = process::output(&mut demo)?;
     let account: Account =

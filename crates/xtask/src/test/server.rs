@@ -100,6 +100,7 @@ fn perennial(data: &PathBuf, address: SocketAddr) -> Command {
         .env("PERENNIAL_LISTEN", address.to_string())
         .env("PERENNIAL_PUBLIC_URL", format!("http://{address}"))
         .env("PERENNIAL_WEB_DIR", web::output())
+        .env("PERENNIAL_WEBHOOK_ALLOW_PRIVATE", "true")
         .env("PERENNIAL_SECRET", SECRET);
     command
 }
