@@ -1,1 +1,26 @@
-//! customers
+//! Customers: the shared "who". Accounts and the people in them, what they bought and pay, what operators have to
+//! do about them and wrote down, and the custom attributes of all of it.
+//!
+//! Tables: `account`, `person`, `affiliation`, `plan`, `customer_order`, `subscription`, `subscription_term`,
+//! `task`, `note`, `attribute_definition`, `merge`.
+
+pub mod account;
+pub mod affiliation;
+pub mod attribute;
+#[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
+pub mod entity {
+    pub mod account;
+    pub mod affiliation;
+    pub mod attribute_definition;
+    pub mod note;
+    pub mod person;
+    pub mod task;
+}
+pub mod input;
+pub mod note;
+pub mod owner;
+pub mod person;
+pub mod settings;
+pub mod subject;
+pub mod tags;
+pub mod task;
