@@ -17,9 +17,11 @@ impl Counts {
     /// Schemathesis.
     pub fn in_output(text: &str) -> Self {
         let mut counts = Self::default();
+        // Schemathesis counts operations, and names what it found in the last line.
+        let tested = text.lines().filter_map(|line| line.trim().strip_prefix("Tested: "));
+        counts.passed += tested.filter_map(|number| number.parse::<u64>().ok()).sum::<u64>();
         for summary in text.lines().filter_map(|line| summary(line.trim())) {
             counts.passed += number_before(summary, "passed");
-            counts.passed += number_before(summary, "operations tested");
             counts.failed += FAILURES.iter().map(|it| number_before(summary, it)).sum::<u64>();
         }
         counts
@@ -40,7 +42,7 @@ fn summary(line: &str) -> Option<&str> {
     if line.starts_with("==") && line.ends_with("==") && line.contains(" in ") {
         return Some(line.trim_matches(['=', ' ']));
     }
-    (is_playwright(line) || line.ends_with(" operations tested")).then_some(line)
+    is_playwright(line).then_some(line)
 }
 
 /// Playwright writes one line per kind: `12 passed (3.2s)`, `1 failed`, `2 did not run`.
@@ -77,7 +79,10 @@ mod tests {
             (12, 3)
         );
         assert_eq!(count("===== 1 failed, 3 passed in 0.10s ====="), (3, 1));
-        assert_eq!(count("87 operations tested\n==== 3 failures in 0.16s ===="), (87, 3));
+        assert_eq!(
+            count("  Selected: 87/87\n  Tested: 87\n==== 3 failures in 0.16s ===="),
+            (87, 3)
+        );
     }
 
     #[test]

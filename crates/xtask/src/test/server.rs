@@ -15,7 +15,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 const START_LIMIT: Duration = Duration::from_mins(1);
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Long enough for the server to accept it; it protects nothing but a throw-away database.
 pub const SECRET: &str = "a secret for the tests, of no worth to anybody";
 
@@ -68,8 +68,16 @@ impl TestServer {
         format!("http://{}", self.address)
     }
 
-    pub fn api_key(&self) -> &str {
-        &self.api_key
+    /// The access token of a new session of the workspace's owner.
+    pub fn sign_in(&self) -> Result<String> {
+        let body = json!({"email": self.account.email, "password": self.account.password});
+        let answer = ask(self.address, "POST", "/v1/auth/sign-in", &body.to_string())?;
+        let session: Value = answer.strip_prefix("HTTP/1.1 200 ").map_or_else(
+            || bail!("sign-in was refused: {answer}"),
+            |rest| Ok(serde_json::from_str(rest.split("\r\n\r\n").nth(1).unwrap_or_default())?),
+        )?;
+        let token = session["access_token"].as_str().context("the session has no token")?;
+        Ok(token.to_owned())
     }
 
     /// What the tests read from their environment.
@@ -120,15 +128,20 @@ fn wait_until_ready(process: &mut Guarded, address: SocketAddr) -> Result<()> {
 }
 
 fn is_ready(address: SocketAddr) -> bool {
-    let ask = || -> std::io::Result<String> {
-        let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        let request =
-            format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
-        stream.write_all(request.as_bytes())?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        Ok(answer)
-    };
-    ask().is_ok_and(|answer| answer.starts_with("HTTP/1.1 200 "))
+    ask(address, "GET", "/readyz", "").is_ok_and(|answer| answer.starts_with("HTTP/1.1 200 "))
+}
+
+/// One request on a connection of its own; the whole answer as text.
+fn ask(address: SocketAddr, method: &str, path: &str, body: &str) -> Result<String> {
+    let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
 }
