@@ -9,8 +9,10 @@
 //! `sign_in_attempt`, `saved_view`, `idempotency_key`.
 
 mod access_token;
+pub mod account;
 pub mod api_key;
 mod attempt;
+pub mod audit;
 mod authenticate;
 #[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
 pub mod entity {
@@ -27,19 +29,26 @@ pub mod entity {
 }
 pub mod idempotency;
 mod input;
+pub mod invitation;
 mod key_text;
+mod link_token;
+pub mod mail;
 pub mod member;
 mod password;
+pub mod password_reset;
 pub mod profile;
 mod refresh_token;
 pub mod role;
+pub mod saved_view;
 pub mod session;
 pub mod setup;
 mod sign_in;
 mod words;
+mod work;
 pub mod workspace;
 
 pub use authenticate::{Authenticated, Credential, authenticate};
+pub use mail::{MailSettings, mailbox};
 pub use password::Password;
 pub use profile::Me;
 pub use refresh_token::RefreshToken;
@@ -47,3 +56,4 @@ pub use role::Role;
 pub use session::{Client, Session, SignedIn};
 pub use setup::{SignUp, SignUpPolicy, sign_up};
 pub use sign_in::{SignIn, sign_in};
+pub use work::register;

@@ -89,19 +89,13 @@ pub async fn list(
     page: &PageRequest,
 ) -> Result<Page<Member>, Error> {
     tx.require(Grant::MembersRead)?;
-    let statuses = filter.status.as_ref().map(|statuses| statuses.0.clone());
-    let statuses = statuses.unwrap_or_else(|| vec![MemberStatus::Active, MemberStatus::Suspended]);
-    let condition = Condition::all()
-        .add(Column::Status.is_in(statuses))
-        .add_option(filter.role.as_ref().map(|roles| Column::Role.is_in(roles.0.clone())))
-        .add_option(filter.q.as_deref().map(|q| Column::OperatorId.in_subquery(operators_like(q))));
     let keyset = Keyset {
         sorts: &[Sort::by("created_at", Column::CreatedAt)],
         default_sort: "created_at",
         id: Column::Id,
         filter: format!("{filter:?}"),
     };
-    let rows = keyset.page(tx, tx.find::<Entity>().filter(condition), page).await?;
+    let rows = keyset.page(tx, tx.find::<Entity>().filter(condition(filter)), page).await?;
     let people = operators(tx, rows.data.iter().map(|row| row.operator_id)).await?;
     Ok(rows.map(|row| view(row, &people)))
 }
@@ -189,6 +183,25 @@ pub async fn with_grant(tx: &WorkspaceTx, grant: Grant) -> Result<Vec<MemberId>,
         .into_tuple()
         .all(&tx.db)
         .await?)
+}
+
+/// The ids of those who match, at most `limit`.
+pub(crate) async fn ids(
+    tx: &WorkspaceTx,
+    filter: &MemberFilter,
+    limit: u64,
+) -> Result<Vec<MemberId>, Error> {
+    let found = tx.find::<Entity>().select_only().column(Column::Id).filter(condition(filter));
+    Ok(found.limit(limit).into_tuple().all(&tx.db).await?)
+}
+
+fn condition(filter: &MemberFilter) -> Condition {
+    let statuses = filter.status.as_ref().map(|statuses| statuses.0.clone());
+    let statuses = statuses.unwrap_or_else(|| vec![MemberStatus::Active, MemberStatus::Suspended]);
+    Condition::all()
+        .add(Column::Status.is_in(statuses))
+        .add_option(filter.role.as_ref().map(|roles| Column::Role.is_in(roles.0.clone())))
+        .add_option(filter.q.as_deref().map(|q| Column::OperatorId.in_subquery(operators_like(q))))
 }
 
 async fn load(tx: &WorkspaceTx, id: MemberId) -> Result<Model, Error> {

@@ -126,7 +126,7 @@ pub async fn refresh(db: &Db, token: &str, client: &Client) -> Result<SignedIn, 
     let tx = SystemTx::write(db).await?;
     let row = locked(&tx, id).await?.ok_or_else(refused)?;
     match standing(&row, &token, client, &tx) {
-        Standing::Current => rotate(tx, row, &token).await,
+        Standing::Current => rotate(tx, row, &token, client).await,
         Standing::JustUsed => {
             let successor = token.successor(id, &row.successor_salt, tx.secret());
             carry_on(tx, row, successor).await
@@ -156,7 +156,12 @@ fn standing(row: &Model, token: &RefreshToken, client: &Client, tx: &SystemTx) -
     Standing::Reused
 }
 
-async fn rotate(tx: SystemTx, row: Model, token: &RefreshToken) -> Result<SignedIn, Error> {
+async fn rotate(
+    tx: SystemTx,
+    row: Model,
+    token: &RefreshToken,
+    client: &Client,
+) -> Result<SignedIn, Error> {
     let salt = random_text(tx.random());
     let successor = token.successor(row.id, &salt, tx.secret());
     let mut changed = row.clone().into_active_model();
@@ -164,6 +169,9 @@ async fn rotate(tx: SystemTx, row: Model, token: &RefreshToken) -> Result<Signed
     changed.refresh_hash = Set(successor.hash(tx.secret()));
     changed.successor_salt = Set(salt);
     changed.refreshed_at = Set(tx.now());
+    // Whoever used the token last is the one who may repeat it.
+    changed.user_agent = Set(user_agent(client));
+    changed.ip_address = Set(client.ip_address.clone());
     changed.expires_at = Set((tx.now() + IDLE_FOR).min(row.created_at + LONGEST));
     let row = changed.update(&tx.db).await?;
     carry_on(tx, row, successor).await

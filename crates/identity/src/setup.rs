@@ -8,8 +8,9 @@ use crate::{
     session::{self, Client, SignedIn},
     workspace::{self, NewWorkspace},
 };
+use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Backend, Caller, Code, Db, Error, FieldError, SystemTx, WorkspaceTx,
+    Actor, Backend, Caller, Code, Db, Error, FieldError, SystemTx, WorkspaceTx,
     email::Email,
     ids::{MemberId, OperatorId, WorkspaceId},
     locale::Locale,
@@ -228,4 +229,29 @@ pub(crate) async fn set_password(tx: &SystemTx, row: Model, hash: String) -> Res
     changed.updated_at = Set(tx.now());
     changed.version = Set(version + 1);
     Ok(changed.update(&tx.db).await?)
+}
+
+/// Commits the new password with its entry in the audit trail of the workspace that the operator joined first.
+pub(crate) async fn record_password_change(
+    tx: SystemTx,
+    operator: &Model,
+    reason: &str,
+    client: &Client,
+) -> Result<(), Error> {
+    let me = match profile::load(&tx, operator.clone(), None, false).await {
+        Err(err) if err.code() == Code::NoWorkspace => return tx.commit().await,
+        me => me?,
+    };
+    let caller = Caller {
+        workspace: me.workspace.id,
+        actor: Actor::Member { member: me.member.id, operator: operator.id },
+        grants: me.member.role.grants(),
+        request_id: client.request_id.clone(),
+        expected_version: None,
+    };
+    let tx = tx.into_workspace(caller).await?;
+    let changed =
+        DomainEvent::PasswordChanged { operator_id: operator.id, reason: reason.to_owned() };
+    tx.record(changed).await?;
+    tx.commit().await
 }

@@ -86,6 +86,27 @@ pub struct EventFilter {
     pub request_id: Option<String>,
     pub recorded_at_gte: Option<DateTime<Utc>>,
     pub recorded_at_lt: Option<DateTime<Utc>>,
+    /// What a search resolved to; clients can't send it.
+    #[serde(skip)]
+    #[param(ignore)]
+    pub any_of: Option<AnyOf>,
+}
+
+/// An entry matches if one of these does.
+#[derive(Clone, Debug, Default)]
+pub struct AnyOf {
+    pub actor_ids: Vec<String>,
+    pub event_types: Vec<String>,
+    pub request_id: String,
+}
+
+impl AnyOf {
+    fn condition(&self) -> Condition {
+        Condition::any()
+            .add(Column::ActorId.is_in(self.actor_ids.clone()))
+            .add(Column::EventType.is_in(self.event_types.clone()))
+            .add(Column::RequestId.eq(&self.request_id))
+    }
 }
 
 impl EventFilter {
@@ -106,6 +127,7 @@ impl EventFilter {
             .add_option(self.request_id.as_ref().map(|id| Column::RequestId.eq(id)))
             .add_option(self.recorded_at_gte.map(|at| Column::RecordedAt.gte(at)))
             .add_option(self.recorded_at_lt.map(|at| Column::RecordedAt.lt(at)))
+            .add_option(self.any_of.as_ref().map(AnyOf::condition))
     }
 }
 

@@ -34,7 +34,7 @@ pub use catalogue::{DomainEvent, EVENT_TYPES, EventType, event_type};
 pub use dispatcher::Subscriber;
 pub use listen::listen;
 pub use perform::{Perform, Registry, Run};
-pub use queue::{Enqueue, JobSpec, Lane, When, enqueue_all};
+pub use queue::{Enqueue, JobSpec, Lane, When, enqueue_above_workspaces, enqueue_all};
 pub use record::Record;
 pub use schedule::Schedule;
 pub use subject::{Subject, SubjectKind, UnknownSubject};

@@ -1,4 +1,7 @@
-use crate::{entity::job, record::wake_workers};
+use crate::{
+    entity::job,
+    record::{notify_workers, wake_workers},
+};
 use chrono::{DateTime, Utc};
 use kernel::{
     Error, SystemTx, WorkspaceTx,
@@ -138,6 +141,14 @@ pub async fn enqueue_all<J: JobSpec>(
         tx.leave_work();
     }
     Ok(())
+}
+
+/// Puts a job that belongs to no workspace into the queue, to start now: for what stands above them, such as a mail
+/// to somebody who can't sign in.
+pub async fn enqueue_above_workspaces<J: JobSpec>(tx: &SystemTx, job: &J) -> Result<(), Error> {
+    tx.leave_work();
+    notify_workers(tx.backend(), &tx.db).await?;
+    insert(new_row(tx.new_id(), job, tx.now(), tx.now())?, &tx.db).await
 }
 
 pub(crate) fn new_row<J: JobSpec>(

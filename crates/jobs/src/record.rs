@@ -1,6 +1,6 @@
 use crate::{catalogue::DomainEvent, entity::domain_event};
 use kernel::{Backend, Changes, Error, WorkspaceTx};
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Set};
 
 /// Rows of one INSERT; SQLite takes 32 766 values in a statement.
 const EVENTS_PER_INSERT: usize = 500;
@@ -80,9 +80,17 @@ fn row(
 pub(crate) async fn wake_workers(tx: &WorkspaceTx) -> Result<(), Error> {
     if !tx.has_left_work() {
         tx.leave_work();
-        if tx.backend() == Backend::Postgres {
-            tx.db.execute_unprepared("NOTIFY perennial_work").await?;
-        }
+        notify_workers(tx.backend(), &tx.db).await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn notify_workers(
+    backend: Backend,
+    db: &DatabaseTransaction,
+) -> Result<(), Error> {
+    if backend == Backend::Postgres {
+        db.execute_unprepared("NOTIFY perennial_work").await?;
     }
     Ok(())
 }

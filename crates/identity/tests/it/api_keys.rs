@@ -80,8 +80,8 @@ on_both_databases! {
         let tx = workspace.write_with([Grant::KeysWrite, Grant::LeadsRead]).await;
         let input = new_key(ApiKeyKind::Secret, &[Grant::LeadsRead, Grant::LeadsWrite, Grant::MembersWrite]);
         assert_eq!(fields(api_key::create(&tx, input).await), ["/grants/1 not_allowed", "/grants/2 not_allowed"]);
-        let all = create(&workspace, new_key(ApiKeyKind::Secret, &[Grant::MembersWrite])).await;
         drop(tx);
+        let all = create(&workspace, new_key(ApiKeyKind::Secret, &[Grant::MembersWrite])).await;
         let tx = workspace.write_with([Grant::KeysWrite, Grant::LeadsRead]).await;
         let rotated = api_key::rotate(&tx, all.key.id, RotateApiKey::default()).await;
         assert_eq!(code(rotated), Code::MissingGrant);
