@@ -40,6 +40,10 @@ def refused_pointers(answer):
     return {error["pointer"] for error in answer.json().get("errors", [])}
 
 
+def test_the_document_has_operations_with_bodies_to_try():
+    assert OPERATIONS
+
+
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
 def test_every_stated_limit_is_kept_and_none_is_unstated(operation, token):
     wrong = []

@@ -1,7 +1,7 @@
 //! How many tests ran, as the tools themselves report it.
 
-const FAILURES: [&str; 6] =
-    ["failed", "exec failed", "timed out", "did not run", "interrupted", "failure"];
+const FAILURES: [&str; 7] =
+    ["failed", "exec failed", "timed out", "did not run", "interrupted", "failure", "skipped"];
 
 /// Passed and failed tests. A skipped test is a failed one: here nothing is skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ fn summary(line: &str) -> Option<&str> {
 /// Playwright writes one line per kind: `12 passed (3.2s)`, `1 failed`, `2 did not run`.
 fn is_playwright(line: &str) -> bool {
     let Some((number, rest)) = line.split_once(' ') else { return false };
-    let kinds = ["failed", "interrupted", "did not run"];
+    let kinds = ["failed", "interrupted", "did not run", "skipped"];
     number.parse::<u64>().is_ok() && (kinds.contains(&rest) || rest.starts_with("passed ("))
 }
 
@@ -83,6 +83,13 @@ mod tests {
             count("  Selected: 87/87\n  Tested: 87\n==== 3 failures in 0.16s ===="),
             (87, 3)
         );
+    }
+
+    #[test]
+    fn a_skipped_test_is_a_failed_one() {
+        assert_eq!(count("===== 1 skipped in 0.10s ====="), (0, 1));
+        assert_eq!(count("  2 skipped\n  3 passed (1.0s)"), (3, 2));
+        assert_eq!(count("Tests  2 passed | 1 skipped (3)"), (2, 1));
     }
 
     #[test]

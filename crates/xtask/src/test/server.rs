@@ -27,8 +27,35 @@ pub struct TestServer {
     api_key: String,
 }
 
+#[derive(Clone, Copy)]
+pub enum Filling {
+    /// A workspace with nothing but its owner.
+    Owner,
+    /// A small edition of the demo's year.
+    Demo,
+}
+
+impl Filling {
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Owner => &[
+                "workspace",
+                "create",
+                "--name",
+                "Test",
+                "--owner-name",
+                "Ada Owner",
+                "--owner-email",
+                "owner@perennial.example",
+            ],
+            Self::Demo => &["demo", "--seed", "1", "--scale", "0.05"],
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct Account {
+    #[serde(rename = "owner_email")]
     email: String,
     password: String,
     workspace_id: String,
@@ -40,8 +67,13 @@ struct Key {
 }
 
 impl TestServer {
-    /// Builds the server when needed, fills a fresh database in the language, starts it.
-    pub fn start(context: &mut Context, log: &mut Log, locale: &str) -> Result<Self> {
+    /// Builds the server when needed, makes a workspace in a fresh database, starts it.
+    pub fn start(
+        context: &mut Context,
+        log: &mut Log,
+        filling: Filling,
+        locale: &str,
+    ) -> Result<Self> {
         context.build_server(log)?;
         let data = repository::target().join("xtask/servers").join(locale);
         if data.exists() {
@@ -50,10 +82,10 @@ impl TestServer {
         std::fs::create_dir_all(&data)?;
         let address = SocketAddr::from(([127, 0, 0, 1], test_postgres::free_port()?));
         let perennial = || perennial(&data, address);
-        let mut demo = perennial();
-        demo.args(["demo", "--seed", "1", "--locale", locale, "--scale", "0.05", "--json"]);
-        let account: Account = serde_json::from_str(&process::output(&mut demo)?)
-            .context("`perennial demo --json` printed something else")?;
+        let mut fill = perennial();
+        fill.args(filling.arguments()).args(["--locale", locale, "--json"]);
+        let account: Account = serde_json::from_str(&process::output(&mut fill)?)
+            .with_context(|| format!("`{}` printed something else", process::describe(&fill)))?;
         let mut key = perennial();
         key.args(["key", "create", "--workspace", &account.workspace_id, "--name", "tests"]);
         key.args(["--grants", &every_grant(&perennial)?, "--json"]);
@@ -109,6 +141,7 @@ fn perennial(data: &PathBuf, address: SocketAddr) -> Command {
         .env("PERENNIAL_PUBLIC_URL", format!("http://{address}"))
         .env("PERENNIAL_WEB_DIR", web::output())
         .env("PERENNIAL_WEBHOOK_ALLOW_PRIVATE", "true")
+        .env("PERENNIAL_LOG", "warn")
         .env("PERENNIAL_SECRET", SECRET);
     command
 }

@@ -1,7 +1,7 @@
 //! The journeys of people, in a real browser.
 
 use crate::test::context::Context;
-use crate::test::server::TestServer;
+use crate::test::server::{Filling, TestServer};
 use crate::test::step::Log;
 use crate::{process, repository, tools, web};
 use anyhow::Result;
@@ -13,8 +13,8 @@ pub fn journeys(context: &mut Context, log: &mut Log) -> Result<()> {
     super::web::build(log)?;
     install_node_tests(log)?;
     log.run(in_tests("npm").args(["run", "types"]))?;
-    let chinese = TestServer::start(context, log, "zh-CN")?;
-    let english = TestServer::start(context, log, "en")?;
+    let chinese = TestServer::start(context, log, Filling::Demo, "zh-CN")?;
+    let english = TestServer::start(context, log, Filling::Demo, "en")?;
     let mut journeys = node_test("browser");
     journeys.env("PERENNIAL_TEST_SERVER_ZH_CN", chinese.description());
     journeys.env("PERENNIAL_TEST_SERVER_EN", english.description());

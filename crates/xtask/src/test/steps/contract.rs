@@ -1,7 +1,7 @@
 //! The OpenAPI document against the server that serves it, and clients made from it.
 
 use crate::test::context::Context;
-use crate::test::server::TestServer;
+use crate::test::server::{Filling, TestServer};
 use crate::test::step::Log;
 use crate::test::steps::browser::{install_node_tests, node_test};
 use crate::{process, repository, tools, web};
@@ -25,7 +25,7 @@ pub fn generated(context: &mut Context, log: &mut Log) -> Result<()> {
 /// Everything else is chosen in `tests/contract/schemathesis.toml`.
 pub fn schemathesis(context: &mut Context, log: &mut Log) -> Result<()> {
     let python = python_tools(log)?;
-    let server = TestServer::start(context, log, "en")?;
+    let server = TestServer::start(context, log, Filling::Owner, "en")?;
     let mut run = process::command(&python.join("st").to_string_lossy());
     run.args(["run", &format!("{}/openapi.json", server.url()), "--checks", "all"]);
     // The owner's session may call more than a key may.
@@ -39,13 +39,13 @@ pub fn schemathesis(context: &mut Context, log: &mut Log) -> Result<()> {
 
 pub fn limits(context: &mut Context, log: &mut Log) -> Result<()> {
     let python = python_tools(log)?;
-    let server = TestServer::start(context, log, "en")?;
+    let server = TestServer::start(context, log, Filling::Owner, "en")?;
     log.run(&mut pytest(&python, &server, "test_limits.py"))
 }
 
 pub fn python_client(context: &mut Context, log: &mut Log) -> Result<()> {
     let python = python_tools(log)?;
-    let server = TestServer::start(context, log, "en")?;
+    let server = TestServer::start(context, log, Filling::Owner, "en")?;
     let made = repository::target().join("xtask/python-client");
     let mut generate = process::command(&python.join("openapi-python-client").to_string_lossy());
     generate.args(["generate", "--meta", "none", "--overwrite", "--path"]);
@@ -64,7 +64,7 @@ pub fn typescript_client(context: &mut Context, log: &mut Log) -> Result<()> {
     }
     log.run(web::npm().args(["run", "generate"]))?;
     install_node_tests(log)?;
-    let server = TestServer::start(context, log, "en")?;
+    let server = TestServer::start(context, log, Filling::Owner, "en")?;
     log.run(node_test("contract").env("PERENNIAL_TEST_SERVER_EN", server.description()))
 }
 
