@@ -7,6 +7,6 @@ export default defineConfig({
     { name: '@hey-api/client-fetch', throwOnError: true },
     '@hey-api/typescript',
     '@hey-api/sdk',
-    { name: '@tanstack/react-query', queryKeys: { tags: true } },
+    { name: '@tanstack/react-query', queryKeys: { tags: true }, infiniteQueryKeys: { tags: true } },
   ],
 });

@@ -1,0 +1,60 @@
+import { createNote } from '@perennial/api-client';
+import { invalidateTags } from '@perennial/api-client/queries';
+import { showToast } from '@perennial/ui';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input } from 'antd';
+import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { type Ref, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemForm } from '../../forms/problem-form';
+import { useProblemForm } from '../../forms/use-problem-form';
+import styles from './notes.module.css';
+
+type NoteComposerProps = { subjectId: string; bodyRef?: Ref<TextAreaRef> };
+
+/** Writes a note about any record; ⌘Enter saves it. */
+export function NoteComposer({ subjectId, bodyRef }: NoteComposerProps) {
+  const { t } = useTranslation('work');
+  const queryClient = useQueryClient();
+  const id = useId();
+  const form = useProblemForm({
+    submit: ({ body }: { body: string }) =>
+      createNote({ body: { subject_id: subjectId, body }, throwOnError: true }),
+    onDone: async () => {
+      form.form.resetFields();
+      showToast(t('note.created'));
+      await invalidateTags(queryClient, 'notes', 'leads', 'accounts', 'people');
+    },
+  });
+  const body = Form.useWatch('body', form.form);
+  return (
+    <ProblemForm of={form} name={`note-${id}`} className={styles.composer ?? ''}>
+      <Form.Item name="body" noStyle>
+        <Input.TextArea
+          ref={bodyRef}
+          autoSize={{ minRows: 2, maxRows: 12 }}
+          maxLength={20_000}
+          variant="borderless"
+          placeholder={t('note.placeholder')}
+          aria-label={t('note.placeholder')}
+          onKeyDown={(event) => {
+            const composing = event.nativeEvent.isComposing;
+            if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !composing) form.form.submit();
+          }}
+        />
+      </Form.Item>
+      <div className={styles.composerActions}>
+        <span className={styles.hint}>{t('note.markdown')}</span>
+        <Button
+          type="primary"
+          size="small"
+          htmlType="submit"
+          loading={form.isPending}
+          disabled={!body?.trim()}
+        >
+          {t('note.create')}
+        </Button>
+      </div>
+    </ProblemForm>
+  );
+}

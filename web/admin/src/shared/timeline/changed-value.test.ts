@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { formatChangedValue } from './changed-value';
+
+const options = {
+  locale: 'en',
+  timeZone: 'Asia/Shanghai',
+  nameOf: (id: string) => (id === 'member_1' ? 'Lin Xiao' : undefined),
+  wordOf: (word: string) => (word === 'price' ? 'Too expensive' : undefined),
+};
+
+describe('a changed value', () => {
+  it.each([
+    ['member_1', 'Lin Xiao'],
+    ['price', 'Too expensive'],
+    ['2026-11-21T16:30:00Z', 'Nov 22, 2026, 12:30 AM'],
+    ['2026-11-21', 'Nov 21, 2026'],
+    [12_000, '12,000'],
+    [['vip', 'north'], 'vip, north'],
+    [{ amount: 1_050, currency: 'CNY' }, '¥10.50'],
+  ])('shows %j as people read it', (value, text) => {
+    expect(formatChangedValue(value, options)).toBe(text);
+  });
+
+  it.each([null, undefined, '', [[]]])('is nothing when it is %j', (value) => {
+    expect(formatChangedValue(value, options)).toBeNull();
+  });
+});

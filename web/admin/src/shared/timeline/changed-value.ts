@@ -1,0 +1,36 @@
+import { formatDateTime, formatDay, formatMoney, type MoneyValue } from '@perennial/ui';
+
+type ChangedValueOptions = {
+  locale: string;
+  timeZone: string;
+  nameOf: (id: string) => string | undefined;
+  wordOf: (word: string) => string | undefined;
+};
+
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A changed field's value as people read it; null when there is none. */
+export function formatChangedValue(value: unknown, options: ChangedValueOptions): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (Array.isArray(value)) {
+    const texts = value.map((each) => formatChangedValue(each, options)).filter(Boolean);
+    return texts.length > 0 ? texts.join(', ') : null;
+  }
+  if (typeof value === 'number') return new Intl.NumberFormat(options.locale).format(value);
+  if (typeof value === 'string') return formatText(value, options);
+  if (isMoney(value)) return formatMoney(value, options.locale);
+  return typeof value === 'boolean'
+    ? (options.wordOf(String(value)) ?? String(value))
+    : JSON.stringify(value);
+}
+
+function formatText(value: string, options: ChangedValueOptions): string {
+  if (moment.test(value)) return formatDateTime(new Date(value), options.locale, options.timeZone);
+  if (day.test(value)) return formatDay(value, options.locale);
+  return options.nameOf(value) ?? options.wordOf(value) ?? value;
+}
+
+function isMoney(value: unknown): value is MoneyValue {
+  return typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
+}

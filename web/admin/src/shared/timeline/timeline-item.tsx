@@ -1,0 +1,131 @@
+import type { TimelineEntry } from '@perennial/api-client';
+import { type Stage, type TimelineChange, type TimelineItem, useKit } from '@perennial/ui';
+import i18next from 'i18next';
+import {
+  Archive,
+  ArrowRightLeft,
+  Circle,
+  Globe,
+  ListTodo,
+  type LucideIcon,
+  MessageSquare,
+  Pencil,
+  Plus,
+  Trophy,
+  UserRound,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMembers } from '../members/use-members';
+import { formatChangedValue } from './changed-value';
+import styles from './timeline.module.css';
+
+export type TimelineNames = {
+  /** The name of an id, such as a stage's or a channel's; undefined when it is none of the feature's. */
+  nameOf?: (id: string) => string | undefined;
+  stageOf?: (entry: TimelineEntry) => Stage | undefined;
+};
+
+const icons: [RegExp, LucideIcon][] = [
+  [/^note\./, MessageSquare],
+  [/^task\./, ListTodo],
+  [/\.stage_changed$|\.merged$|\.merge_undone$/, ArrowRightLeft],
+  [/\.converted$/, Trophy],
+  [/\.assigned$/, UserRound],
+  [/\.archived$|\.unarchived$/, Archive],
+  [/\.touched$|^touch/, Globe],
+  [/\.created$/, Plus],
+  [/\.updated$/, Pencil],
+];
+
+/** Turns what the API tells into what the kit shows, in the reader's language. */
+export function useTimelineItem(names: TimelineNames = {}): (entry: TimelineEntry) => TimelineItem {
+  const { t } = useTranslation(['timeline', 'work']);
+  const { locale, timeZone } = useKit();
+  const members = useMembers();
+  const nameOf = (id: string) => names.nameOf?.(id) ?? members.nameOf(id);
+
+  const textOfValue = (field: string, value: unknown): ReactNode =>
+    formatChangedValue(value, { locale, timeZone, nameOf, wordOf: (word) => wordOf(field, word) });
+
+  return (entry) => {
+    const Icon = icons.find(([pattern]) => pattern.test(entry.type))?.[1] ?? Circle;
+    const stage = names.stageOf?.(entry);
+    const body = bodyOf(entry);
+    return {
+      id: entry.id,
+      at: entry.at,
+      title: titleOf(entry, nameOf, t('timeline:other', { type: entry.type })),
+      icon: <Icon size={14} />,
+      actor: actorOf(entry, t),
+      changes: changesOf(entry, textOfValue),
+      ...(stage ? { stage } : {}),
+      ...(body ? { body: <div className={styles.note}>{body}</div> } : {}),
+    };
+  };
+}
+
+function titleOf(
+  entry: TimelineEntry,
+  nameOf: (id: string) => string | undefined,
+  otherwise: string,
+): string {
+  const key = `timeline:event.${entry.type}`;
+  if (!i18next.exists(key)) return otherwise;
+  const values = Object.entries(entry.data).map(([name, value]) => [
+    name.replace(/_id$/, ''),
+    (typeof value === 'string' && (nameOf(value) ?? value)) || i18next.t('timeline:nobody'),
+  ]);
+  return i18next.t(key as 'timeline:other', Object.fromEntries(values)) as string;
+}
+
+function actorOf(
+  entry: TimelineEntry,
+  t: ReturnType<typeof useTranslation<['timeline', 'work']>>['t'],
+): string {
+  if (entry.actor.name) return entry.actor.name;
+  const key = `work:actor.${entry.actor.kind}`;
+  return i18next.exists(key) ? i18next.t(key as 'work:actor.system') : t('work:actor.system');
+}
+
+function changesOf(
+  entry: TimelineEntry,
+  textOfValue: (field: string, value: unknown) => ReactNode,
+): TimelineChange[] {
+  return Object.entries(entry.changes ?? {}).map(([field, change]) => {
+    const label = fieldName(field);
+    if (!isComparison(change)) {
+      return { field: label, before: '•••', after: '•••' };
+    }
+    return {
+      field: label,
+      before: textOfValue(field, change.before),
+      after: textOfValue(field, change.after),
+    };
+  });
+}
+
+function isComparison(change: unknown): change is { before?: unknown; after?: unknown } {
+  return typeof change === 'object' && change !== null && ('before' in change || 'after' in change);
+}
+
+export function fieldName(field: string): string {
+  const key = `timeline:field.${field}`;
+  return i18next.exists(key) ? i18next.t(key as 'timeline:title') : field;
+}
+
+/** A value that is one of a few words, such as a lost reason, in the reader's language. */
+function wordOf(field: string, word: string): string | undefined {
+  const key = `timeline:word.${field}.${word}`;
+  return i18next.exists(key) ? i18next.t(key as 'timeline:title') : undefined;
+}
+
+function bodyOf(entry: TimelineEntry): string | undefined {
+  const { body, message, title } = entry.data;
+  const text = [body, message].find((each) => typeof each === 'string' && each.length > 0);
+  return typeof text === 'string'
+    ? text
+    : entry.kind === 'task' && typeof title === 'string'
+      ? title
+      : undefined;
+}
