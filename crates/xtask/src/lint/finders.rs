@@ -65,7 +65,9 @@ fn is_exempted(lines: &[String], index: usize) -> bool {
     for at in (0..=index).rev() {
         let line = &lines[at];
         if !line.trim().is_empty() && indentation(line) < depth {
-            depth = indentation(line);
+            // The end of a signature over several lines belongs to the item that begins above.
+            let is_end_of_signature = line.trim_start().starts_with(')');
+            depth = indentation(line) + usize::from(is_end_of_signature);
             if attributes_above(lines, at).any(|it| it.contains(EXEMPTION)) {
                 return true;
             }
@@ -144,11 +146,19 @@ impl Runner {
         Ok(row)
     }
 
+    #[expect(clippy::disallowed_methods, reason = "by the ids of the workspace's own")]
+    async fn these(
+        &self,
+        ids: Vec<Uuid>,
+    ) -> Result<Vec<Model>> {
+        job::Entity::find().filter(Column::Id.is_in(ids)).all(&self.db).await
+    }
+
     async fn other(&self) -> Result<Option<Model>> {
         job::Entity::find().one(&self.db).await
     }
 }
 "#;
-        assert_eq!(found(text), [14]);
+        assert_eq!(found(text), [22]);
     }
 }

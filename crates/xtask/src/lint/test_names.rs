@@ -6,7 +6,7 @@ const FEWEST_WORDS: usize = 3;
 /// Both are made by `testing::on_both_databases!` inside a module whose name is the sentence.
 const INSIDE_A_SENTENCE: [&str; 2] = ["on sqlite", "on postgres"];
 /// By this parameter the tests inside that macro are known.
-const ON_BOTH_DATABASES: &str = ": TestDb)";
+const ON_BOTH_DATABASES: &str = ": TestDb) {";
 
 pub fn check(source: &Source) -> Vec<Finding> {
     let names = if source.is_rust() {
@@ -30,7 +30,7 @@ fn rust_names(source: &Source) -> Vec<(usize, String)> {
         let text = line.trim();
         in_test |= is_test_attribute(text);
         if let Some(name) = function_name(text)
-            && (in_test || text.contains(ON_BOTH_DATABASES))
+            && (in_test || text.starts_with("async fn ") && text.ends_with(ON_BOTH_DATABASES))
         {
             names.push((number, name.replace('_', " ")));
             in_test = false;
