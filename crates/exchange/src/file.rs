@@ -11,7 +11,7 @@ mod record;
 
 pub use delimiter::Delimiter;
 pub use encoding::TextEncoding;
-pub use reader::{Format, Reader, Row};
+pub use reader::{Format, OpenError, Reader, Row};
 
 /// A cell above this is a mistake, most likely a quote that was never closed.
 pub const MAX_CELL_BYTES: usize = 64 * 1024;

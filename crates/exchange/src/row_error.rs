@@ -183,6 +183,17 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ),
     ("email_too_long", "The e-mail address is too long", "邮箱地址过长"),
     ("duplicate_in_file", "Line {first} has the same {field}", "与第 {first} 行的{field}重复"),
+    // --- what undoing left alone
+    (
+        "undo_changed_since",
+        "This {object} was changed since and stays as it is",
+        "该记录({object})在导入后已被修改,予以保留",
+    ),
+    (
+        "undo_in_use",
+        "This {object} is used by others and stays",
+        "该记录({object})已被其他数据引用,予以保留",
+    ),
     // --- what targets say
     ("already_exists", "There is one with the same {field} already", "已存在相同{field}的记录"),
     ("not_found", "There is no such object", "找不到对应的对象"),

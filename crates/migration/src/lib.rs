@@ -7,6 +7,7 @@ mod m20261121_000001_workspace;
 mod m20261121_000002_jobs;
 mod m20261121_000003_identity;
 mod m20261121_000004_webhooks;
+mod m20261121_000005_exchange;
 mod m20261121_000006_customers;
 mod table;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000002_jobs::Migration),
             Box::new(m20261121_000003_identity::Migration),
             Box::new(m20261121_000004_webhooks::Migration),
+            Box::new(m20261121_000005_exchange::Migration),
             Box::new(m20261121_000006_customers::Migration),
         ]
     }

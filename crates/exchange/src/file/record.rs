@@ -95,22 +95,31 @@ impl Cutter<'_> {
             if !is_all && self.text.len() <= MAX_ROW_BYTES {
                 return Err(EndOfText);
             }
-            // Only the line in which the quote opened is lost; what follows are rows again.
-            (self.at, self.record.lines) = (opened, lines_before);
-            self.record.flaws.push(Flaw::UnclosedQuote { column: self.columns });
-            self.skip_to_end_of_line();
-            self.push(self.text[opened + 1..self.at].to_owned());
+            self.lose_line(opened, lines_before);
             return Ok(false);
         }
         let from = self.at;
         self.skip_to_end_of_cell();
         let rest = &self.text[from..self.at];
         if !rest.trim_matches(' ').is_empty() {
+            if self.record.lines > lines_before {
+                // It was not closed: what seems to close it opens a cell further down.
+                self.lose_line(opened, lines_before);
+                return Ok(false);
+            }
             self.record.flaws.push(Flaw::TextAfterQuote { column: self.columns });
             cell.push_str(rest);
         }
         self.push(cell);
         Ok(self.take_delimiter())
+    }
+
+    /// Only the line in which the quote opened is lost; what follows are rows again.
+    fn lose_line(&mut self, opened: usize, lines_before: u64) {
+        (self.at, self.record.lines) = (opened, lines_before);
+        self.record.flaws.push(Flaw::UnclosedQuote { column: self.columns });
+        self.skip_to_end_of_line();
+        self.push(self.text[opened + 1..self.at].to_owned());
     }
 
     /// Collects up to the closing quote and steps behind it; false where there is none.

@@ -86,6 +86,10 @@ fn each_mistake_of_form_is_named_with_line_and_column() {
         (b"a,b\n1,2,3\n1,2\n", vec![(2, None, "row_ragged")]),
         (b"a,b\n1,\"x\n3,4\n5\n", vec![(2, Some(2), "quote_unclosed"), (4, None, "row_ragged")]),
         (b"a,b\n\"1\"x,2\n", vec![(2, Some(1), "quote_followed_by_text")]),
+        (
+            b"a,b\n1,\"x\n3,\"4,5\"\n5\n",
+            vec![(2, Some(2), "quote_unclosed"), (4, None, "row_ragged")],
+        ),
         (b"a,b\n1,x\0y\n", vec![(2, Some(2), "nul_character")]),
         (b"\xef\xbb\xbfa,b\n1,x\xffy\n", vec![(2, Some(2), "bytes_unreadable")]),
         (b"\xd0\xd5\xc3\xfb,b\n1,x\xff\n", vec![(2, Some(2), "bytes_unreadable")]),
