@@ -10,6 +10,7 @@ import { useGoToKeys } from './use-go-to-keys';
 import { usePageArrival } from './use-page-arrival';
 
 const CommandPalette = lazy(() => import('./palette/command-palette'));
+const OperationTray = lazy(() => import('../shared/operations/operation-tray'));
 
 /** The frame around every screen behind sign-in. */
 export function AppShell() {
@@ -66,6 +67,9 @@ export function AppShell() {
           <CommandPalette open={palette === 'open'} onClose={() => setPalette('closed')} />
         </Suspense>
       )}
+      <Suspense fallback={null}>
+        <OperationTray />
+      </Suspense>
       <KeyboardSheet open={sheetOpen} onClose={() => setSheetOpen(false)} />
       <Toaster />
     </div>
