@@ -1,1 +1,26 @@
-//! activity
+//! Activity: behaviour events, taken in and kept as they were sent. Questions about them (trends, funnels, retention)
+//! will be answered from an index that is built out of these rows.
+//!
+//! A batch is taken in one transaction and a fixed number of statements, whatever its size; what was answered as
+//! accepted is committed. A message id has one effect for good. Who an event is about is looked up when it arrives;
+//! an external id that nobody has yet is kept on the event and creates nothing. Events are no domain events: there are
+//! too many of them to tell everybody.
+//!
+//! Tables: `event`, `event_message`, `event_stream`.
+
+#[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
+pub mod entity {
+    pub mod event;
+}
+pub mod batch;
+mod check;
+pub mod event;
+mod ingest;
+mod json_text;
+mod message_key;
+mod person_account;
+mod skew;
+mod store;
+
+pub use batch::{EventBatch, NewEvent};
+pub use ingest::{BatchResult, EventResult, EventStatus, Source, ingest};

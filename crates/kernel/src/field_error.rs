@@ -81,6 +81,13 @@ fn sentence(code: &str, chinese: bool) -> &'static str {
         "private_address" => {
             ("This address isn't reachable from the internet", "该地址不是公网可访问的地址")
         }
+        "too_many_bytes" => ("At most {max} bytes", "最多 {max} 字节"),
+        "too_deep" => ("At most {max} levels deep", "嵌套最多 {max} 层"),
+        "too_old" => ("At most {years} years ago", "时间不能早于 {years} 年前"),
+        "invalid_text" => (
+            "The text contains a NUL character or half of a surrogate pair",
+            "文本包含空字符(NUL)或不完整的 Unicode 代理对",
+        ),
         "one_of_required" => ("Fill in at least one of {fields}", "请至少填写一项:{fields}"),
         _ => ("This value isn't valid", "内容不正确"),
     };

@@ -197,7 +197,23 @@ fn after<C: ColumnTrait>(sort: &Sort<C>, id: C, direction: &Order, last: Positio
 #[derive(Serialize, Deserialize)]
 struct Position {
     value: SortValue,
-    id: Uuid,
+    id: RowId,
+}
+
+/// Most rows have a UUID; events are numbered.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum RowId {
+    Uuid(Uuid),
+    Number(i64),
+}
+
+impl From<RowId> for Value {
+    fn from(id: RowId) -> Self {
+        match id {
+            RowId::Uuid(uuid) => uuid.into(),
+            RowId::Number(number) => number.into(),
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -245,8 +261,10 @@ impl Position {
         column: <M::Entity as sea_orm::EntityTrait>::Column,
         id: <M::Entity as sea_orm::EntityTrait>::Column,
     ) -> Result<Self, Error> {
-        let Value::Uuid(Some(id)) = row.get(id) else {
-            return Err(Error::internal("a list needs an id column of type uuid"));
+        let id = match row.get(id) {
+            Value::Uuid(Some(id)) => RowId::Uuid(id),
+            Value::BigInt(Some(number)) => RowId::Number(number),
+            _ => return Err(Error::internal("a list needs an id column of type uuid or bigint")),
         };
         Ok(Self { value: SortValue::of(row.get(column))?, id })
     }

@@ -9,6 +9,7 @@ mod m20261121_000003_identity;
 mod m20261121_000004_webhooks;
 mod m20261121_000005_exchange;
 mod m20261121_000006_customers;
+mod m20261121_000007_activity;
 mod table;
 
 use sea_orm_migration::{
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_webhooks::Migration),
             Box::new(m20261121_000005_exchange::Migration),
             Box::new(m20261121_000006_customers::Migration),
+            Box::new(m20261121_000007_activity::Migration),
         ]
     }
 }

@@ -1,0 +1,44 @@
+//! What the tests have in common: batches, sent and listed.
+
+use activity::{
+    BatchResult, EventBatch, EventStatus, Source,
+    event::{self, Event, EventFilter},
+    ingest,
+};
+use kernel::{Error, page::PageRequest};
+use serde_json::{Value, json};
+use testing::TestWorkspace;
+
+/// Sends a body and commits.
+pub async fn send_text(workspace: &TestWorkspace, body: &str) -> Result<BatchResult, Error> {
+    let tx = workspace.write().await;
+    let result = ingest(&tx, Source::Server, EventBatch::read(body.as_bytes())?).await?;
+    tx.commit().await?;
+    Ok(result)
+}
+
+pub async fn send(workspace: &TestWorkspace, events: Vec<Value>) -> BatchResult {
+    send_text(workspace, &json!({ "events": events }).to_string()).await.unwrap()
+}
+
+/// An event with this message id, and with these fields besides.
+pub fn event(message_id: &str, fields: Value) -> Value {
+    let mut event = json!({ "message_id": message_id, "name": "report_exported" });
+    for (name, value) in fields.as_object().unwrap() {
+        event[name] = value.clone();
+    }
+    event
+}
+
+pub fn statuses(result: &BatchResult) -> Vec<EventStatus> {
+    result.results.iter().map(|result| result.status).collect()
+}
+
+pub async fn list(workspace: &TestWorkspace, filter: EventFilter) -> Vec<Event> {
+    let page = PageRequest { limit: Some(200), ..PageRequest::default() };
+    event::list(&workspace.read().await, &filter, &page).await.unwrap().data
+}
+
+pub async fn all(workspace: &TestWorkspace) -> Vec<Event> {
+    list(workspace, EventFilter::default()).await
+}
