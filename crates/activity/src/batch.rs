@@ -22,8 +22,7 @@ pub const MAX_BYTES: usize = 2 << 20;
 /// Events that are sent together.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = NewEventBatch)]
-struct Envelope<'a> {
+pub struct NewEventBatch<'a> {
     /// When the batch is sent, by the clock that dated the events: with it wrong clocks are corrected.
     #[serde(borrow, default)]
     #[schema(value_type = Option<String>, format = DateTime, example = "2026-03-02T01:00:00Z")]
@@ -60,7 +59,7 @@ pub struct Unreadable<'a> {
 impl<'a> EventBatch<'a> {
     /// `body` is the JSON of the whole batch.
     pub fn read(body: &'a [u8]) -> Result<Self, Error> {
-        let (sent_at, events) = match serde_json::from_slice::<Envelope>(body) {
+        let (sent_at, events) = match serde_json::from_slice::<NewEventBatch>(body) {
             Ok(batch) => (batch.sent_at, batch.events.into_iter().map(Ok).collect()),
             Err(_) => read_one_by_one(body)?,
         };

@@ -1,7 +1,7 @@
 use crate::{
-    Settings, jobs as jobs_api,
+    Settings, activity as activity_api, jobs as jobs_api,
     middleware::{self, Limiters},
-    openapi, platform,
+    openapi, platform, webhooks as webhooks_api,
 };
 use actix_web::{
     App, Error, HttpRequest,
@@ -48,6 +48,8 @@ impl Shared {
 
 /// All operations, in the order in which the document lists them.
 pub fn operations(config: &mut ServiceConfig) {
+    activity_api::configure(config);
+    webhooks_api::configure(config);
     jobs_api::configure(config);
     platform::configure(config);
 }

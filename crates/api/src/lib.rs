@@ -2,6 +2,7 @@
 //! Handlers hold no business rule: they extract, call one service function in one transaction, and answer.
 //! The OpenAPI document is generated from them.
 
+mod activity;
 mod app;
 mod authentication;
 mod csv;
@@ -13,6 +14,7 @@ mod page;
 mod platform;
 mod problem;
 mod settings;
+mod webhooks;
 mod work;
 
 pub use app::{Shared, app};

@@ -1,6 +1,6 @@
 //! The OpenAPI document: collected from the handlers, then finished with what holds for every operation.
 
-use crate::app::operations;
+use crate::{app::operations, webhooks};
 use actix_web::{App, http::Method};
 use utoipa::{
     OpenApi,
@@ -64,6 +64,7 @@ impl Document {
             .split_for_parts();
         env!("CARGO_PKG_VERSION").clone_into(&mut openapi.info.version);
         add_security_schemes(&mut openapi);
+        openapi.webhooks = Some(webhooks::described());
         for (_, operation) in operations_of(&mut openapi) {
             finish(operation);
         }

@@ -122,7 +122,7 @@ pub struct ProblemField {
 }
 
 impl ProblemField {
-    fn of(field: &FieldError, chinese: bool) -> Self {
+    pub fn of(field: &FieldError, chinese: bool) -> Self {
         Self {
             pointer: field.pointer.clone(),
             code: field.code.to_string(),

@@ -1,5 +1,6 @@
 use crate::middleware::RateLimits;
 use std::path::PathBuf;
+use webhooks::Reach;
 
 /// Who may create a workspace by signing up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Settings {
     /// Whether requests come through a proxy of ours, whose `X-Forwarded-For` can be believed.
     pub behind_proxy: bool,
     pub rate_limits: RateLimits,
+    /// Where webhooks may go.
+    pub webhook_reach: Reach,
     /// Whether the demo's credentials are shown on the sign-in page.
     pub demo: bool,
 }

@@ -2,7 +2,9 @@ use crate::{
     app::Shared,
     authentication,
     extract::{BodyDigest, digest_of},
+    middleware::prefers_chinese,
     problem::Problem,
+    settings::Settings,
 };
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder,
@@ -49,6 +51,16 @@ impl Work {
         let idempotency_key = idempotency_key(&request)?;
         let caller = Caller { expected_version: expected_version(&request), ..caller };
         Ok(Self { db, caller, request, idempotency_key })
+    }
+
+    /// How this installation behaves.
+    pub fn settings(&self) -> &Settings {
+        &Shared::of(&self.request).settings
+    }
+
+    /// Whether the caller reads Chinese rather than English.
+    pub fn prefers_chinese(&self) -> bool {
+        prefers_chinese(&self.request)
     }
 
     /// 200 with what was read; 304 if the client has it already.

@@ -26,6 +26,7 @@ pub struct Worker {
     pub(crate) db: Db,
     registry: Arc<Registry>,
     pub(crate) id: Uuid,
+    renew_every: Duration,
 }
 
 impl Worker {
@@ -36,7 +37,13 @@ impl Worker {
             db,
             registry: Arc::new(registry),
             id: uuid::Builder::from_random_bytes(random).into_uuid(),
+            renew_every: RENEW_EVERY,
         }
+    }
+
+    /// With another interval between renewals of a lease: for tests that don't wait for the usual one.
+    pub fn renewing_every(self, renew_every: Duration) -> Self {
+        Self { renew_every, ..self }
     }
 
     /// Works until `stop` resolves, then lets running jobs end.
@@ -86,6 +93,14 @@ impl Worker {
         }
     }
 
+    /// Enqueues the jobs of all schedules that are due. A worker that runs does it three times a minute.
+    pub async fn run_schedules_due(&self) -> Result<(), Error> {
+        for schedule in &self.registry.schedules {
+            schedule.run_if_due(&self.db).await?;
+        }
+        Ok(())
+    }
+
     async fn run_dispatcher(self, stopped: watch::Receiver<bool>) {
         let mut woken = self.db.signal.listener();
         while !*stopped.borrow() {
@@ -102,10 +117,8 @@ impl Worker {
 
     async fn run_schedules(self, stopped: watch::Receiver<bool>) {
         while !*stopped.borrow() {
-            for schedule in &self.registry.schedules {
-                if let Err(err) = schedule.run_if_due(&self.db).await {
-                    tracing::warn!(error = %err, "a schedule could not be checked, will try again");
-                }
+            if let Err(err) = self.run_schedules_due().await {
+                tracing::warn!(error = %err, "schedules could not be checked, will try again");
             }
             tokio::select! {
                 () = tokio::time::sleep(Duration::from_secs(20)) => {}
@@ -168,7 +181,7 @@ impl Worker {
         loop {
             tokio::select! {
                 ended = &mut work => return ended.unwrap_or_else(|panic| Err(Error::internal(panic))),
-                () = tokio::time::sleep(RENEW_EVERY) => self.renew(job.id).await,
+                () = tokio::time::sleep(self.renew_every) => self.renew(job.id).await,
             }
         }
     }

@@ -3,6 +3,7 @@ use api::{RateLimits, Settings, SignUp};
 use clap::{Args, ValueEnum};
 use kernel::{Db, OpenDb, Secret};
 use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
+use webhooks::Reach;
 
 /// The configuration: flags before environment variables before the file (`perennial.env`). This struct is
 /// also where the table in `docs/runbook.md` comes from.
@@ -139,6 +140,10 @@ impl Configuration {
         self.smtp_url.is_none().then(|| self.data_dir.join("mails"))
     }
 
+    pub fn webhook_reach(&self) -> Reach {
+        if self.webhook_allow_private { Reach::Anywhere } else { Reach::Public }
+    }
+
     pub fn settings(&self) -> Settings {
         Settings {
             public_url: self.public_url(),
@@ -151,6 +156,7 @@ impl Configuration {
             dev_mail_dir: self.mail_dir(),
             behind_proxy: self.behind_proxy,
             rate_limits: RateLimits::default(),
+            webhook_reach: self.webhook_reach(),
             demo: self.data_dir.join("demo.json").exists(),
         }
     }

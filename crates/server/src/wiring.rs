@@ -3,9 +3,15 @@
 use crate::configuration::Configuration;
 use jobs::{Registry, Worker};
 use kernel::Db;
+use webhooks::{DeliverWebhook, Outlet, PruneDeliveries, prune_schedule};
 
 /// A worker that knows every job.
-pub fn worker(db: &Db, _configuration: &Configuration) -> anyhow::Result<Worker> {
-    let registry = Registry::default();
+pub fn worker(db: &Db, configuration: &Configuration) -> anyhow::Result<Worker> {
+    let webhooks = webhooks::Client::new(configuration.webhook_reach())?;
+    let registry = Registry::default()
+        .subscribe(Outlet)
+        .perform(DeliverWebhook(webhooks))
+        .perform(PruneDeliveries)
+        .schedule(prune_schedule()?);
     Ok(Worker::new(db.clone(), registry))
 }

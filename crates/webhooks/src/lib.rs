@@ -29,6 +29,7 @@ pub mod timetable;
 
 pub use client::Client;
 pub use deliver::DeliverWebhook;
+pub use message::WebhookMessage;
 pub use outlet::Outlet;
 pub use prune::{Prune, PruneDeliveries, prune_schedule};
 pub use reach::Reach;

@@ -2,11 +2,13 @@ use crate::house::{all, event, send, send_text, statuses};
 use activity::EventStatus::{Accepted, Rejected};
 use kernel::Error;
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use testing::on_both_databases;
 
 /// Pointer and code of everything that is wrong with the second of two events.
 async fn told(workspace: &testing::TestWorkspace, wrong: &str) -> Vec<(String, String)> {
-    let good = event(&format!("good {wrong}"), json!({}));
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let good = event(&format!("good {}", NEXT.fetch_add(1, Ordering::Relaxed)), json!({}));
     let body = format!(r#"{{"events": [{good}, {wrong}]}}"#);
     let result = send_text(workspace, &body).await.unwrap();
     assert_eq!(statuses(&result), [Accepted, Rejected], "{wrong}");

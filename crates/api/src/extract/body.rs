@@ -33,6 +33,30 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     }
 }
 
+/// The body of a batch of events, unread: the service reads it, event by event, so that one wrong event doesn't cost
+/// the others. Beacons of browsers send JSON as plain text, which is taken too.
+pub struct BatchBody(pub Bytes);
+
+impl FromRequest for BatchBody {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (req, payload) = (req.clone(), payload.take());
+        Box::pin(async move {
+            if !is_plain_text(&req) {
+                expect_json(&req)?;
+            }
+            read_limited(&req, payload, activity::batch::MAX_BYTES).await.map(Self)
+        })
+    }
+}
+
+fn is_plain_text(req: &HttpRequest) -> bool {
+    let value = req.headers().get("content-type").and_then(|value| value.to_str().ok());
+    value.is_some_and(|value| value.to_ascii_lowercase().starts_with("text/plain"))
+}
+
 /// Reads the whole body, at most `max` bytes, and remembers its digest.
 pub async fn read_limited(
     req: &HttpRequest,

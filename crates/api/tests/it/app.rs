@@ -13,6 +13,7 @@ use kernel::{Caller, Grant, WorkspaceTx};
 use serde_json::Value;
 use std::{future::Future, pin::Pin};
 use testing::{TestDb, TestWorkspace};
+use webhooks::Reach;
 
 type Call = Box<dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = Answer>>>>;
 
@@ -71,6 +72,7 @@ impl TestApp {
                 public_per_minute: 100_000,
                 api_per_minute: 1_000_000,
             },
+            webhook_reach: Reach::Public,
             demo: false,
         };
         Self::with(db, settings).await

@@ -1,2 +1,4 @@
+mod activity;
 mod app;
 mod platform;
+mod webhooks;

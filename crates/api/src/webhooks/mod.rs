@@ -1,0 +1,27 @@
+//! Events out: receivers, the delivery log, and what there is to receive.
+
+mod delivery;
+mod described;
+mod endpoint;
+mod event_type;
+
+pub use described::described;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(endpoint::list_webhook_endpoints)
+        .service(endpoint::create_webhook_endpoint)
+        .service(endpoint::get_webhook_endpoint)
+        .service(endpoint::update_webhook_endpoint)
+        .service(endpoint::delete_webhook_endpoint)
+        .service(endpoint::rotate_webhook_secret)
+        .service(endpoint::reveal_webhook_secret)
+        .service(delivery::send_test_webhook)
+        .service(delivery::replay_failed_webhook_deliveries)
+        .service(delivery::list_webhook_deliveries)
+        .service(delivery::get_webhook_delivery)
+        .service(delivery::replay_webhook_delivery)
+        .service(event_type::list_event_types);
+}
