@@ -2,22 +2,27 @@
 
 mod bulk;
 mod duplicate;
+mod export;
 mod filter;
 mod input;
+mod merge;
 mod rules;
 mod service;
 mod view;
 
 pub use bulk::{AccountsAssignment, BulkFailure, BulkResult, bulk_assign};
 pub use duplicate::{AccountDuplicate, DuplicateReason, list_duplicates};
+pub use export::AccountColumn;
 pub use filter::{AccountFilter, AccountInclude, AccountQuery};
 pub use input::{AccountPatch, NewAccount};
+pub use merge::{AccountField, MergeAccounts, MergedAccount, merge, undo_merge};
 pub use rules::name_key;
 pub use service::{archive, create, exists, get, list, unarchive, update};
 pub use view::{Account, PlanRef, Standing};
 
 pub(crate) use view::values;
 
+pub(crate) use rules::stage_after;
 pub(crate) use service::{load, refresh_people_count};
 
 kernel::words! {

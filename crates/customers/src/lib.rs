@@ -6,21 +6,36 @@
 
 pub mod account;
 pub mod affiliation;
+pub mod agenda;
 pub mod attribute;
 #[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
 pub mod entity {
     pub mod account;
     pub mod affiliation;
     pub mod attribute_definition;
+    pub mod customer_order;
+    pub mod merge;
     pub mod note;
     pub mod person;
+    pub mod plan;
+    pub mod subscription;
+    pub mod subscription_term;
     pub mod task;
 }
 pub mod input;
+pub mod merge;
+mod moved;
 pub mod note;
+pub mod order;
 pub mod owner;
 pub mod person;
+pub mod plan;
+pub mod rows;
+pub mod search;
 pub mod settings;
+pub mod standing;
 pub mod subject;
+pub mod subscription;
 pub mod tags;
 pub mod task;
+pub mod timeline;

@@ -1,20 +1,9 @@
-//! Members as owners of things: does the member exist, what is the name, and the `owner_id=` filter.
+//! Members as owners of things: does the member exist, and the `owner_id=` filter.
 
+use identity::member;
 use kernel::{Error, FieldError, WorkspaceTx, filter::Many, id::IdError, ids::MemberId};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait as _, ExprTrait as _,
-    sea_query::{Expr, Query},
-};
-use serde::Serialize;
+use sea_orm::{ColumnTrait, Condition};
 use std::{fmt, str::FromStr};
-use utoipa::ToSchema;
-
-/// A member, as far as one who reads a list needs to know them.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct MemberRef {
-    pub id: MemberId,
-    pub name: Option<String>,
-}
 
 /// One value of an `owner_id=` filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,25 +52,16 @@ pub fn is_one_of<C: ColumnTrait>(
     Condition::any().add(column.is_in(members)).add_option(nobody)
 }
 
-/// Whether the workspace has this member, suspended or not: what they own stays theirs.
-pub async fn exists(tx: &WorkspaceTx, id: MemberId) -> Result<bool, Error> {
-    let select = Query::select()
-        .expr(Expr::val(1))
-        .from("member")
-        .and_where(Expr::col("workspace_id").eq(tx.workspace().uuid()))
-        .and_where(Expr::col("id").eq(id.uuid()))
-        .to_owned();
-    Ok(tx.db.query_one(&select).await?.is_some())
-}
-
-/// Refuses an owner that isn't a member of the workspace.
+/// Refuses an owner that isn't an active member of the workspace.
 pub async fn check(
     tx: &WorkspaceTx,
     pointer: &str,
     id: Option<MemberId>,
 ) -> Result<Option<FieldError>, Error> {
     match id {
-        Some(id) if !exists(tx, id).await? => Ok(Some(FieldError::new(pointer, "not_found"))),
+        Some(id) if !member::exists(tx, id).await? => {
+            Ok(Some(FieldError::new(pointer, "not_found")))
+        }
         _ => Ok(None),
     }
 }

@@ -5,7 +5,7 @@
 //! database, where names across layers are allowed anyway (foreign keys do the same). A kind that isn't listed
 //! can't carry tasks or notes.
 
-use crate::owner::MemberRef;
+use identity::member::MemberRef;
 use jobs::{Subject, SubjectKind};
 use kernel::{Error, FieldError, Grant, WorkspaceTx, ids::MemberId};
 use sea_orm::{
@@ -97,7 +97,8 @@ impl Labels {
     }
 
     pub fn member(&self, id: Option<MemberId>) -> Option<MemberRef> {
-        id.map(|id| MemberRef { id, name: self.of(id) })
+        let id = id?;
+        Some(MemberRef { id, name: self.of(id)? })
     }
 }
 

@@ -3,10 +3,11 @@
 use crate::{
     entity::task::{self, Column, Entity, Model},
     input,
-    owner::{self, MemberRef, OwnerChoice},
+    owner::{self, OwnerChoice},
     subject::{self, Labels, SubjectRef},
 };
 use chrono::{DateTime, Utc};
+use identity::member::MemberRef;
 use jobs::{DomainEvent, Record as _, Subject, SubjectKind};
 use kernel::{
     Changes, Error, Findings, WorkspaceTx,

@@ -78,6 +78,7 @@ fn sentence(code: &str, chinese: bool) -> &'static str {
         "not_allowed" => ("This can't be set here", "此处不允许设置"),
         "in_the_past" => ("Choose a time in the future", "请选择将来的时间"),
         "before_start" => ("The end lies before the start", "结束时间早于开始时间"),
+        "wrong_currency" => ("The currency here is {expected}", "此处的币种应为 {expected}"),
         "private_address" => {
             ("This address isn't reachable from the internet", "该地址不是公网可访问的地址")
         }

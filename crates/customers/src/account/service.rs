@@ -186,6 +186,9 @@ pub async fn update(
 ) -> Result<Account, Error> {
     tx.require(Grant::CustomersWrite)?;
     let before = load_to_change(tx, id).await?;
+    if before.merged_into_id.is_some() {
+        return Err(Error::wrong_state("the account was merged into another"));
+    }
     let mut row = before.clone();
     apply(tx, &mut row, patch).await?;
     if row == before {

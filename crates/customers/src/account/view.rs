@@ -1,6 +1,7 @@
 use super::LifecycleStage;
-use crate::{attribute::Values, entity::account::Model, owner::MemberRef, subject::Labels};
+use crate::{attribute::Values, entity::account::Model, subject::Labels};
 use chrono::{DateTime, NaiveDate, Utc};
+use identity::member::MemberRef;
 use kernel::{
     Grant, WorkspaceTx,
     ids::{AccountId, MemberId, PlanId},

@@ -2,10 +2,11 @@ use crate::{account::LifecycleStage, tags::Tags};
 use kernel::ids::{AccountId, MemberId, PlanId, WorkspaceId};
 use kernel::{money::Currency, phone::Phone};
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A customer company.
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "account")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,10 +1,11 @@
 use crate::affiliation::DecisionRole;
 use kernel::ids::{AccountId, PersonId, WorkspaceId};
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A person's part in an account.
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "affiliation")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

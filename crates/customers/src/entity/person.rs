@@ -2,10 +2,11 @@ use crate::tags::Tags;
 use kernel::ids::{PersonId, WorkspaceId};
 use kernel::{email::Email, phone::Phone};
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A human: contact of accounts, user of the vendor's product, or both.
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "person")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

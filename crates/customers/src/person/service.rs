@@ -25,7 +25,7 @@ use sea_orm::{
 use std::collections::HashMap;
 
 /// Contact data is never kept in the audit trail.
-const CONTACT: [&str; 3] = ["phone", "email", "wechat"];
+pub(super) const CONTACT: [&str; 3] = ["phone", "email", "wechat"];
 
 pub async fn list(
     tx: &WorkspaceTx,
@@ -148,6 +148,9 @@ pub(crate) fn search_texts(row: &mut Model) {
 pub async fn update(tx: &WorkspaceTx, id: PersonId, patch: PersonPatch) -> Result<Person, Error> {
     tx.require(Grant::CustomersWrite)?;
     let before = load_to_change(tx, id).await?;
+    if before.merged_into_id.is_some() {
+        return Err(Error::wrong_state("the person was merged into another"));
+    }
     let mut row = before.clone();
     apply(tx, &mut row, patch).await?;
     if row == before {

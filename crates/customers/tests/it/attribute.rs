@@ -40,7 +40,8 @@ async fn define_all(tx: &WorkspaceTx) {
 }
 
 fn values(json: Value) -> Values {
-    json.as_object().unwrap().clone()
+    let Value::Object(values) = json else { panic!("no object: {json}") };
+    values
 }
 
 async fn found(tx: &WorkspaceTx, key: &str, value: &str) -> Vec<String> {

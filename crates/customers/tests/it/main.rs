@@ -1,8 +1,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected must fail")]
 
 mod account;
+mod agenda;
 mod attribute;
+mod merge;
 mod note;
+mod order;
 mod person;
+mod plan;
+mod search;
+mod subscription;
 mod support;
 mod task;
+mod timeline;

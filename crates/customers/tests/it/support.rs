@@ -1,10 +1,16 @@
 //! What several tests need: shorter ways to make objects, and to read what was refused.
 
+use chrono::NaiveDate;
 use customers::{
     account::{self, Account, NewAccount},
     person::{self, NewPerson, Person},
+    subscription::{self, EndReason, EndSubscription, NewSubscription, Subscription},
 };
-use kernel::{Error, WorkspaceTx};
+use kernel::{
+    Error, WorkspaceTx,
+    ids::AccountId,
+    money::{Currency, Money},
+};
 
 pub async fn account(tx: &WorkspaceTx, name: &str) -> Account {
     account::create(tx, NewAccount { name: name.to_owned(), ..NewAccount::default() })
@@ -32,4 +38,34 @@ pub fn code<T>(result: Result<T, Error>) -> &'static str {
 
 pub fn pair(pointer: &str, code: &str) -> (String, String) {
     (pointer.to_owned(), code.to_owned())
+}
+
+pub fn yuan(fen: i64) -> Money {
+    Money::new(fen, Currency::CNY).unwrap()
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A running subscription that costs this much a year.
+pub async fn subscription(
+    tx: &WorkspaceTx,
+    account_id: AccountId,
+    annual_fee: i64,
+) -> Subscription {
+    let new = NewSubscription {
+        account_id,
+        plan_id: None,
+        external_id: None,
+        starts_on: None,
+        term_months: None,
+        annual_fee: Some(yuan(annual_fee)),
+        seats: None,
+    };
+    subscription::create(tx, new).await.unwrap()
+}
+
+pub fn ended(on: Option<&str>) -> EndSubscription {
+    EndSubscription { ended_on: on.map(day), reason: EndReason::Price, note: None }
 }

@@ -1,0 +1,352 @@
+//! Several accounts that are one company become one. Everything that hung on the losers hangs on the winner then,
+//! and goes back exactly when the merge is undone.
+
+use super::{
+    Account,
+    service::{load, refresh_people_count, search_texts, store},
+};
+use crate::{
+    account::{rules::name_key, values},
+    entity::{account, affiliation, customer_order, subscription},
+    merge::{self as merges, MergedObject},
+    moved::{Moved, MovedWork, by_loser},
+    standing,
+    tags::Tags,
+};
+use jobs::{DomainEvent, Record as _, SubjectKind};
+use kernel::{
+    Changes, Error, FieldError, Findings, Grant, OnConflict as _, WorkspaceTx,
+    ids::{AccountId, MergeId, PersonId},
+};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, ExprTrait as _, IntoActiveModel as _, ModelTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::{BTreeMap, HashSet};
+use utoipa::ToSchema;
+use uuid::Uuid;
+use validator::Validate;
+
+kernel::words! {
+    /// A field of which a merge keeps one account's value.
+    pub enum AccountField {
+        ExternalId = "external_id",
+        Name = "name",
+        ShortName = "short_name",
+        Industry = "industry",
+        Region = "region",
+        City = "city",
+        Address = "address",
+        Website = "website",
+        Phone = "phone",
+        Size = "size",
+        OwnerId = "owner_id",
+        LifecycleStage = "lifecycle_stage",
+    }
+}
+
+/// Which accounts are merged into the one in the path, and whose values are kept.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct MergeAccounts {
+    #[validate(length(min = 1, max = 20))]
+    #[schema(min_items = 1, max_items = 20)]
+    pub loser_ids: Vec<AccountId>,
+    /// Field → the account whose value is kept. What isn't named keeps the winner's, or the first there is.
+    #[serde(default)]
+    #[schema(value_type = std::collections::HashMap<String, AccountId>)]
+    pub field_choices: BTreeMap<AccountField, AccountId>,
+}
+
+/// The account that is left, and how to undo the merge.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MergedAccount {
+    pub merge_id: MergeId,
+    #[serde(flatten)]
+    pub account: Account,
+}
+
+/// What it takes to undo a merge.
+#[derive(Debug, Serialize, Deserialize)]
+struct Before {
+    winner: account::Model,
+    /// The winner as the merge left it.
+    after: account::Model,
+    losers: Vec<account::Model>,
+    subscriptions: Vec<Moved>,
+    orders: Vec<Moved>,
+    /// Links that now belong to the winner, as they were.
+    links: Vec<affiliation::Model>,
+    /// Links of people that the winner had already.
+    dropped_links: Vec<affiliation::Model>,
+    work: MovedWork,
+}
+
+pub async fn merge(
+    tx: &WorkspaceTx,
+    id: AccountId,
+    input: MergeAccounts,
+) -> Result<MergedAccount, Error> {
+    tx.require(Grant::CustomersWrite)?;
+    let (winner, losers) = load_all(tx, id, &input).await?;
+    let loser_ids: Vec<AccountId> = losers.iter().map(|row| row.id).collect();
+    let uuids: Vec<Uuid> = loser_ids.iter().map(|id| id.uuid()).collect();
+
+    let (links, dropped_links) = move_links(tx, id, &loser_ids).await?;
+    let subscriptions = move_subscriptions(tx, id, &loser_ids).await?;
+    let orders = move_orders(tx, id, &loser_ids).await?;
+    let work = MovedWork::to_winner(tx, SubjectKind::Account, id.uuid(), &uuids).await?;
+
+    let mut merged = winner.clone();
+    choose_fields(&mut merged, &losers, &input.field_choices);
+    for loser in &losers {
+        retire(tx, loser, id, merged.external_id.as_deref()).await?;
+    }
+    search_texts(&mut merged);
+    store(tx, merged).await.or_conflict("account", "/field_choices/external_id")?;
+    refresh_people_count(tx, &[&[id], loser_ids.as_slice()].concat()).await?;
+    standing::refresh(tx, id).await?;
+
+    let after = load(tx, id).await?;
+    let changes =
+        Changes::between(&Account::new(winner.clone(), false), &Account::new(after.clone(), false));
+    let before =
+        Before { winner, after, losers, subscriptions, orders, links, dropped_links, work };
+    let merge_id = merges::keep(tx, MergedObject::Account, id.uuid(), &uuids, &before).await?;
+    let event =
+        DomainEvent::AccountMerged { account_id: id, merge_id, merged_account_ids: loser_ids };
+    tx.record_change(event, changes.conceal(&super::service::CONTACT)).await?;
+    Ok(MergedAccount { merge_id, account: Account::seen_by(tx, before.after) })
+}
+
+/// Locks all accounts in the order of their ids, so that two merges can't wait for each other.
+async fn load_all(
+    tx: &WorkspaceTx,
+    id: AccountId,
+    input: &MergeAccounts,
+) -> Result<(account::Model, Vec<account::Model>), Error> {
+    let mut findings = Findings::of(input);
+    let ids: HashSet<_> = input.loser_ids.iter().copied().chain([id]).collect();
+    let rows = tx
+        .find::<account::Entity>()
+        .filter(account::Column::Id.is_in(ids.iter().copied()))
+        .order_by_asc(account::Column::Id)
+        .lock_exclusive()
+        .all(&tx.db)
+        .await?;
+    let find = |id: AccountId| rows.iter().find(|row| row.id == id);
+    let winner = find(id).ok_or_else(|| Error::not_found("account"))?;
+    tx.expect_version(winner.version)?;
+    if winner.merged_into_id.is_some() {
+        return Err(Error::wrong_state("the account was merged into another"));
+    }
+    let mut losers = Vec::new();
+    for (at, loser) in input.loser_ids.iter().enumerate() {
+        let pointer = format!("/loser_ids/{at}");
+        match find(*loser) {
+            _ if *loser == id || input.loser_ids[..at].contains(loser) => {
+                findings.add(FieldError::new(pointer, "not_allowed"));
+            }
+            Some(row) if row.merged_into_id.is_none() => losers.push(row.clone()),
+            _ => findings.add(FieldError::new(pointer, "not_found")),
+        }
+    }
+    for (field, chosen) in &input.field_choices {
+        if find(*chosen).is_none() {
+            findings.add(FieldError::new(format!("/field_choices/{field}"), "not_found"));
+        }
+    }
+    findings.finish()?;
+    Ok((winner.clone(), losers))
+}
+
+fn choose_fields(
+    winner: &mut account::Model,
+    losers: &[account::Model],
+    choices: &BTreeMap<AccountField, AccountId>,
+) {
+    let own = winner.clone();
+    let all: Vec<&account::Model> = std::iter::once(&own).chain(losers).collect();
+    let chosen = |field: AccountField| {
+        let id = choices.get(&field)?;
+        all.iter().copied().find(|row| row.id == *id)
+    };
+    macro_rules! choose {
+        ($($field:ident: $column:ident),+) => {$(
+            winner.$column = match chosen(AccountField::$field) {
+                Some(row) => row.$column.clone(),
+                None => all.iter().find_map(|row| row.$column.clone()),
+            };
+        )+};
+    }
+    choose!(
+        ExternalId: external_id, ShortName: short_name, Industry: industry, Region: region,
+        City: city, Address: address, Website: website, Phone: phone, Size: size,
+        OwnerId: owner_id
+    );
+    if let Some(row) = chosen(AccountField::Name) {
+        winner.name.clone_from(&row.name);
+        winner.name_key = name_key(&winner.name);
+    }
+    if let Some(row) = chosen(AccountField::LifecycleStage) {
+        winner.lifecycle_stage = row.lifecycle_stage;
+        winner.stage_since = row.stage_since;
+    }
+    let tags: Vec<String> = all.iter().flat_map(|row| row.tags.0.iter().cloned()).collect();
+    // Together they may be too many; then the winner keeps its own.
+    winner.tags = Tags::read(&tags).unwrap_or_else(|_| own.tags.clone());
+    let mut attributes = values(own.attributes.clone());
+    for (key, value) in losers.iter().flat_map(|row| values(row.attributes.clone())) {
+        attributes.entry(key).or_insert(value);
+    }
+    winner.attributes = Value::Object(attributes);
+}
+
+/// A loser keeps its row, so that it can be brought back and links to it can be followed. It pays nothing now.
+async fn retire(
+    tx: &WorkspaceTx,
+    loser: &account::Model,
+    winner: AccountId,
+    taken_external_id: Option<&str>,
+) -> Result<(), Error> {
+    let mut row = loser.clone();
+    if row.external_id.as_deref() == taken_external_id {
+        row.external_id = None;
+    }
+    row.archived_at = row.archived_at.or(Some(tx.now()));
+    row.merged_into_id = Some(winner);
+    (row.mrr, row.mrr_currency, row.renews_on, row.plan_id) = (None, None, None, None);
+    store(tx, row).await?;
+    Ok(())
+}
+
+async fn move_subscriptions(
+    tx: &WorkspaceTx,
+    winner: AccountId,
+    losers: &[AccountId],
+) -> Result<Vec<Moved>, Error> {
+    use subscription::{Column, Entity};
+    let theirs = Column::AccountId.is_in(losers.iter().copied());
+    let rows = tx.find::<Entity>().filter(theirs.clone()).all(&tx.db).await?;
+    let currencies: HashSet<_> = {
+        let own = tx.find::<Entity>().filter(Column::AccountId.eq(winner)).all(&tx.db).await?;
+        let running = own.iter().chain(&rows).filter(|row| row.ended_on.is_none());
+        running.map(|row| row.currency).collect()
+    };
+    if currencies.len() > 1 {
+        return Err(Error::wrong_state("their running subscriptions have different currencies"));
+    }
+    let moves = tx.update::<Entity>().filter(theirs);
+    moves.col_expr(Column::AccountId, Expr::value(winner)).exec(&tx.db).await?;
+    Ok(rows.iter().map(|row| Moved { id: row.id.uuid(), of: row.account_id.uuid() }).collect())
+}
+
+async fn move_orders(
+    tx: &WorkspaceTx,
+    winner: AccountId,
+    losers: &[AccountId],
+) -> Result<Vec<Moved>, Error> {
+    use customer_order::{Column, Entity};
+    let theirs = Column::AccountId.is_in(losers.iter().copied());
+    let rows = tx.find::<Entity>().filter(theirs.clone()).all(&tx.db).await?;
+    let moves = tx.update::<Entity>().filter(theirs);
+    moves.col_expr(Column::AccountId, Expr::value(winner)).exec(&tx.db).await?;
+    Ok(rows.iter().map(|row| Moved { id: row.id.uuid(), of: row.account_id.uuid() }).collect())
+}
+
+/// The links that moved and those that were dropped, as they were.
+async fn move_links(
+    tx: &WorkspaceTx,
+    winner: AccountId,
+    losers: &[AccountId],
+) -> Result<(Vec<affiliation::Model>, Vec<affiliation::Model>), Error> {
+    use affiliation::{Column, Entity};
+    let own = tx.find::<Entity>().filter(Column::AccountId.eq(winner)).all(&tx.db).await?;
+    let mut known: HashSet<PersonId> = own.iter().map(|link| link.person_id).collect();
+    let mut has_primary = own.iter().any(|link| link.is_primary);
+    let theirs = tx.find::<Entity>().filter(Column::AccountId.is_in(losers.iter().copied()));
+    let theirs =
+        theirs.order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).all(&tx.db).await?;
+    let (mut moved, mut dropped) = (Vec::new(), Vec::new());
+    for link in theirs {
+        if !known.insert(link.person_id) {
+            link.clone().delete(&tx.db).await?;
+            dropped.push(link);
+            continue;
+        }
+        let mut row = link.clone();
+        row.account_id = winner;
+        row.is_primary &= !has_primary;
+        has_primary |= row.is_primary;
+        row.into_active_model().reset_all().update(&tx.db).await?;
+        moved.push(link);
+    }
+    Ok((moved, dropped))
+}
+
+/// Makes the accounts what they were before they were merged. What was changed on the winner since then stays, and
+/// so do things that were added to it.
+pub async fn undo_merge(tx: &WorkspaceTx, id: MergeId) -> Result<Account, Error> {
+    tx.require(Grant::CustomersWrite)?;
+    let before: Before = merges::take_back(tx, id, MergedObject::Account).await?;
+    let account_id = before.winner.id;
+    let current = load(tx, account_id).await?;
+    let json = |row: &account::Model| serde_json::to_value(row).map_err(Error::internal);
+    let restored = merges::restored(json(&current)?, &json(&before.winner)?, &json(&before.after)?);
+    let mut winner: account::Model = serde_json::from_value(restored).map_err(Error::internal)?;
+    (winner.version, winner.updated_at) = (current.version, current.updated_at);
+    search_texts(&mut winner);
+    // The winner first: it gives external ids back that the losers need.
+    store(tx, winner).await.or_conflict("account", "/external_id")?;
+    for loser in &before.losers {
+        let version = load(tx, loser.id).await?.version;
+        let row = account::Model { version, ..loser.clone() };
+        store(tx, row).await.or_conflict("account", "/external_id")?;
+    }
+    move_back(tx, account_id, &before).await?;
+    let loser_ids: Vec<AccountId> = before.losers.iter().map(|row| row.id).collect();
+    refresh_people_count(tx, &[&[account_id], loser_ids.as_slice()].concat()).await?;
+    for id in [&[account_id], loser_ids.as_slice()].concat() {
+        standing::refresh(tx, id).await?;
+    }
+    let event = DomainEvent::AccountMergeUndone {
+        account_id,
+        merge_id: id,
+        restored_account_ids: loser_ids,
+    };
+    tx.record(event).await?;
+    Ok(Account::seen_by(tx, load(tx, account_id).await?))
+}
+
+async fn move_back(tx: &WorkspaceTx, winner: AccountId, before: &Before) -> Result<(), Error> {
+    for (loser, ids) in by_loser(&before.subscriptions) {
+        use subscription::{Column, Entity};
+        let still = Column::Id.is_in(ids).and(Column::AccountId.eq(winner));
+        let moves = tx.update::<Entity>().filter(still);
+        moves.col_expr(Column::AccountId, Expr::value(loser)).exec(&tx.db).await?;
+    }
+    for (loser, ids) in by_loser(&before.orders) {
+        use customer_order::{Column, Entity};
+        let still = Column::Id.is_in(ids).and(Column::AccountId.eq(winner));
+        let moves = tx.update::<Entity>().filter(still);
+        moves.col_expr(Column::AccountId, Expr::value(loser)).exec(&tx.db).await?;
+    }
+    for link in &before.links {
+        use affiliation::{Column, Entity};
+        let still = Column::Id.eq(link.id).and(Column::AccountId.eq(winner));
+        tx.update::<Entity>()
+            .col_expr(Column::AccountId, Expr::value(link.account_id))
+            .col_expr(Column::IsPrimary, Expr::value(link.is_primary))
+            .filter(still)
+            .exec(&tx.db)
+            .await?;
+    }
+    for link in &before.dropped_links {
+        if crate::person::exists(tx, link.person_id).await? {
+            link.clone().into_active_model().reset_all().insert(&tx.db).await?;
+        }
+    }
+    before.work.back(tx).await
+}

@@ -1,0 +1,94 @@
+//! What an account's subscriptions make of its standing.
+
+use crate::{
+    account::{Account, LifecycleStage, stage_after},
+    entity::{account, subscription},
+    subscription::{SubscriptionState, rules},
+};
+use chrono::NaiveDate;
+use jobs::{DomainEvent, Record as _};
+use kernel::{
+    Changes, Error, WorkspaceTx,
+    ids::{AccountId, PlanId},
+    money::Currency,
+};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
+};
+
+/// The part of a standing that follows from subscriptions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Paid {
+    pub mrr: Option<(i64, Currency)>,
+    pub renews_on: Option<NaiveDate>,
+    pub plan_id: Option<PlanId>,
+}
+
+/// Gives each of an account's subscriptions its part of the MRR, and sums them up. All of an account's running
+/// subscriptions have one currency.
+pub fn of_subscriptions(subscriptions: &mut [subscription::Model]) -> Paid {
+    let is_active = |row: &subscription::Model| row.state == SubscriptionState::Active;
+    let fees: Vec<_> =
+        subscriptions.iter().filter(|row| is_active(row)).map(|row| row.annual_fee).collect();
+    let mut parts = rules::spread(&fees).into_iter();
+    for row in subscriptions.iter_mut() {
+        row.mrr = if is_active(row) { parts.next().unwrap_or_default() } else { 0 };
+    }
+    let active = || subscriptions.iter().filter(|row| is_active(row));
+    // Of equal fees the one that began first.
+    let largest = active().max_by_key(|row| (row.annual_fee, std::cmp::Reverse(row.starts_on)));
+    Paid {
+        mrr: largest.map(|row| (rules::monthly(fees.iter().sum()), row.currency)),
+        renews_on: active().map(|row| row.renews_on).min(),
+        plan_id: largest.and_then(|row| row.plan_id),
+    }
+}
+
+/// Writes a standing into an account's row, and the stage that follows from it.
+pub fn write(row: &mut account::Model, paid: Paid, now: chrono::DateTime<chrono::Utc>) {
+    let stage = stage_after(row.lifecycle_stage, row.mrr.is_some(), paid.mrr.is_some());
+    (row.mrr, row.mrr_currency) = paid.mrr.unzip();
+    row.renews_on = paid.renews_on;
+    row.plan_id = paid.plan_id;
+    set_stage(row, stage, now);
+}
+
+fn set_stage(row: &mut account::Model, stage: LifecycleStage, now: chrono::DateTime<chrono::Utc>) {
+    if row.lifecycle_stage != stage {
+        row.lifecycle_stage = stage;
+        row.stage_since = now;
+    }
+}
+
+/// Brings an account's standing in line with its subscriptions, after any change of them.
+pub(crate) async fn refresh(tx: &WorkspaceTx, account_id: AccountId) -> Result<(), Error> {
+    // The account is locked first, so that two changes of its subscriptions come one after the other.
+    let before = tx.find::<account::Entity>().filter(account::Column::Id.eq(account_id));
+    let before = before.lock_exclusive().one(&tx.db).await?;
+    let before = before.ok_or_else(|| Error::not_found("account"))?;
+    let stored = tx
+        .find::<subscription::Entity>()
+        .filter(subscription::Column::AccountId.eq(account_id))
+        .order_by_asc(subscription::Column::StartsOn)
+        .order_by_asc(subscription::Column::Id)
+        .all(&tx.db)
+        .await?;
+    let mut rows = stored.clone();
+    let paid = of_subscriptions(&mut rows);
+    for (row, stored) in rows.into_iter().zip(stored) {
+        if row.mrr != stored.mrr {
+            row.into_active_model().reset_all().update(&tx.db).await?;
+        }
+    }
+    let mut after = before.clone();
+    write(&mut after, paid, tx.now());
+    if after == before {
+        return Ok(());
+    }
+    after.updated_at = tx.now();
+    after.version += 1;
+    let after = after.into_active_model().reset_all().update(&tx.db).await?;
+    let changes = Changes::between(&Account::new(before, true), &Account::new(after, true));
+    tx.record_change(DomainEvent::AccountUpdated { account_id }, changes).await
+}
