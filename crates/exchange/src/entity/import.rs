@@ -1,4 +1,7 @@
-use crate::import::ImportState;
+use crate::{
+    file::{Delimiter, TextEncoding},
+    import::ImportState,
+};
 use kernel::ids::{ImportId, OperationId, WorkspaceId};
 use sea_orm::entity::prelude::*;
 
@@ -17,8 +20,8 @@ pub struct Model {
     pub chunks: i32,
     pub state: ImportState,
     /// As found out or told, once the file is there.
-    pub encoding: Option<String>,
-    pub delimiter: Option<String>,
+    pub encoding: Option<TextEncoding>,
+    pub delimiter: Option<Delimiter>,
     pub columns: Json,
     /// Why the file can't be read at all.
     pub file_errors: Json,

@@ -1,23 +1,20 @@
 //! What separates the cells of a file.
 
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-
 /// Lines that decide.
 const LINES: usize = 20;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Delimiter {
-    #[default]
-    Comma,
-    Semicolon,
-    Tab,
+kernel::words! {
+    /// What stands between the cells.
+    #[derive(Default)]
+    pub enum Delimiter {
+        #[default]
+        Comma = "comma",
+        Semicolon = "semicolon",
+        Tab = "tab",
+    }
 }
 
 impl Delimiter {
-    const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
-
     pub const fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',
@@ -31,14 +28,14 @@ impl Delimiter {
         let line = text.split_inclusive('\n').next()?;
         let sign = line.trim_end().strip_prefix("sep=")?;
         let found =
-            Self::ALL.into_iter().find(|delimiter| sign.as_bytes() == [delimiter.byte()])?;
+            Self::ALL.iter().copied().find(|delimiter| sign.as_bytes() == [delimiter.byte()])?;
         Some((found, line.len()))
     }
 
     /// The one that cuts the first lines into the most equal number of cells.
     pub fn detect(text: &str) -> Self {
         let mut best = (Self::default(), 0);
-        for delimiter in Self::ALL {
+        for &delimiter in Self::ALL {
             let score = score(text, delimiter.byte());
             if score > best.1 {
                 best = (delimiter, score);

@@ -1,20 +1,19 @@
 //! Which encoding a file is in, and its text as UTF-8.
 
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
-use serde::{Deserialize, Serialize};
 use std::io::{self, Read};
-use utoipa::ToSchema;
 
 const CHUNK: usize = 32 * 1024;
 
-/// GB18030 holds all of GBK and GB 2312, which is what spreadsheets in China save.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum TextEncoding {
-    Utf8,
-    Utf16Le,
-    Utf16Be,
-    Gb18030,
+kernel::words! {
+    /// How the characters of a file are written. GB18030 holds all of GBK and GB 2312, which is what spreadsheets in
+    /// China save.
+    pub enum TextEncoding {
+        Utf8 = "utf8",
+        Utf16Le = "utf16_le",
+        Utf16Be = "utf16_be",
+        Gb18030 = "gb18030",
+    }
 }
 
 impl TextEncoding {

@@ -121,8 +121,8 @@ pub(super) async fn inspect(
     let sample = beginning(tx, row.id).await?;
     let (columns, mapping, errors) = match Reader::open(sample.as_slice(), options.format()) {
         Ok(mut reader) => {
-            row.encoding = Some(word(&reader.encoding())?);
-            row.delimiter = Some(word(&reader.delimiter())?);
+            row.encoding = Some(reader.encoding());
+            row.delimiter = Some(reader.delimiter());
             let fields = target.fields(tx).await?;
             let columns = describe(&mut reader, &fields, &options)?;
             (columns.clone(), sure_mapping(&columns), Vec::new())
@@ -147,10 +147,6 @@ async fn beginning(tx: &WorkspaceTx, import: ImportId) -> Result<Vec<u8>, Error>
         .all(&tx.db)
         .await?;
     Ok(chunks.into_iter().flat_map(|chunk| chunk.bytes).collect())
-}
-
-fn word(value: &impl serde::Serialize) -> Result<String, Error> {
-    Ok(to_json(value)?.as_str().unwrap_or_default().to_owned())
 }
 
 fn describe(

@@ -2,6 +2,7 @@ use super::{ColumnMapping, ImportOptions, ImportState, from_json};
 use crate::{
     entity::import::Model,
     field::{Field, Label},
+    file::{Delimiter, TextEncoding},
     guess::Guess,
     row_error::RowError,
 };
@@ -46,10 +47,8 @@ pub struct Import {
     /// Bytes that have arrived.
     pub size: i64,
     pub state: ImportState,
-    /// `utf8`, `utf16_le`, `utf16_be` or `gb18030`.
-    pub encoding: Option<String>,
-    /// `comma`, `semicolon` or `tab`.
-    pub delimiter: Option<String>,
+    pub encoding: Option<TextEncoding>,
+    pub delimiter: Option<Delimiter>,
     pub columns: Vec<FileColumn>,
     /// Why the file can't be read as it is; another encoding, delimiter or file may help.
     pub file_errors: Vec<RowError>,

@@ -1,5 +1,6 @@
 use crate::workbench::{Workbench, file_of};
 use exchange::{
+    file::{Delimiter, TextEncoding},
     import::{self, ErrorsPart, ImportState, NewImport, RunImport},
     target::Targets,
 };
@@ -18,7 +19,7 @@ on_both_databases! {
         let file = "编号,名称,手机号,尺寸\nP1,甲,138 0000 1234,小\nP2,乙,,Large\n";
         let import = bench.upload(file.as_bytes()).await;
         assert_eq!(import.state, ImportState::Uploaded);
-        assert_eq!((import.encoding.as_deref(), import.delimiter.as_deref()), (Some("utf8"), Some("comma")));
+        assert_eq!((import.encoding, import.delimiter), (Some(TextEncoding::Utf8), Some(Delimiter::Comma)));
         assert_eq!(import.columns[2].samples, ["138 0000 1234"]);
         let mapped: Vec<_> = import.mapping.iter().map(|entry| entry.field.clone().unwrap()).collect();
         assert_eq!(mapped, ["external_id", "name", "phone", "size"]);

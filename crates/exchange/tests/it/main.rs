@@ -4,7 +4,6 @@
 
 mod broken_rows;
 mod importing;
-mod large_file;
 mod mapping;
 mod parcels;
 mod resuming;
