@@ -22,12 +22,17 @@ const HEADERS: [(&str, &str); 6] = [
     ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
 ];
 
+/// Hosted forms may stand in a frame on any page; that is what they are for. Nothing in them acts for somebody who
+/// is signed in.
+const FRAMEABLE: &str = "/f/";
+
 /// Headers that make browsers refuse what we never do. A handler that set one of them keeps its own.
 pub async fn security_headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let is_https = Shared::of(request.request()).settings.is_https();
+    let may_be_framed = request.path().starts_with(FRAMEABLE);
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
@@ -35,6 +40,11 @@ pub async fn security_headers(
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
         }
+    }
+    if may_be_framed {
+        let policy = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *");
+        headers.remove("x-frame-options");
+        headers.insert(HeaderName::from_static("content-security-policy"), HeaderValue::from_str(&policy)?);
     }
     if is_https {
         let name = HeaderName::from_static("strict-transport-security");
