@@ -96,10 +96,16 @@ impl Installation {
 
     /// Starts the server and waits until it can serve.
     pub async fn start(&self) -> Result<Server> {
-        let process = self.command()?.arg("serve").stdout(Stdio::null()).spawn()?;
+        self.start_node(self.listen).await
+    }
+
+    /// Starts one of several servers on the same database, at an address of its own.
+    pub async fn start_node(&self, listen: SocketAddr) -> Result<Server> {
+        let mut command = self.command()?;
+        let process = command.arg("serve").env("PERENNIAL_LISTEN", listen.to_string()).stdout(Stdio::null()).spawn()?;
         let mut server = Server { process };
         let started = Instant::now();
-        while !self.is_ready().await {
+        while !self.is_ready(listen).await {
             if let Some(status) = server.process.try_wait()? {
                 bail!("the server ended while it started: {status}");
             }
@@ -112,9 +118,14 @@ impl Installation {
         Ok(server)
     }
 
-    async fn is_ready(&self) -> bool {
-        let answer = self.client.get(self.url("/readyz")).send().await;
+    async fn is_ready(&self, listen: SocketAddr) -> bool {
+        let answer = self.client.get(format!("http://{listen}/readyz")).send().await;
         answer.is_ok_and(|answer| answer.status().is_success())
+    }
+
+    /// Where requests go: to the only server, or to the balancer in front of several.
+    pub fn address(&self) -> SocketAddr {
+        self.listen
     }
 
     pub fn url(&self, path: &str) -> String {

@@ -52,7 +52,7 @@ async fn survive(installation: Installation) -> Result<()> {
     server.kill().await
 }
 
-async fn subscribe(
+pub async fn subscribe(
     installation: &Installation,
     key: &str,
     receiver: &Receiver,
@@ -67,7 +67,7 @@ async fn subscribe(
     Ok(())
 }
 
-async fn leads_are_there_once(
+pub async fn leads_are_there_once(
     installation: &Installation,
     key: &str,
     acknowledged: &Acknowledged,
@@ -92,7 +92,7 @@ async fn leads_are_there_once(
     Ok(rows.iter().filter_map(|row| row["id"].as_str().map(str::to_owned)).collect())
 }
 
-async fn events_are_there_once(
+pub async fn events_are_there_once(
     installation: &Installation,
     key: &str,
     acknowledged: &Acknowledged,
@@ -118,7 +118,7 @@ async fn events_are_there_once(
 }
 
 /// Waits until every lead was told, then checks that each has one message id, however often it arrived.
-async fn every_lead_was_told_once(receiver: &Receiver, leads: &HashSet<String>) -> Result<()> {
+pub async fn every_lead_was_told_once(receiver: &Receiver, leads: &HashSet<String>) -> Result<()> {
     let started = Instant::now();
     while receiver.count() < leads.len() && started.elapsed() < DRAIN_LIMIT {
         tokio::time::sleep(Duration::from_millis(200)).await;

@@ -1,2 +1,3 @@
 mod database_loss;
 mod killed;
+mod two_nodes;
