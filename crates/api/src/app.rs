@@ -1,5 +1,5 @@
 use crate::{
-    Settings, activity as activity_api, jobs as jobs_api,
+    Settings, activity as activity_api, imports, jobs as jobs_api,
     middleware::{self, Limiters},
     openapi, platform, webhooks as webhooks_api,
 };
@@ -10,6 +10,7 @@ use actix_web::{
     middleware::{Compress, from_fn},
     web,
 };
+use exchange::target::Targets;
 use kernel::Db;
 use std::sync::Arc;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -21,6 +22,8 @@ pub struct Shared {
     pub document: openapi::Document,
     /// Renders the Prometheus metrics of this process.
     pub metrics: Box<dyn Fn() -> String + Send + Sync>,
+    /// What files can be imported into.
+    pub targets: Targets,
     pub(crate) limiters: Limiters,
 }
 
@@ -28,6 +31,7 @@ impl Shared {
     pub fn new(
         db: Db,
         settings: Settings,
+        targets: Targets,
         metrics: impl Fn() -> String + Send + Sync + 'static,
     ) -> Self {
         let limiters = Limiters::new(settings.rate_limits);
@@ -36,6 +40,7 @@ impl Shared {
             settings,
             document: openapi::Document::new(),
             metrics: Box::new(metrics),
+            targets,
             limiters,
         }
     }
@@ -49,6 +54,7 @@ impl Shared {
 /// All operations, in the order in which the document lists them.
 pub fn operations(config: &mut ServiceConfig) {
     activity_api::configure(config);
+    imports::configure(config);
     webhooks_api::configure(config);
     jobs_api::configure(config);
     platform::configure(config);

@@ -7,6 +7,7 @@ mod app;
 mod authentication;
 mod csv;
 mod extract;
+mod imports;
 mod jobs;
 mod middleware;
 pub mod openapi;

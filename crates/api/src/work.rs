@@ -12,10 +12,10 @@ use actix_web::{
     http::{StatusCode, header},
 };
 use identity::idempotency::{self, Attempt, StoredAnswer};
-use kernel::{Caller, Db, Error, FieldError, WorkspaceTx};
+use kernel::{Caller, Db, Error, FieldError, WorkspaceTx, locale::Locale};
 use serde::Serialize;
 use serde_json::Value;
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, sync::Arc};
 
 /// What every handler returns.
 pub type Answer = Result<HttpResponse, Problem>;
@@ -61,6 +61,16 @@ impl Work {
     /// Whether the caller reads Chinese rather than English.
     pub fn prefers_chinese(&self) -> bool {
         prefers_chinese(&self.request)
+    }
+
+    /// What all requests share.
+    pub fn shared(&self) -> Arc<Shared> {
+        Arc::clone(Shared::of(&self.request))
+    }
+
+    /// The language of the answer, where it holds sentences.
+    pub fn locale(&self) -> Locale {
+        if prefers_chinese(&self.request) { Locale::ZhCn } else { Locale::En }
     }
 
     /// 200 with what was read; 304 if the client has it already.

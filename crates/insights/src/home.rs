@@ -13,7 +13,8 @@ use kernel::{
 };
 use leads::{entity::lead, words::StatusType};
 use sea_orm::{
-    ColumnTrait, ExprTrait as _, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, ExprTrait as _, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
     sea_query::{CaseStatement, Expr},
 };
 use serde::Serialize;
@@ -83,7 +84,8 @@ pub async fn get(tx: &WorkspaceTx) -> Result<Home, Error> {
         .filter(account::Column::ArchivedAt.is_null())
         .filter(account::Column::RenewsOn.gte(today))
         .filter(account::Column::RenewsOn.lt(renewals_before));
-    let first = renewals.clone().order_by_asc(account::Column::RenewsOn).order_by_asc(account::Column::Id);
+    let first =
+        renewals.clone().order_by_asc(account::Column::RenewsOn).order_by_asc(account::Column::Id);
     let upcoming = first.limit(RENEWALS_SHOWN).all(&tx.db).await?;
     Ok(Home {
         as_of: tx.now(),
@@ -102,16 +104,23 @@ pub async fn get(tx: &WorkspaceTx) -> Result<Home, Error> {
 
 impl From<account::Model> for UpcomingRenewal {
     fn from(row: account::Model) -> Self {
-        let mrr = row.mrr.zip(row.mrr_currency).map(|(amount, currency)| Money { amount, currency });
+        let mrr =
+            row.mrr.zip(row.mrr_currency).map(|(amount, currency)| Money { amount, currency });
         // The list is filtered by this date, so it is there.
-        Self { account_id: row.id, name: row.name, renews_on: row.renews_on.unwrap_or_default(), mrr }
+        Self {
+            account_id: row.id,
+            name: row.name,
+            renews_on: row.renews_on.unwrap_or_default(),
+            mrr,
+        }
     }
 }
 
 async fn my_tasks_before(tx: &WorkspaceTx, before: DateTime<Utc>) -> Result<u64, Error> {
     let Some(me) = tx.caller.member() else { return Ok(0) };
     let mine = tx.find::<task::Entity>().filter(task::Column::OwnerId.eq(me));
-    let due = mine.filter(task::Column::State.eq(TaskState::Open)).filter(task::Column::DueAt.lt(before));
+    let due =
+        mine.filter(task::Column::State.eq(TaskState::Open)).filter(task::Column::DueAt.lt(before));
     Ok(due.count(&tx.db).await?)
 }
 
@@ -136,7 +145,11 @@ struct Count {
 
 /// Days begin and end where the workspace's clocks say so, also when they change in between: each lead is put to
 /// the number of its day by the bounds of that day.
-async fn new_leads(tx: &WorkspaceTx, zone: Zone, days: &[NaiveDate]) -> Result<Vec<NewLeads>, Error> {
+async fn new_leads(
+    tx: &WorkspaceTx,
+    zone: Zone,
+    days: &[NaiveDate],
+) -> Result<Vec<NewLeads>, Error> {
     let since = zone.start_of(days[0]);
     let mut number = CaseStatement::new();
     for (index, day) in days.iter().enumerate() {

@@ -83,7 +83,8 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
     query.validate()?;
     let since = tx.now() - TimeDelta::days(query.period_days);
     let stages = tx.find::<lead_stage::Entity>().all(&tx.db).await?;
-    let stages: HashMap<_, _> = stages.into_iter().map(|stage| (stage.id, index_of(stage.journey_stage))).collect();
+    let stages: HashMap<_, _> =
+        stages.into_iter().map(|stage| (stage.id, index_of(stage.journey_stage))).collect();
     let lost_from = lost_from(tx, since).await?;
 
     let mut furthest = [0; STAGES.len()];
@@ -94,7 +95,9 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
             // Counted one by one below: the group doesn't say where they were lost from.
             (StatusType::Lost, _) => {}
             (StatusType::Won, None) => furthest[at.max(PURCHASE)] += group.leads,
-            (_, Some(account)) => furthest[at.max(PURCHASE).max(index_of_account(account))] += group.leads,
+            (_, Some(account)) => {
+                furthest[at.max(PURCHASE).max(index_of_account(account))] += group.leads
+            }
             (_, None) => {
                 furthest[at] += group.leads;
                 waiting[at] += group.leads;
@@ -102,7 +105,8 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
         }
     }
     for lost in lost_from {
-        let from = lost.stage_id.and_then(|id| id.parse().ok()).and_then(|id| stages.get(&id).copied());
+        let from =
+            lost.stage_id.and_then(|id| id.parse().ok()).and_then(|id| stages.get(&id).copied());
         furthest[from.unwrap_or_default()] += 1;
     }
     Ok(Journey {
@@ -114,12 +118,17 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
 }
 
 /// From "got exactly this far" to "got at least this far".
-fn figures(furthest: &[i64; 6], waiting: &[i64; 6], stages: &HashMap<LeadStageId, usize>) -> Vec<JourneyFigure> {
+fn figures(
+    furthest: &[i64; 6],
+    waiting: &[i64; 6],
+    stages: &HashMap<LeadStageId, usize>,
+) -> Vec<JourneyFigure> {
     let reached: Vec<i64> = (0..STAGES.len()).map(|stage| furthest[stage..].iter().sum()).collect();
     let figure = |(index, stage): (usize, &JourneyStage)| {
         let previous = index.checked_sub(1).map(|before| reached[before]);
         let (conversion, reason) = conversion(reached[index], previous);
-        let mut ids: Vec<_> = stages.iter().filter(|(_, at)| **at == index).map(|(id, _)| *id).collect();
+        let mut ids: Vec<_> =
+            stages.iter().filter(|(_, at)| **at == index).map(|(id, _)| *id).collect();
         ids.sort();
         JourneyFigure {
             stage: *stage,
@@ -190,7 +199,10 @@ async fn lost_from(tx: &WorkspaceTx, since: DateTime<Utc>) -> Result<Vec<Lost>, 
     let select = cohort(tx, since)
         .select_only()
         .column(lead::Column::Id)
-        .column_as(SimpleExpr::from(Expr::cust("MAX(domain_event.data ->> 'previous_stage_id')")), "stage_id")
+        .column_as(
+            SimpleExpr::from(Expr::cust("MAX(domain_event.data ->> 'previous_stage_id')")),
+            "stage_id",
+        )
         .join(JoinType::LeftJoin, lead_to_loss())
         .filter(lead::Column::StatusType.eq(StatusType::Lost))
         .group_by(lead::Column::Id);
@@ -205,7 +217,10 @@ fn cohort(tx: &WorkspaceTx, since: DateTime<Utc>) -> sea_orm::Select<lead::Entit
 }
 
 fn lead_to_account() -> RelationDef {
-    lead::Entity::belongs_to(account::Entity).from(lead::Column::AccountId).to(account::Column::Id).into()
+    lead::Entity::belongs_to(account::Entity)
+        .from(lead::Column::AccountId)
+        .to(account::Column::Id)
+        .into()
 }
 
 /// The event by which the lead was lost. A lead that was lost more than once counts with the furthest by name of
@@ -232,7 +247,10 @@ mod tests {
         let figures = figures(&[0; 6], &[0; 6], &HashMap::new());
         assert!(figures.iter().all(|figure| figure.conversion_from_previous.is_none()));
         assert_eq!(figures[0].conversion_from_previous_reason.as_deref(), Some("first_stage"));
-        assert_eq!(figures[3].conversion_from_previous_reason.as_deref(), Some("nobody_reached_previous"));
+        assert_eq!(
+            figures[3].conversion_from_previous_reason.as_deref(),
+            Some("nobody_reached_previous")
+        );
     }
 
     #[test]
@@ -241,7 +259,11 @@ mod tests {
         let reached: Vec<_> = figures.iter().map(|figure| figure.reached).collect();
         assert_eq!(reached, [10, 5, 2, 2, 2, 0]);
         assert_eq!(figures[1].conversion_from_previous, Some(0.5));
-        assert_eq!(figures[3].conversion_from_previous, Some(1.0), "a stage that was skipped counts as passed");
+        assert_eq!(
+            figures[3].conversion_from_previous,
+            Some(1.0),
+            "a stage that was skipped counts as passed"
+        );
     }
 
     proptest! {

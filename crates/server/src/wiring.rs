@@ -1,9 +1,15 @@
 //! Who does which job and who is told what happened: the only place that knows all domains.
 
 use crate::configuration::Configuration;
+use exchange::{import::ImportWorker, target::Targets};
 use jobs::{Registry, Worker};
 use kernel::Db;
 use webhooks::{DeliverWebhook, Outlet, PruneDeliveries, prune_schedule};
+
+/// What files can be imported into.
+pub fn targets() -> Targets {
+    Targets::default()
+}
 
 /// A worker that knows every job.
 pub fn worker(db: &Db, configuration: &Configuration) -> anyhow::Result<Worker> {
@@ -12,6 +18,7 @@ pub fn worker(db: &Db, configuration: &Configuration) -> anyhow::Result<Worker> 
         .subscribe(Outlet)
         .perform(DeliverWebhook(webhooks))
         .perform(PruneDeliveries)
+        .perform(ImportWorker::new(targets()))
         .schedule(prune_schedule()?);
     Ok(Worker::new(db.clone(), registry))
 }

@@ -102,7 +102,11 @@ impl Installation {
     /// Starts one of several servers on the same database, at an address of its own.
     pub async fn start_node(&self, listen: SocketAddr) -> Result<Server> {
         let mut command = self.command()?;
-        let process = command.arg("serve").env("PERENNIAL_LISTEN", listen.to_string()).stdout(Stdio::null()).spawn()?;
+        let process = command
+            .arg("serve")
+            .env("PERENNIAL_LISTEN", listen.to_string())
+            .stdout(Stdio::null())
+            .spawn()?;
         let mut server = Server { process };
         let started = Instant::now();
         while !self.is_ready(listen).await {

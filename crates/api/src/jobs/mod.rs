@@ -13,5 +13,6 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(job::discard_job)
         .service(operation::list_operations)
         .service(operation::get_operation)
-        .service(operation::cancel_operation);
+        .service(operation::cancel_operation)
+        .service(operation::undo_operation);
 }

@@ -5,6 +5,7 @@ use crate::{
     work::{Answer, Work},
 };
 use actix_web::{get, post};
+use exchange::import;
 use jobs::operation::{self, Operation, OperationFilter};
 use kernel::{ids::OperationId, page::PageRequest};
 
@@ -54,4 +55,19 @@ pub async fn get_operation(work: Work, id: Id<OperationId>) -> Answer {
 #[post("/v1/operations/{id}/cancel")]
 pub async fn cancel_operation(work: Work, id: Id<OperationId>) -> Answer {
     work.change(async |tx| operation::cancel(tx, id.0).await).await
+}
+
+/// Undo an operation
+///
+/// Takes back what a finished operation did, where `undo.state` is `available`. Answers the operation that does so.
+#[utoipa::path(
+    tag = "jobs",
+    security(("session" = ["imports:write"]), ("secret_key" = ["imports:write"])),
+    params(("id" = OperationId, Path, description = "The operation.")),
+    responses((status = 202, description = "The undoing, to be watched", body = Operation), Problems),
+)]
+#[post("/v1/operations/{id}/undo")]
+pub async fn undo_operation(work: Work, id: Id<OperationId>) -> Answer {
+    let shared = work.shared();
+    work.accept(async |tx| import::undo_operation(tx, &shared.targets, id.0).await).await
 }

@@ -44,7 +44,10 @@ pub async fn security_headers(
     if may_be_framed {
         let policy = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *");
         headers.remove("x-frame-options");
-        headers.insert(HeaderName::from_static("content-security-policy"), HeaderValue::from_str(&policy)?);
+        headers.insert(
+            HeaderName::from_static("content-security-policy"),
+            HeaderValue::from_str(&policy)?,
+        );
     }
     if is_https {
         let name = HeaderName::from_static("strict-transport-security");

@@ -8,6 +8,7 @@ use actix_web::{
     web::Data,
 };
 use api::{RateLimits, Settings, Shared, SignUp};
+use exchange::target::Targets;
 use identity::api_key::{self, ApiKeyKind, NewApiKey};
 use kernel::{Caller, Grant, WorkspaceTx};
 use serde_json::Value;
@@ -79,7 +80,8 @@ impl TestApp {
     }
 
     pub async fn with(db: TestDb, settings: Settings) -> Self {
-        let shared = Data::new(Shared::new(db.db.clone(), settings, String::new));
+        let shared =
+            Data::new(Shared::new(db.db.clone(), settings, Targets::default(), String::new));
         let service = std::rc::Rc::new(init_service(api::app(shared)).await);
         let call: Call = Box::new(move |request| {
             let service = service.clone();

@@ -20,8 +20,12 @@ pub async fn serve(configuration: &Configuration, with_worker: bool) -> anyhow::
     }
     let metrics =
         PrometheusBuilder::new().install_recorder().context("metrics can't be recorded")?;
-    let shared =
-        web::Data::new(Shared::new(db.clone(), configuration.settings(), move || metrics.render()));
+    let shared = web::Data::new(Shared::new(
+        db.clone(),
+        configuration.settings(),
+        wiring::targets(),
+        move || metrics.render(),
+    ));
     let server = HttpServer::new(move || api::app(shared.clone()))
         .workers(configuration.threads.unwrap_or_else(cores))
         .shutdown_timeout(SHUTDOWN_SECONDS)
