@@ -1,6 +1,6 @@
 //! Values of list filters.
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{borrow::Cow, fmt::Display, str::FromStr};
 use utoipa::{
     PartialSchema, ToSchema,
@@ -27,6 +27,14 @@ where
             return Err(de::Error::custom(format!("at most {MAX_VALUES} values")));
         }
         Ok(Self(values))
+    }
+}
+
+/// As it is read, so that a stored filter reads back.
+impl<T: Display> Serialize for Many<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let texts: Vec<String> = self.0.iter().map(T::to_string).collect();
+        serializer.serialize_str(&texts.join(","))
     }
 }
 

@@ -59,4 +59,8 @@ crate::typed_id! {
     pub struct ImportId("imp");
     /// A stage of the sales process.
     pub struct LeadStageId("stage");
+    /// Money that was spent on a channel.
+    pub struct ChannelSpendId("spend");
+    /// What a visitor sent with a form.
+    pub struct FormSubmissionId("submission");
 }

@@ -10,6 +10,7 @@ mod m20261121_000004_webhooks;
 mod m20261121_000005_exchange;
 mod m20261121_000006_customers;
 mod m20261121_000007_activity;
+mod m20261121_000008_leads;
 mod table;
 
 use sea_orm_migration::{
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_exchange::Migration),
             Box::new(m20261121_000006_customers::Migration),
             Box::new(m20261121_000007_activity::Migration),
+            Box::new(m20261121_000008_leads::Migration),
         ]
     }
 }

@@ -1,0 +1,66 @@
+//! What a new workspace begins with: stages of a sales process and the usual channels, in its language.
+
+use crate::{
+    channel::{self, NewChannel},
+    entity::{channel as channel_entity, lead_stage},
+    stage::{self, NewStage},
+    words::{
+        ChannelKind::{self, Content, Direct, Event, Other, Partner, Referral, Search, Social},
+        JourneyStage::{self, Discover, Evaluate, Implement, Purchase},
+        StatusType::{self, Lost, OnHold, Ongoing, Open, Won},
+    },
+};
+use kernel::{Error, WorkspaceTx, locale::Locale};
+use sea_orm::{EntityTrait, PaginatorTrait as _};
+
+/// Key, Chinese and English name, type, part of the journey, probability.
+type StageRow = (&'static str, &'static str, &'static str, StatusType, JourneyStage, Option<f64>);
+
+const STAGES: &[StageRow] = &[
+    ("new", "待跟进", "New", Open, Discover, Some(0.05)),
+    ("contacted", "已联系", "Contacted", Ongoing, Discover, Some(0.1)),
+    ("qualified", "有意向", "Qualified", Ongoing, Evaluate, Some(0.25)),
+    ("demo", "演示试用", "Demo and trial", Ongoing, Evaluate, Some(0.4)),
+    ("negotiation", "报价谈判", "Negotiation", Ongoing, Purchase, Some(0.7)),
+    ("on_hold", "暂缓跟进", "On hold", OnHold, Evaluate, Some(0.05)),
+    ("won", "已成交", "Won", Won, Implement, Some(1.0)),
+    ("lost", "已流失", "Lost", Lost, Evaluate, Some(0.0)),
+];
+
+/// Key, Chinese and English name, kind.
+const CHANNELS: &[(&str, &str, &str, ChannelKind)] = &[
+    ("paid_search", "搜索推广", "Paid search", Search),
+    ("organic_search", "自然搜索", "Organic search", Search),
+    ("social", "社交与短视频", "Social and short video", Social),
+    ("wechat", "微信", "WeChat", Social),
+    ("content", "内容营销", "Content", Content),
+    ("event", "展会与活动", "Events", Event),
+    ("referral", "老客户推荐", "Customer referral", Referral),
+    ("partner", "渠道伙伴", "Partners", Partner),
+    ("direct", "官网直接访问", "Direct", Direct),
+    ("other", "其他", "Other", Other),
+];
+
+/// Creates them, unless the workspace has stages already: calling it twice changes nothing.
+pub async fn create(tx: &WorkspaceTx, locale: Locale) -> Result<(), Error> {
+    if tx.find::<lead_stage::Entity>().count(&tx.db).await? == 0 {
+        let stages = (0..).zip(STAGES).map(|(position, row)| {
+            let (key, zh, en, status_type, journey_stage, probability) = *row;
+            let name = locale.pick(zh, en).to_owned();
+            let input =
+                NewStage { key: key.to_owned(), name, status_type, journey_stage, probability };
+            stage::new_row(tx, input, position)
+        });
+        lead_stage::Entity::insert_many(stages).exec_without_returning(&tx.db).await?;
+    }
+    if tx.find::<channel_entity::Entity>().count(&tx.db).await? == 0 {
+        let channels = CHANNELS.iter().map(|(key, zh, en, kind)| {
+            let name = locale.pick(*zh, *en).to_owned();
+            let (external_id, description) = (None, None);
+            let key = (*key).to_owned();
+            channel::new_row(tx, NewChannel { key, name, kind: *kind, external_id, description })
+        });
+        channel_entity::Entity::insert_many(channels).exec_without_returning(&tx.db).await?;
+    }
+    Ok(())
+}

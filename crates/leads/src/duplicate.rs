@@ -1,0 +1,80 @@
+//! Leads that are probably the same person: the same phone, or the same e-mail, each in its normal form.
+
+use crate::{
+    entity::lead::{Column, Entity, Model},
+    lead::{Lead, hydrate, load},
+};
+use kernel::{Error, Grant, WorkspaceTx, ids::LeadId};
+use sea_orm::{ColumnTrait, Condition, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect as _};
+use serde::Serialize;
+use std::collections::HashSet;
+use utoipa::ToSchema;
+
+/// More than these are no duplicates but a shared reception desk.
+const MAX_DUPLICATES: u64 = 50;
+
+kernel::words! {
+    /// Why two leads are taken for the same.
+    pub enum DuplicateReason {
+        /// The same phone number.
+        Phone = "phone",
+        /// The same e-mail address.
+        Email = "email",
+    }
+}
+
+/// Another lead that may be the same, named when one is entered.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Duplicate {
+    pub lead_id: LeadId,
+    pub reasons: Vec<DuplicateReason>,
+}
+
+/// Another lead that may be the same, with all that helps to decide.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct LeadDuplicate {
+    pub lead: Lead,
+    pub reasons: Vec<DuplicateReason>,
+}
+
+/// The leads that may be the same as this one, oldest first; at most 50.
+pub async fn list(tx: &WorkspaceTx, id: LeadId) -> Result<Vec<LeadDuplicate>, Error> {
+    tx.require(Grant::LeadsRead)?;
+    let lead = load(tx, id).await?;
+    let twins = twins(tx, &lead).await?;
+    let reasons: Vec<_> = twins.iter().map(|twin| reasons(&lead, twin)).collect();
+    let leads = hydrate(tx, twins, &HashSet::new()).await?;
+    let pairs = leads.into_iter().zip(reasons);
+    Ok(pairs.map(|(lead, reasons)| LeadDuplicate { lead, reasons }).collect())
+}
+
+/// The same by id only, as the warning on capture.
+pub(crate) async fn of(tx: &WorkspaceTx, lead: &Model) -> Result<Vec<Duplicate>, Error> {
+    let twins = twins(tx, lead).await?;
+    let duplicates = twins.iter().map(|twin| {
+        let reasons = reasons(lead, twin);
+        Duplicate { lead_id: twin.id, reasons }
+    });
+    Ok(duplicates.collect())
+}
+
+/// Other leads that aren't archived and share phone or e-mail, oldest first.
+pub(crate) async fn twins(tx: &WorkspaceTx, lead: &Model) -> Result<Vec<Model>, Error> {
+    if lead.phone.is_none() && lead.email.is_none() {
+        return Ok(Vec::new());
+    }
+    let same = Condition::any()
+        .add_option(lead.phone.clone().map(|phone| Column::Phone.eq(phone)))
+        .add_option(lead.email.clone().map(|email| Column::Email.eq(email)));
+    let others = Column::ArchivedAt.is_null().and(Column::Id.ne(lead.id));
+    let select = tx.find::<Entity>().filter(others).filter(same);
+    Ok(select.order_by_asc(Column::Id).limit(MAX_DUPLICATES).all(&tx.db).await?)
+}
+
+/// Why two leads may be the same.
+pub(crate) fn reasons(lead: &Model, other: &Model) -> Vec<DuplicateReason> {
+    let phone = lead.phone.is_some() && lead.phone == other.phone;
+    let email = lead.email.is_some() && lead.email == other.email;
+    let reasons = [(phone, DuplicateReason::Phone), (email, DuplicateReason::Email)];
+    reasons.into_iter().filter_map(|(same, reason)| same.then_some(reason)).collect()
+}

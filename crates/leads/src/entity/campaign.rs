@@ -1,0 +1,36 @@
+use kernel::{
+    ids::{CampaignId, ChannelId, MemberId, WorkspaceId},
+    money::Currency,
+};
+use sea_orm::entity::prelude::*;
+
+/// A planned, dated, costed push through a channel.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "campaign")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: CampaignId,
+    pub workspace_id: WorkspaceId,
+    pub key: String,
+    pub name: String,
+    pub external_id: Option<String>,
+    pub channel_id: ChannelId,
+    pub owner_id: Option<MemberId>,
+    pub starts_on: Date,
+    pub ends_on: Option<Date>,
+    pub budget_amount: Option<i64>,
+    pub budget_currency: Option<Currency>,
+    pub goal: Option<String>,
+    pub utm_campaign: Option<String>,
+    pub archived_at: Option<DateTimeUtc>,
+    pub created_at: DateTimeUtc,
+    pub updated_at: DateTimeUtc,
+    pub version: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl kernel::WorkspaceScoped for Entity {
+    const WORKSPACE: Column = Column::WorkspaceId;
+}

@@ -1,0 +1,68 @@
+use crate::{
+    lead::{Consent, Tags},
+    words::{LostReason, StatusType},
+};
+use kernel::{
+    email::Email,
+    ids::{
+        AccountId, CampaignId, ChannelId, LeadId, LeadStageId, MemberId, PersonId, WorkspaceId,
+    },
+    phone::Phone,
+};
+use sea_orm::entity::prelude::*;
+
+/// Somebody who may buy.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "lead")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: LeadId,
+    pub workspace_id: WorkspaceId,
+    pub external_id: Option<String>,
+    pub name: Option<String>,
+    pub company: Option<String>,
+    pub title: Option<String>,
+    pub phone: Option<Phone>,
+    pub email: Option<Email>,
+    pub wechat: Option<String>,
+    pub industry: Option<String>,
+    pub city: Option<String>,
+    pub region: Option<String>,
+    pub employees: Option<i32>,
+    pub note: Option<String>,
+    pub tags: Tags,
+    pub attributes: Json,
+    pub consent: Option<Consent>,
+    pub stage_id: LeadStageId,
+    /// Of the stage, kept here so that lists filter and sort without a join.
+    pub status_type: StatusType,
+    pub stage_position: i32,
+    pub board_rank: String,
+    pub owner_id: Option<MemberId>,
+    pub channel_id: Option<ChannelId>,
+    pub campaign_id: Option<CampaignId>,
+    pub first_touch_at: DateTimeUtc,
+    pub last_touch_at: DateTimeUtc,
+    pub account_id: Option<AccountId>,
+    pub person_id: Option<PersonId>,
+    pub lost_reason: Option<LostReason>,
+    pub lost_note: Option<String>,
+    pub won_at: Option<DateTimeUtc>,
+    pub closed_at: Option<DateTimeUtc>,
+    pub merged_into_id: Option<LeadId>,
+    pub archived_at: Option<DateTimeUtc>,
+    pub sort_name: String,
+    pub search_text: String,
+    /// Phone, e-mail and WeChat, for those who may see them.
+    pub contact_text: String,
+    pub created_at: DateTimeUtc,
+    pub updated_at: DateTimeUtc,
+    pub version: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl kernel::WorkspaceScoped for Entity {
+    const WORKSPACE: Column = Column::WorkspaceId;
+}

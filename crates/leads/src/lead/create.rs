@@ -1,0 +1,155 @@
+//! A lead comes in: entered by an operator, sent by a program, from a form, from a file.
+
+use crate::{
+    duplicate::{self, Duplicate},
+    entity::lead::Model,
+    lead::{
+        Lead, NewLead, contact,
+        contact::Contact,
+        list::hydrate_one,
+        store::{self, derive_columns},
+    },
+    source::{self, FormSource, Source},
+    stage, touch,
+    words::TouchKind,
+};
+use customers::{input, owner, settings, tags::Tags};
+use jobs::{DomainEvent, Record as _};
+use kernel::{
+    Actor, Error, FieldError, Findings, Grant, OnConflict as _, WorkspaceTx, ids::LeadFormId,
+};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A new lead, with a warning of who it may be already.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct NewLeadAnswer {
+    #[serde(flatten)]
+    pub lead: Lead,
+    /// Other leads with the same phone or e-mail.
+    pub duplicates: Vec<Duplicate>,
+}
+
+/// Where a lead is captured, and by which form.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Captured {
+    pub kind: TouchKind,
+    pub form_id: Option<LeadFormId>,
+    /// What the form knows of those who fill it in.
+    pub source: FormSource,
+}
+
+impl Captured {
+    /// By whoever called: an operator or a program.
+    pub fn by_caller(tx: &WorkspaceTx) -> Self {
+        let by_program = matches!(tx.caller.actor, Actor::ApiKey(_));
+        let kind = if by_program { TouchKind::Api } else { TouchKind::Manual };
+        Self { kind, form_id: None, source: FormSource::default() }
+    }
+}
+
+/// Enters a lead. One that has the phone or e-mail of another is entered all the same, and both are named.
+pub async fn create(tx: &WorkspaceTx, input: NewLead) -> Result<NewLeadAnswer, Error> {
+    tx.require(Grant::LeadsWrite)?;
+    let row = capture(tx, input, Captured::by_caller(tx)).await?;
+    let duplicates = duplicate::of(tx, &row).await?;
+    let lead = hydrate_one(tx, row).await?;
+    Ok(NewLeadAnswer { lead, duplicates })
+}
+
+/// Checks and stores a lead with its first touch; for callers that have been let in already.
+pub(crate) async fn capture(
+    tx: &WorkspaceTx,
+    input: NewLead,
+    captured: Captured,
+) -> Result<Model, Error> {
+    let touch = input.touch.clone();
+    let Checked { row, source } = check(tx, input, captured).await?;
+    let saved: Model = row
+        .into_active_model()
+        .reset_all()
+        .insert(&tx.db)
+        .await
+        .or_conflict("lead", "/external_id")?;
+    if touch.is_some() || captured.kind == TouchKind::Form {
+        touch::store(tx, &saved, touch.unwrap_or_default(), &source, captured).await?;
+    }
+    tx.record(DomainEvent::LeadCreated {
+        lead_id: saved.id,
+        channel_id: saved.channel_id,
+        campaign_id: saved.campaign_id,
+        form_id: captured.form_id,
+    })
+    .await?;
+    Ok(saved)
+}
+
+struct Checked {
+    row: Model,
+    source: Source,
+}
+
+/// Finds everything that is wrong before it refuses.
+async fn check(
+    tx: &WorkspaceTx,
+    input: NewLead,
+    captured: Captured,
+) -> Result<Checked, Error> {
+    let mut findings = Findings::of(&input);
+    let region = settings::of_workspace(tx).await?.region;
+    let contact = Contact {
+        phone: contact::read_phone(&mut findings, input.phone.as_deref(), region),
+        email: contact::read_email(&mut findings, input.email.as_deref()),
+        wechat: input::text(input.wechat),
+    };
+    let name = input::text(input.name);
+    let says_nothing = name.is_none() && contact == Contact::default();
+    if says_nothing && findings.is_empty() {
+        findings.add(contact::nobody());
+    }
+    let tags = findings.keep(Tags::read(input.tags)).unwrap_or_default();
+    findings.extend(owner::check(tx, "/owner_id", input.owner_id).await?);
+    let stage = match input.stage_id {
+        None => Some(stage::first_open(tx).await?),
+        Some(id) => findings.keep(stage::find_live(tx, id, "/stage_id").await?),
+    };
+    if stage.as_ref().is_some_and(|stage| !stage.status_type.is_live()) {
+        findings.add(FieldError::new("/stage_id", "not_allowed"));
+    }
+    let captured_at = input.captured_at.unwrap_or(tx.now());
+    if captured_at > tx.now() {
+        findings.add(FieldError::new("/captured_at", "in_the_future"));
+    }
+    let touch = input.touch.unwrap_or_default();
+    let source = source::resolve(tx, &touch, captured.source, "/touch").await?;
+    findings.extend(source.errors.iter().cloned());
+    let attributes = crate::attributes::check(tx, &mut findings, input.attributes).await?;
+    findings.finish()?;
+    let stage = stage.ok_or_else(|| Error::internal("a stage without a finding"))?;
+    let mut row = Model {
+        external_id: input::text(input.external_id),
+        name,
+        company: input::text(input.company),
+        title: input::text(input.title),
+        phone: contact.phone,
+        email: contact.email,
+        wechat: contact.wechat,
+        industry: input::text(input.industry),
+        city: input::text(input.city),
+        region: input::text(input.region),
+        employees: input.employees,
+        note: input::text(input.note),
+        tags,
+        attributes,
+        consent: input.consent,
+        owner_id: input.owner_id,
+        channel_id: source.channel_id,
+        campaign_id: source.campaign_id,
+        first_touch_at: captured_at,
+        last_touch_at: captured_at,
+        ..store::blank(tx, &stage)
+    };
+    derive_columns(&mut row);
+    Ok(Checked { row, source })
+}

@@ -1,0 +1,258 @@
+//! Which leads: the one filter that lists, boards, counts, exports and bulk edits share.
+
+use crate::{
+    entity::lead::{Column, Entity},
+    lead::contact,
+    words::StatusType,
+};
+use chrono::{DateTime, Utc};
+use customers::{
+    entity::task,
+    owner::{self, OwnerChoice},
+    tags,
+    task::TaskState,
+};
+use kernel::{
+    Error, FieldError, WorkspaceTx,
+    filter::Many,
+    ids::{CampaignId, ChannelId, LeadStageId},
+    text::{normal_form, search_condition},
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityName as _, ExprTrait as _, QueryFilter, QuerySelect, QueryTrait,
+    Select,
+    sea_query::{Alias, Expr, Query, SimpleExpr},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
+
+const MAX_QUESTION: usize = 200;
+
+kernel::words! {
+    /// What a list of leads can show beside the leads.
+    pub enum LeadInclude {
+        /// The owner's name.
+        Owner = "owner",
+        /// The channel's name.
+        Channel = "channel",
+    }
+}
+
+/// Which leads are asked for. Everything given must hold.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, IntoParams, utoipa::ToSchema)]
+#[into_params(parameter_in = Query)]
+#[serde(default, deny_unknown_fields)]
+pub struct LeadFilter {
+    /// Ids of stages, separated by commas.
+    #[param(value_type = Option<String>)]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage_id: Option<Many<LeadStageId>>,
+    /// Types of stage, separated by commas: `open`, `ongoing`, `on_hold`, `won`, `lost`.
+    #[param(value_type = Option<String>, example = "open,ongoing")]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status_type: Option<Many<StatusType>>,
+    /// Ids of channels, separated by commas.
+    #[param(value_type = Option<String>)]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel_id: Option<Many<ChannelId>>,
+    /// Ids of campaigns, separated by commas.
+    #[param(value_type = Option<String>)]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign_id: Option<Many<CampaignId>>,
+    /// Ids of members, `me` or `none`, separated by commas.
+    #[param(value_type = Option<String>, example = "me")]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<Many<OwnerChoice>>,
+    /// Words of name, company or external id, also by pinyin; with `leads:contact` of phone, e-mail and WeChat too.
+    #[param(max_length = 200, example = "张伟")]
+    #[schema(max_length = 200)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at_gte: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at_lt: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at_gte: Option<DateTime<Utc>>,
+    /// With an open task that is due before this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_task_due_lt: Option<DateTime<Utc>>,
+    /// Tags, separated by commas; one of them must be there.
+    #[param(value_type = Option<String>)]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tag: Option<Many<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+    /// The archived ones instead of the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archived: Option<bool>,
+    /// Those that share phone or e-mail with another lead that isn't archived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duplicate: Option<bool>,
+    /// What to show beside the leads: `owner`, `channel`, separated by commas.
+    #[param(value_type = Option<String>, example = "owner,channel")]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub include: Option<Many<LeadInclude>>,
+}
+
+impl LeadFilter {
+    pub(crate) fn includes(&self, what: LeadInclude) -> bool {
+        self.include.as_ref().is_some_and(|list| list.0.contains(&what))
+    }
+
+    /// What cursors are bound to: everything that decides which rows there are.
+    pub(crate) fn binding(&self, tx: &WorkspaceTx) -> String {
+        let deciding = Self { include: None, ..self.clone() };
+        // `me` is somebody else for another caller, and what `q` looks into depends on the grant.
+        format!("{deciding:?}|{:?}|{}", tx.caller.member(), contact::is_visible(tx))
+    }
+
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let too_long = self.q.as_ref().is_some_and(|q| q.chars().count() > MAX_QUESTION);
+        if too_long {
+            let error = FieldError::new("/q", "too_long").with("max", MAX_QUESTION);
+            return Err(Error::invalid(vec![error]));
+        }
+        Ok(())
+    }
+
+    /// The leads of the workspace for which it holds.
+    pub(crate) fn select(&self, tx: &WorkspaceTx) -> Select<Entity> {
+        tx.find::<Entity>().filter(self.condition(tx))
+    }
+
+    fn condition(&self, tx: &WorkspaceTx) -> Condition {
+        let archived = if self.archived == Some(true) {
+            // A merged lead lives on in another one; it is no archived lead of its own.
+            Column::ArchivedAt.is_not_null().and(Column::MergedIntoId.is_null())
+        } else {
+            Column::ArchivedAt.is_null()
+        };
+        Condition::all()
+            .add(archived)
+            .add_option(self.stage_id.as_ref().map(|it| is_one_of(Column::StageId, it)))
+            .add_option(self.status_type.as_ref().map(|it| is_one_of(Column::StatusType, it)))
+            .add_option(self.channel_id.as_ref().map(|it| is_one_of(Column::ChannelId, it)))
+            .add_option(self.campaign_id.as_ref().map(|it| is_one_of(Column::CampaignId, it)))
+            .add_option(self.owner_id.as_ref().map(|it| owner_is_one_of(tx, it)))
+            .add_option(self.created_at_gte.map(|at| Column::CreatedAt.gte(at)))
+            .add_option(self.created_at_lt.map(|at| Column::CreatedAt.lt(at)))
+            .add_option(self.updated_at_gte.map(|at| Column::UpdatedAt.gte(at)))
+            .add_option(self.next_task_due_lt.map(|at| has_task_due_before(tx, at)))
+            .add_option(self.tag.as_ref().map(|it| tags::has_one_of(tx, Column::Tags, it)))
+            .add_option(self.external_id.as_ref().map(|id| Column::ExternalId.eq(id)))
+            .add_option(self.duplicate.map(is_duplicate))
+            .add_option(self.q.as_deref().map(|q| found_by(tx, q)))
+    }
+}
+
+/// One value is compared with `=`, from which the databases know that an index in the order of another column
+/// needs no sorting.
+fn is_one_of<T>(column: Column, values: &Many<T>) -> SimpleExpr
+where
+    T: Copy + Into<sea_orm::Value>,
+{
+    match values.0.as_slice() {
+        [value] => column.eq(*value),
+        values => column.is_in(values.iter().copied()),
+    }
+}
+
+fn owner_is_one_of(tx: &WorkspaceTx, choices: &Many<OwnerChoice>) -> Condition {
+    match (choices.0.as_slice(), tx.caller.member()) {
+        ([OwnerChoice::Me], Some(me)) => Condition::all().add(Column::OwnerId.eq(me)),
+        ([OwnerChoice::Member(member)], _) => Condition::all().add(Column::OwnerId.eq(*member)),
+        _ => owner::is_one_of(tx, Column::OwnerId, choices),
+    }
+}
+
+fn has_task_due_before(tx: &WorkspaceTx, at: DateTime<Utc>) -> SimpleExpr {
+    let due = tx
+        .find::<task::Entity>()
+        .select_only()
+        .column(task::Column::SubjectId)
+        .filter(task::Column::SubjectKind.eq("lead"))
+        .filter(task::Column::State.eq(TaskState::Open))
+        .filter(task::Column::DueAt.lt(at));
+    Column::Id.in_subquery(due.into_query())
+}
+
+/// Whether another lead that isn't archived has the same phone or e-mail.
+fn is_duplicate(wanted: bool) -> SimpleExpr {
+    let exists = has_twin(Column::Phone).or(has_twin(Column::Email));
+    if wanted { exists } else { exists.not() }
+}
+
+/// One question per column, so that each is answered from that column's index.
+fn has_twin(column: Column) -> SimpleExpr {
+    let other = || Alias::new("other");
+    let this = |column: Column| Expr::col((Entity, column));
+    let twin = Query::select()
+        .expr(Expr::val(1))
+        .from_as(Entity.table_ref(), other())
+        .and_where(Expr::col((other(), Column::WorkspaceId)).eq(this(Column::WorkspaceId)))
+        .and_where(Expr::col((other(), column)).eq(this(column)))
+        .and_where(Expr::col((other(), Column::ArchivedAt)).is_null())
+        .and_where(Expr::col((other(), Column::Id)).ne(this(Column::Id)))
+        .to_owned();
+    Expr::exists(twin)
+}
+
+/// Every word must occur somewhere in what the caller may see.
+fn found_by(tx: &WorkspaceTx, question: &str) -> Condition {
+    let may_see_contact = contact::is_visible(tx);
+    if may_see_contact && let Some(digits) = phone_digits(question) {
+        return search_condition(Column::ContactText, &digits);
+    }
+    let normal = normal_form(question);
+    let words = normal.split(' ').filter(|word| !word.is_empty()).take(8);
+    words.fold(Condition::all(), |all, word| {
+        let contact = may_see_contact.then(|| search_condition(Column::ContactText, word));
+        all.add(
+            Condition::any().add(search_condition(Column::SearchText, word)).add_option(contact),
+        )
+    })
+}
+
+/// A question that can only be a phone number, or the end of one, without what people put between the digits.
+fn phone_digits(question: &str) -> Option<String> {
+    let normal = normal_form(question);
+    let separators = [' ', '-', '(', ')', '.'];
+    let has_separator = normal.contains(separators);
+    let digits = normal.replace(separators, "");
+    let bare = digits.strip_prefix('+').unwrap_or(&digits);
+    let is_number = bare.len() >= 5 && bare.chars().all(|letter| letter.is_ascii_digit());
+    (is_number && has_separator).then(|| bare.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_with_separated_digits_is_a_phone_number() {
+        assert_eq!(phone_digits("138-0000 1234").as_deref(), Some("13800001234"));
+        assert_eq!(phone_digits("+86 138 0000 1234").as_deref(), Some("8613800001234"));
+        // Without separators the words of names are looked at too: a shop may be called 7080.
+        for other in ["13800001234", "1234", "张伟 138", "li.wei@example.cn", "3-6"] {
+            assert_eq!(phone_digits(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_filter_that_was_stored_reads_back() {
+        let text = r#"{"status_type":"open,won","owner_id":"me,none","q":"张","archived":false}"#;
+        let filter: LeadFilter = serde_json::from_str(text).unwrap();
+        let stored = serde_json::to_value(&filter).unwrap();
+        let read: LeadFilter = serde_json::from_value(stored.clone()).unwrap();
+        assert_eq!(serde_json::to_value(read).unwrap(), stored);
+        assert_eq!(stored["status_type"], "open,won");
+    }
+}

@@ -1,0 +1,213 @@
+//! Reading leads in order to change them, and writing them back.
+
+use crate::{
+    entity::{
+        lead::{Column, Entity, Model},
+        lead_stage,
+    },
+    lead::{Consent, Tags, contact::Contact, rank},
+    words::LostReason,
+};
+use chrono::{DateTime, Utc};
+use kernel::{
+    Changes, Error, OnConflict as _, WorkspaceTx,
+    email::Email,
+    ids::{CampaignId, ChannelId, LeadId, LeadStageId, MemberId},
+    phone::Phone,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What the audit trail must not keep.
+pub(crate) const CONTACT_FIELDS: &[&str] = &["phone", "email", "wechat"];
+
+/// What people know of a lead and may change: compared for the audit trail, united by a merge, put back when a
+/// merge is undone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Fields {
+    pub external_id: Option<String>,
+    pub name: Option<String>,
+    pub company: Option<String>,
+    pub title: Option<String>,
+    pub phone: Option<Phone>,
+    pub email: Option<Email>,
+    pub wechat: Option<String>,
+    pub industry: Option<String>,
+    pub city: Option<String>,
+    pub region: Option<String>,
+    pub employees: Option<i32>,
+    pub note: Option<String>,
+    pub tags: Tags,
+    pub attributes: Value,
+    pub consent: Option<Consent>,
+    pub owner_id: Option<MemberId>,
+    pub channel_id: Option<ChannelId>,
+    pub campaign_id: Option<CampaignId>,
+    pub first_touch_at: DateTime<Utc>,
+    pub last_touch_at: DateTime<Utc>,
+    pub stage_id: LeadStageId,
+    pub lost_reason: Option<LostReason>,
+    pub lost_note: Option<String>,
+}
+
+impl Fields {
+    pub fn of(row: &Model) -> Self {
+        Self {
+            external_id: row.external_id.clone(),
+            name: row.name.clone(),
+            company: row.company.clone(),
+            title: row.title.clone(),
+            phone: row.phone.clone(),
+            email: row.email.clone(),
+            wechat: row.wechat.clone(),
+            industry: row.industry.clone(),
+            city: row.city.clone(),
+            region: row.region.clone(),
+            employees: row.employees,
+            note: row.note.clone(),
+            tags: row.tags.clone(),
+            attributes: row.attributes.clone(),
+            consent: row.consent.clone(),
+            owner_id: row.owner_id,
+            channel_id: row.channel_id,
+            campaign_id: row.campaign_id,
+            first_touch_at: row.first_touch_at,
+            last_touch_at: row.last_touch_at,
+            stage_id: row.stage_id,
+            lost_reason: row.lost_reason,
+            lost_note: row.lost_note.clone(),
+        }
+    }
+
+    /// Writes all of them but the stage, which moves along with what depends on it.
+    pub fn apply(self, row: &mut Model) {
+        row.external_id = self.external_id;
+        row.name = self.name;
+        row.company = self.company;
+        row.title = self.title;
+        row.phone = self.phone;
+        row.email = self.email;
+        row.wechat = self.wechat;
+        row.industry = self.industry;
+        row.city = self.city;
+        row.region = self.region;
+        row.employees = self.employees;
+        row.note = self.note;
+        row.tags = self.tags;
+        row.attributes = self.attributes;
+        row.consent = self.consent;
+        row.owner_id = self.owner_id;
+        row.channel_id = self.channel_id;
+        row.campaign_id = self.campaign_id;
+        row.first_touch_at = self.first_touch_at;
+        row.last_touch_at = self.last_touch_at;
+    }
+}
+
+/// A lead that says nothing yet, in the stage where it begins.
+pub(crate) fn blank(tx: &WorkspaceTx, stage: &lead_stage::Model) -> Model {
+    Model {
+        id: tx.new_id(),
+        workspace_id: tx.workspace(),
+        external_id: None,
+        name: None,
+        company: None,
+        title: None,
+        phone: None,
+        email: None,
+        wechat: None,
+        industry: None,
+        city: None,
+        region: None,
+        employees: None,
+        note: None,
+        tags: Tags::default(),
+        attributes: Value::Object(serde_json::Map::new()),
+        consent: None,
+        stage_id: stage.id,
+        status_type: stage.status_type,
+        stage_position: stage.position,
+        board_rank: rank::on_top(tx.now()),
+        owner_id: None,
+        channel_id: None,
+        campaign_id: None,
+        first_touch_at: tx.now(),
+        last_touch_at: tx.now(),
+        account_id: None,
+        person_id: None,
+        lost_reason: None,
+        lost_note: None,
+        won_at: None,
+        closed_at: None,
+        merged_into_id: None,
+        archived_at: None,
+        sort_name: String::new(),
+        search_text: String::new(),
+        contact_text: String::new(),
+        created_at: tx.now(),
+        updated_at: tx.now(),
+        version: 1,
+    }
+}
+
+/// What differs, for the audit trail.
+pub(crate) fn changes(before: &Model, after: &Model) -> Changes {
+    Changes::between(&Fields::of(before), &Fields::of(after)).conceal(CONTACT_FIELDS)
+}
+
+pub(crate) async fn load(tx: &WorkspaceTx, id: LeadId) -> Result<Model, Error> {
+    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).one(&tx.db).await?;
+    row.ok_or_else(|| Error::not_found("lead"))
+}
+
+/// The lead, held until the transaction ends, so that two changes come one after the other. On SQLite there is
+/// one writer anyway.
+pub(crate) async fn load_for_change(tx: &WorkspaceTx, id: LeadId) -> Result<Model, Error> {
+    let found = load_many_for_change(tx, &[id]).await?.pop();
+    let row = found.ok_or_else(|| Error::not_found("lead"))?;
+    tx.expect_version(row.version)?;
+    if row.merged_into_id.is_some() {
+        return Err(Error::wrong_state("the lead was merged into another one"));
+    }
+    Ok(row)
+}
+
+/// In the order of their ids, whatever the order they were named in: two bulk edits never wait for each other.
+pub(crate) async fn load_many_for_change(
+    tx: &WorkspaceTx,
+    ids: &[LeadId],
+) -> Result<Vec<Model>, Error> {
+    let select = tx.find::<Entity>().filter(Column::Id.is_in(ids.iter().copied()));
+    Ok(select.order_by_asc(Column::Id).lock_exclusive().all(&tx.db).await?)
+}
+
+/// Writes a changed lead under its next version.
+pub(crate) async fn save(tx: &WorkspaceTx, mut row: Model) -> Result<Model, Error> {
+    derive_columns(&mut row);
+    row.version += 1;
+    row.updated_at = tx.now();
+    let changed = row.into_active_model().reset_all();
+    changed.update(&tx.db).await.or_conflict("lead", "/external_id")
+}
+
+/// What is kept for sorting and searching follows from the rest.
+pub(crate) fn derive_columns(row: &mut Model) {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let shown = row.name.as_ref().or(row.company.as_ref());
+    row.sort_name = shown.map(|name| kernel::text::normal_form(name)).unwrap_or_default();
+    row.search_text = kernel::text::search_text([
+        text(&row.name).as_str(),
+        text(&row.company).as_str(),
+        text(&row.external_id).as_str(),
+    ]);
+    let contact = Contact {
+        phone: row.phone.clone(),
+        email: row.email.clone(),
+        wechat: row.wechat.clone(),
+    };
+    row.contact_text = contact.search_text();
+}
+

@@ -1,0 +1,91 @@
+use crate::{
+    entity::lead::Model,
+    lead::{
+        Lead, LeadPatch, Tags, contact,
+        list::hydrate_one,
+        store::{changes, load_for_change, save},
+    },
+    source,
+};
+use customers::{input, settings};
+use jobs::{DomainEvent, Record as _};
+use kernel::{
+    Error, Findings, Grant, WorkspaceTx, email::Email, ids::LeadId, patch::Patch,
+    phone::{Phone, Region},
+};
+
+/// Changes what is known of a lead.
+pub async fn update(tx: &WorkspaceTx, id: LeadId, patch: LeadPatch) -> Result<Lead, Error> {
+    tx.require(Grant::LeadsWrite)?;
+    let before = load_for_change(tx, id).await?;
+    let after = patched(tx, patch, before.clone()).await?;
+    let changes = changes(&before, &after);
+    if changes.is_empty() {
+        return hydrate_one(tx, before).await;
+    }
+    let saved = save(tx, after).await?;
+    tx.record_change(DomainEvent::LeadUpdated { lead_id: id }, changes).await?;
+    hydrate_one(tx, saved).await
+}
+
+/// The row after the patch, or everything that is wrong with it.
+pub(crate) async fn patched(
+    tx: &WorkspaceTx,
+    patch: LeadPatch,
+    mut row: Model,
+) -> Result<Model, Error> {
+    let mut findings = Findings::of(&patch);
+    let region = settings::of_workspace(tx).await?.region;
+    if let Some(phone) = keep_phone(&mut findings, patch.phone, region) {
+        row.phone = phone;
+    }
+    if let Some(email) = keep_email(&mut findings, patch.email) {
+        row.email = email;
+    }
+    if let Some(tags) = patch.tags.into_change() {
+        row.tags = findings.keep(Tags::read(tags.unwrap_or_default())).unwrap_or_default();
+    }
+    if let Patch::Value(id) = patch.channel_id {
+        findings.extend(source::check_channel(tx, id, "/channel_id").await?);
+    }
+    if let Patch::Value(id) = patch.campaign_id {
+        findings.extend(source::check_campaign(tx, id, "/campaign_id").await?);
+    }
+    if let Some(attributes) = patch.attributes.into_change() {
+        let change = attributes.unwrap_or_default();
+        row.attributes = crate::attributes::merge(tx, &mut findings, &row.attributes, change).await?;
+    }
+    input::patched(patch.external_id).apply(&mut row.external_id);
+    input::patched(patch.name).apply(&mut row.name);
+    input::patched(patch.company).apply(&mut row.company);
+    input::patched(patch.title).apply(&mut row.title);
+    input::patched(patch.wechat).apply(&mut row.wechat);
+    input::patched(patch.industry).apply(&mut row.industry);
+    input::patched(patch.city).apply(&mut row.city);
+    input::patched(patch.region).apply(&mut row.region);
+    input::patched(patch.note).apply(&mut row.note);
+    patch.employees.apply(&mut row.employees);
+    patch.channel_id.apply(&mut row.channel_id);
+    patch.campaign_id.apply(&mut row.campaign_id);
+    patch.consent.apply(&mut row.consent);
+    let reachable = row.phone.is_some() || row.email.is_some() || row.wechat.is_some();
+    if !reachable && row.name.is_none() && findings.is_empty() {
+        findings.add(contact::nobody());
+    }
+    findings.finish()?;
+    Ok(row)
+}
+
+fn keep_phone(
+    findings: &mut Findings,
+    patch: Patch<String>,
+    region: Region,
+) -> Option<Option<Phone>> {
+    let text = patch.into_change()?;
+    Some(contact::read_phone(findings, text.as_deref(), region))
+}
+
+fn keep_email(findings: &mut Findings, patch: Patch<String>) -> Option<Option<Email>> {
+    let text = patch.into_change()?;
+    Some(contact::read_email(findings, text.as_deref()))
+}

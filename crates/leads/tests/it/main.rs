@@ -1,0 +1,5 @@
+mod board;
+mod catalogue;
+mod fixture;
+mod lead;
+mod list;
