@@ -167,9 +167,8 @@ pub async fn get(tx: &WorkspaceTx, id: ChannelId) -> Result<Channel, Error> {
 
 pub async fn create(tx: &WorkspaceTx, input: NewChannel) -> Result<Channel, Error> {
     tx.require(Grant::LeadsWrite)?;
-    let mut findings = Findings::of(&input);
-    findings.extend(taken(tx, None, Some(&input.key), input.external_id.as_deref()).await?);
-    findings.finish()?;
+    Findings::of(&input).finish()?;
+    check_unique(tx, None, Some(&input.key), input.external_id.as_deref()).await?;
     let saved: Model =
         new_row(tx, input).insert(&tx.db).await.or_conflict("channel", "/key")?;
     tx.record(DomainEvent::ChannelCreated { channel_id: saved.id }).await?;
@@ -184,11 +183,10 @@ pub async fn update(
     tx.require(Grant::LeadsWrite)?;
     let before = load(tx, id).await?;
     tx.expect_version(before.version)?;
-    let mut findings = Findings::of(&patch);
+    Findings::of(&patch).finish()?;
     let (key, external_id) = (patch.key.value(), patch.external_id.value());
-    let taken = taken(tx, Some(id), key.map(String::as_str), external_id.map(String::as_str));
-    findings.extend(taken.await?);
-    findings.finish()?;
+    let (key, external_id) = (key.map(String::as_str), external_id.map(String::as_str));
+    check_unique(tx, Some(id), key, external_id).await?;
     let mut after = before.clone();
     input::patched(patch.external_id).apply(&mut after.external_id);
     input::patched(patch.description).apply(&mut after.description);
@@ -237,13 +235,13 @@ pub(crate) fn new_row(tx: &WorkspaceTx, input: NewChannel) -> channel::ActiveMod
     }
 }
 
-/// The unique values that another channel has.
-async fn taken(
+/// Refuses with all unique values that another channel has, where the database would name the first.
+async fn check_unique(
     tx: &WorkspaceTx,
     own: Option<ChannelId>,
     key: Option<&str>,
     external_id: Option<&str>,
-) -> Result<Vec<FieldError>, Error> {
+) -> Result<(), Error> {
     let others = tx.find::<Entity>().filter(
         Condition::all()
             .add_option(own.map(|id| Column::Id.ne(id)))
@@ -259,8 +257,13 @@ async fn taken(
     let same_id = external_id.is_some()
         && others.iter().any(|other| other.external_id.as_deref() == external_id);
     let taken = [(same_key, "/key"), (same_id, "/external_id")];
-    let errors = taken.into_iter().filter(|(taken, _)| *taken);
-    Ok(errors.map(|(_, pointer)| FieldError::new(pointer, "already_exists")).collect())
+    let mut fields = taken.into_iter().filter(|(taken, _)| *taken);
+    let Some((_, first)) = fields.next() else { return Ok(()) };
+    let conflict = Error::conflict("channel", first);
+    let more = |error: Error, (_, pointer): (bool, &str)| {
+        error.about(FieldError::new(pointer, "already_exists"))
+    };
+    Err(fields.fold(conflict, more))
 }
 
 async fn with_count(tx: &WorkspaceTx, row: Model) -> Result<Channel, Error> {

@@ -15,7 +15,7 @@ const MAX_DUPLICATES: u64 = 50;
 
 kernel::words! {
     /// Why two leads are taken for the same.
-    pub enum DuplicateReason {
+    pub enum LeadDuplicateReason {
         /// The same phone number.
         Phone = "phone",
         /// The same e-mail address.
@@ -27,14 +27,14 @@ kernel::words! {
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Duplicate {
     pub lead_id: LeadId,
-    pub reasons: Vec<DuplicateReason>,
+    pub reasons: Vec<LeadDuplicateReason>,
 }
 
 /// Another lead that may be the same, with all that helps to decide.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct LeadDuplicate {
     pub lead: Lead,
-    pub reasons: Vec<DuplicateReason>,
+    pub reasons: Vec<LeadDuplicateReason>,
 }
 
 /// The leads that may be the same as this one, oldest first; at most 50.
@@ -72,9 +72,9 @@ pub(crate) async fn twins(tx: &WorkspaceTx, lead: &Model) -> Result<Vec<Model>, 
 }
 
 /// Why two leads may be the same.
-pub(crate) fn reasons(lead: &Model, other: &Model) -> Vec<DuplicateReason> {
+pub(crate) fn reasons(lead: &Model, other: &Model) -> Vec<LeadDuplicateReason> {
     let phone = lead.phone.is_some() && lead.phone == other.phone;
     let email = lead.email.is_some() && lead.email == other.email;
-    let reasons = [(phone, DuplicateReason::Phone), (email, DuplicateReason::Email)];
+    let reasons = [(phone, LeadDuplicateReason::Phone), (email, LeadDuplicateReason::Email)];
     reasons.into_iter().filter_map(|(same, reason)| same.then_some(reason)).collect()
 }

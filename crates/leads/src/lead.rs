@@ -3,13 +3,13 @@
 mod assign;
 mod archive;
 mod board;
-//mod bulk;
+mod bulk;
 mod contact;
 mod counts;
 mod create;
 mod filter;
 mod input;
-//mod insert_many;
+mod insert_many;
 mod list;
 mod moving;
 pub mod rank;
@@ -19,6 +19,9 @@ mod view;
 
 pub use archive::{archive, unarchive};
 pub use assign::{Assignment, assign};
+pub use bulk::{
+    BulkArchive, BulkAssign, BulkEditor, BulkMove, Edit, Selection, edit_by_filter, edit_by_ids,
+};
 pub use board::{Board, BoardColumn, BoardRequest, board};
 pub use counts::{ChannelCount, LeadCounts, StageCount, counts};
 pub use create::{NewLeadAnswer, create};
@@ -26,12 +29,13 @@ pub(crate) use create::{Captured, capture};
 pub use customers::tags::Tags;
 pub use filter::{LeadFilter, LeadInclude};
 pub use input::{LeadPatch, NewLead};
-//pub use insert_many::{LeadRow, insert_many};
+pub use insert_many::{LeadRow, TouchRow, insert_many};
 pub use list::{get, list};
 pub(crate) use list::{hydrate, hydrate_one};
 pub use moving::{Move, move_to};
-pub(crate) use store::{Fields, CONTACT_FIELDS};
-pub(crate) use store::{load, load_for_change, save};
+pub(crate) use store::Fields;
+pub(crate) use store::{changes, load, load_for_change, load_many_for_change, save};
+pub(crate) use moving::{Target, move_row};
+pub(crate) use update::patched;
 pub use update::update;
 pub use view::{ChannelRef, Consent, Lead, StageRef};
-pub(crate) use view::Mask;

@@ -15,17 +15,17 @@ pub mod entity {
     pub mod channel;
     pub mod channel_spend;
     pub mod lead;
-    //pub mod lead_form;
-    //pub mod lead_form_submission;
-    //pub mod lead_merge;
+    pub mod lead_form;
+    pub mod lead_form_submission;
+    pub mod lead_merge;
     pub mod lead_stage;
     pub mod touch;
 }
 //pub mod export;
-//pub mod form;
+pub mod form;
 mod key;
 pub mod lead;
-//pub mod merge;
+pub mod merge;
 mod attributes;
 mod patching;
 mod source;

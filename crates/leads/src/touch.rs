@@ -99,7 +99,7 @@ impl NewTouch {
     }
 }
 
-fn check_click_ids(ids: &ClickIds) -> Result<(), ValidationError> {
+pub(crate) fn check_click_ids(ids: &ClickIds) -> Result<(), ValidationError> {
     let too_long = |text: &String| text.chars().count() > MAX_CLICK_ID;
     let (code, max) = if ids.0.len() > MAX_CLICK_IDS {
         ("too_many", MAX_CLICK_IDS)

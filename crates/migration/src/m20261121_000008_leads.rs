@@ -172,6 +172,8 @@ async fn create_lead(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         reference(table, "lead", "owner_id", "member", ForeignKeyAction::SetNull);
         reference(table, "lead", "channel_id", "channel", ForeignKeyAction::SetNull);
         reference(table, "lead", "campaign_id", "campaign", ForeignKeyAction::SetNull);
+        reference(table, "lead", "account_id", "account", ForeignKeyAction::SetNull);
+        reference(table, "lead", "person_id", "person", ForeignKeyAction::SetNull);
         reference(table, "lead", "merged_into_id", "lead", ForeignKeyAction::SetNull);
     })
     .await?;
@@ -313,6 +315,7 @@ async fn create_lead_merge(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     create_workspace_table(manager, "lead_merge", |table| {
         table
             .col(uuid("winner_id"))
+            .col(big_integer("winner_version"))
             // The fields of the winner and what was changed of the losers, as they were.
             .col(json_binary("before"))
             // The fields of the winner as the merge left them: what was changed since stays when it is undone.

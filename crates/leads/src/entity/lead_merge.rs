@@ -11,6 +11,8 @@ pub struct Model {
     pub id: MergeId,
     pub workspace_id: WorkspaceId,
     pub winner_id: LeadId,
+    /// The version of the winner that the merge made: merges into one lead are in its order.
+    pub winner_version: i64,
     pub before: BeforeMerge,
     pub after: AfterMerge,
     pub moved: MovedRows,

@@ -1,6 +1,7 @@
 //! A lead comes in: entered by an operator, sent by a program, from a form, from a file.
 
 use crate::{
+    attributes,
     duplicate::{self, Duplicate},
     entity::lead::Model,
     lead::{
@@ -20,6 +21,7 @@ use kernel::{
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 /// A new lead, with a warning of who it may be already.
@@ -108,7 +110,7 @@ async fn check(
     if says_nothing && findings.is_empty() {
         findings.add(contact::nobody());
     }
-    let tags = findings.keep(Tags::read(input.tags)).unwrap_or_default();
+    let tags = findings.keep(Tags::read(&input.tags)).unwrap_or_default();
     findings.extend(owner::check(tx, "/owner_id", input.owner_id).await?);
     let stage = match input.stage_id {
         None => Some(stage::first_open(tx).await?),
@@ -124,7 +126,7 @@ async fn check(
     let touch = input.touch.unwrap_or_default();
     let source = source::resolve(tx, &touch, captured.source, "/touch").await?;
     findings.extend(source.errors.iter().cloned());
-    let attributes = crate::attributes::check(tx, &mut findings, input.attributes).await?;
+    let attributes = attributes::change(tx, &mut findings, &Value::Null, &input.attributes).await?;
     findings.finish()?;
     let stage = stage.ok_or_else(|| Error::internal("a stage without a finding"))?;
     let mut row = Model {

@@ -103,10 +103,6 @@ pub struct LeadFilter {
 }
 
 impl LeadFilter {
-    pub(crate) fn includes(&self, what: LeadInclude) -> bool {
-        self.include.as_ref().is_some_and(|list| list.0.contains(&what))
-    }
-
     /// What cursors are bound to: everything that decides which rows there are.
     pub(crate) fn binding(&self, tx: &WorkspaceTx) -> String {
         let deciding = Self { include: None, ..self.clone() };

@@ -20,7 +20,7 @@ use kernel::{
     Error, FieldError, Findings, Grant, WorkspaceTx,
     ids::{LeadId, LeadStageId},
 };
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect as _};
+use sea_orm::{ColumnTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect as _};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -54,7 +54,15 @@ pub(crate) struct Target {
     stage: lead_stage::Model,
     lost_reason: Option<LostReason>,
     lost_note: Option<String>,
-    before: Option<Model>,
+    place: Place,
+}
+
+/// Where in the column a lead goes.
+enum Place {
+    Top,
+    Before(Box<Model>),
+    /// Among many that come together.
+    Nth(u64),
 }
 
 impl Target {
@@ -77,16 +85,20 @@ impl Target {
         };
         findings.finish()?;
         let stage = stage.ok_or_else(|| Error::internal("a stage without a finding"))?;
-        Ok(Self { stage, lost_reason: to.lost_reason, lost_note, before })
+        let place = before.map_or(Place::Top, |row| Place::Before(Box::new(row)));
+        Ok(Self { stage, lost_reason: to.lost_reason, lost_note, place })
     }
 
     /// At the top of a stage that needs no reason.
     pub fn top_of(stage: lead_stage::Model) -> Self {
-        Self { stage, lost_reason: None, lost_note: None, before: None }
+        Self { stage, lost_reason: None, lost_note: None, place: Place::Top }
+    }
+
+    /// The same at place `n` among many.
+    pub fn set_nth(&mut self, n: u64) {
+        self.place = Place::Nth(n);
     }
 }
-
-use sea_orm::ExprTrait as _;
 
 /// A lost lead needs a reason, the reason `other` a note, and no other lead has either.
 pub(crate) fn check_lost(
@@ -119,8 +131,13 @@ pub(crate) async fn move_row(
     enter(&mut after, &target.stage, tx.now());
     after.lost_reason = target.lost_reason;
     after.lost_note.clone_from(&target.lost_note);
-    if changes_stage || target.before.is_some() {
-        after.board_rank = rank_before(tx, &after, target.before.as_ref()).await?;
+    match &target.place {
+        Place::Before(lead) => {
+            after.board_rank = rank_before(tx, &after, Some(lead)).await?;
+        }
+        Place::Top if changes_stage => after.board_rank = rank_before(tx, &after, None).await?,
+        Place::Nth(n) if changes_stage => after.board_rank = rank::nth_on_top(tx.now(), *n),
+        Place::Top | Place::Nth(_) => {}
     }
     if after == before {
         return Ok(before);

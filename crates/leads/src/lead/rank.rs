@@ -14,16 +14,31 @@ const LAST_MILLISECOND: u64 = 36_u64.pow(9) - 1;
 
 /// The rank of a lead that comes to the top of its column at `now`.
 pub fn on_top(now: DateTime<Utc>) -> String {
+    trimmed(time_digits(now))
+}
+
+/// The rank of the lead at place `n` among many that come to the top together; below the one of [`on_top`].
+pub fn nth_on_top(now: DateTime<Utc>, n: u64) -> String {
+    trimmed(time_digits(now) + &fixed::<5>(n + 1))
+}
+
+fn time_digits(now: DateTime<Utc>) -> String {
     let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
-    let mut left = LAST_MILLISECOND - millis.min(LAST_MILLISECOND - 1);
-    let mut digits = [b'0'; TIME_DIGITS];
+    fixed::<TIME_DIGITS>(LAST_MILLISECOND - millis.min(LAST_MILLISECOND - 1))
+}
+
+fn fixed<const LENGTH: usize>(mut number: u64) -> String {
+    let mut digits = [b'0'; LENGTH];
     for digit in digits.iter_mut().rev() {
-        *digit = DIGITS[usize::try_from(left % 36).expect("below 36")];
-        left /= 36;
+        *digit = DIGITS[usize::try_from(number % 36).expect("below 36")];
+        number /= 36;
     }
-    let text: String = digits.iter().map(|digit| char::from(*digit)).collect();
-    // A fraction needs no zeros at its end, and one that had them could have no room before it.
-    text.trim_end_matches('0').to_owned()
+    digits.iter().map(|digit| char::from(*digit)).collect()
+}
+
+/// A fraction needs no zeros at its end, and one that had them could have no room before it.
+fn trimmed(rank: String) -> String {
+    rank.trim_end_matches('0').to_owned()
 }
 
 /// A rank after `lower` and before `upper`; an open end is the edge of the column. `None` if they leave no room,
@@ -110,6 +125,16 @@ mod tests {
             let top = on_top(now);
             prop_assert!(on_top(now + TimeDelta::milliseconds(later)) < top);
             prop_assert!(between(None, Some(&top)).unwrap() < top);
+        }
+
+        #[test]
+        fn many_that_come_together_keep_their_order_below_what_comes_later(
+            millis in 0_i64..4_102_444_800_000, n in 0_u64..100_000,
+        ) {
+            let now = DateTime::from_timestamp_millis(millis).unwrap();
+            prop_assert!(on_top(now) < nth_on_top(now, n));
+            prop_assert!(nth_on_top(now, n) < nth_on_top(now, n + 1));
+            prop_assert!(on_top(now + TimeDelta::milliseconds(1)) < nth_on_top(now, 0));
         }
     }
 

@@ -1,4 +1,5 @@
 use crate::{
+    attributes,
     entity::lead::Model,
     lead::{
         Lead, LeadPatch, Tags, contact,
@@ -43,7 +44,7 @@ pub(crate) async fn patched(
         row.email = email;
     }
     if let Some(tags) = patch.tags.into_change() {
-        row.tags = findings.keep(Tags::read(tags.unwrap_or_default())).unwrap_or_default();
+        row.tags = findings.keep(Tags::read(&tags.unwrap_or_default())).unwrap_or_default();
     }
     if let Patch::Value(id) = patch.channel_id {
         findings.extend(source::check_channel(tx, id, "/channel_id").await?);
@@ -53,7 +54,7 @@ pub(crate) async fn patched(
     }
     if let Some(attributes) = patch.attributes.into_change() {
         let change = attributes.unwrap_or_default();
-        row.attributes = crate::attributes::merge(tx, &mut findings, &row.attributes, change).await?;
+        row.attributes = attributes::change(tx, &mut findings, &row.attributes, &change).await?;
     }
     input::patched(patch.external_id).apply(&mut row.external_id);
     input::patched(patch.name).apply(&mut row.name);

@@ -1,0 +1,20 @@
+//! Forms that capture leads: defined here, shown on a public page, submitted by visitors.
+//!
+//! What keeps programs out without a puzzle for people: a field that only programs fill in, a signed rendering
+//! that must be some seconds old and not too old, and a proof of work that the page computes while the visitor
+//! types. A submission is never dropped: what looks like a program's is kept without making a lead of it.
+
+mod input;
+mod public;
+mod service;
+mod submission;
+mod submit;
+mod token;
+mod view;
+
+pub use input::{FormField, FormFields, FormPatch, NewForm};
+pub use public::{ProofOfWork, PublicForm, PublicFormPage, find_public};
+pub use service::{FormFilter, archive, create, get, list, update};
+pub use submission::{FormSubmission, list_submissions};
+pub use submit::{PublicTouch, Receipt, SUBMISSIONS_PER_MINUTE, Submission, Work, submit};
+pub use view::LeadForm;

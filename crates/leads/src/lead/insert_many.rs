@@ -1,0 +1,206 @@
+//! Leads as they are, many at once, with the times that the caller knows: for demo data and the like. Nothing is
+//! recorded as having happened now.
+
+use crate::{
+    entity::{lead, touch},
+    lead::{Consent, Tags, rank, store::derive_columns},
+    stage,
+    touch::{ClickIds, Utm},
+    words::{LostReason, TouchKind},
+};
+use chrono::{DateTime, Utc};
+use kernel::{
+    Error, Grant, WorkspaceTx,
+    email::Email,
+    ids::{
+        AccountId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId, MemberId, PersonId,
+    },
+    phone::Phone,
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use serde_json::{Map, Value};
+
+/// SQLite takes 32 766 values in a statement, and a lead has some forty.
+const LEADS_PER_INSERT: usize = 400;
+const TOUCHES_PER_INSERT: usize = 1000;
+
+/// A lead with its history.
+#[derive(Clone, Debug)]
+pub struct LeadRow {
+    pub id: LeadId,
+    pub external_id: Option<String>,
+    pub name: Option<String>,
+    pub company: Option<String>,
+    pub title: Option<String>,
+    pub phone: Option<Phone>,
+    pub email: Option<Email>,
+    pub wechat: Option<String>,
+    pub industry: Option<String>,
+    pub city: Option<String>,
+    pub region: Option<String>,
+    pub employees: Option<i32>,
+    pub note: Option<String>,
+    pub tags: Vec<String>,
+    pub attributes: Map<String, Value>,
+    pub consent: Option<Consent>,
+    pub stage_id: LeadStageId,
+    pub owner_id: Option<MemberId>,
+    pub channel_id: Option<ChannelId>,
+    pub campaign_id: Option<CampaignId>,
+    pub account_id: Option<AccountId>,
+    pub person_id: Option<PersonId>,
+    pub lost_reason: Option<LostReason>,
+    pub lost_note: Option<String>,
+    /// When it was won or lost; kept only for stages of these types.
+    pub closed_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub touches: Vec<TouchRow>,
+}
+
+/// A touch of such a lead.
+#[derive(Clone, Debug)]
+pub struct TouchRow {
+    pub kind: TouchKind,
+    pub occurred_at: DateTime<Utc>,
+    pub channel_id: Option<ChannelId>,
+    pub campaign_id: Option<CampaignId>,
+    pub form_id: Option<LeadFormId>,
+    pub utm: Utm,
+    pub referrer: Option<String>,
+    pub url: Option<String>,
+    pub self_reported_source: Option<String>,
+    pub message: Option<String>,
+}
+
+impl LeadRow {
+    /// Somebody in a stage, of whom nothing is known yet.
+    pub fn new(id: LeadId, stage_id: LeadStageId, created_at: DateTime<Utc>) -> Self {
+        Self {
+            id,
+            external_id: None,
+            name: None,
+            company: None,
+            title: None,
+            phone: None,
+            email: None,
+            wechat: None,
+            industry: None,
+            city: None,
+            region: None,
+            employees: None,
+            note: None,
+            tags: Vec::new(),
+            attributes: Map::new(),
+            consent: None,
+            stage_id,
+            owner_id: None,
+            channel_id: None,
+            campaign_id: None,
+            account_id: None,
+            person_id: None,
+            lost_reason: None,
+            lost_note: None,
+            closed_at: None,
+            created_at,
+            updated_at: created_at,
+            touches: Vec::new(),
+        }
+    }
+}
+
+/// Writes leads and touches in as few statements as possible. The caller answers for what is in them; a stage
+/// that doesn't exist is refused.
+pub async fn insert_many(tx: &WorkspaceTx, rows: Vec<LeadRow>) -> Result<(), Error> {
+    tx.require(Grant::LeadsWrite)?;
+    let stages = stage::rows(tx).await?;
+    let (mut leads, mut touches) = (Vec::with_capacity(rows.len()), Vec::new());
+    for (n, mut row) in (0..).zip(rows) {
+        let stage = stages.iter().find(|stage| stage.id == row.stage_id);
+        let stage = stage.ok_or_else(|| Error::invalid_field("/stage_id", "not_found"))?;
+        for touch in std::mem::take(&mut row.touches) {
+            touches.push((row.id, touch));
+        }
+        let times = touches.iter().rev().take_while(|(id, _)| *id == row.id);
+        let times: Vec<_> = times.map(|(_, touch)| touch.occurred_at).collect();
+        let first = times.iter().min().copied().unwrap_or(row.created_at);
+        let last = times.iter().max().copied().unwrap_or(row.created_at);
+        let mut lead = lead_of(tx, row, stage, n);
+        (lead.first_touch_at, lead.last_touch_at) = (first, last);
+        derive_columns(&mut lead);
+        leads.push(lead.into_active_model().reset_all());
+    }
+    let touches: Vec<_> = touches.into_iter().map(|(id, row)| touch_of(tx, id, row)).collect();
+    for leads in leads.chunks(LEADS_PER_INSERT) {
+        lead::Entity::insert_many(leads.to_vec()).exec_without_returning(&tx.db).await?;
+    }
+    for touches in touches.chunks(TOUCHES_PER_INSERT) {
+        touch::Entity::insert_many(touches.to_vec()).exec_without_returning(&tx.db).await?;
+    }
+    Ok(())
+}
+
+fn lead_of(
+    tx: &WorkspaceTx,
+    row: LeadRow,
+    stage: &crate::entity::lead_stage::Model,
+    n: u64,
+) -> lead::Model {
+    let closed_at = row.closed_at.filter(|_| !stage.status_type.is_live());
+    let won = stage.status_type == crate::words::StatusType::Won;
+    lead::Model {
+        id: row.id,
+        external_id: row.external_id,
+        name: row.name,
+        company: row.company,
+        title: row.title,
+        phone: row.phone,
+        email: row.email,
+        wechat: row.wechat,
+        industry: row.industry,
+        city: row.city,
+        region: row.region,
+        employees: row.employees,
+        note: row.note,
+        tags: Tags(row.tags),
+        attributes: Value::Object(row.attributes),
+        consent: row.consent,
+        board_rank: rank::nth_on_top(row.created_at, n),
+        owner_id: row.owner_id,
+        channel_id: row.channel_id,
+        campaign_id: row.campaign_id,
+        account_id: row.account_id,
+        person_id: row.person_id,
+        lost_reason: row.lost_reason,
+        lost_note: row.lost_note,
+        won_at: closed_at.filter(|_| won),
+        closed_at,
+        created_at: row.created_at,
+        updated_at: row.updated_at,
+        ..super::store::blank(tx, stage)
+    }
+}
+
+fn touch_of(tx: &WorkspaceTx, lead_id: LeadId, row: TouchRow) -> touch::ActiveModel {
+    touch::ActiveModel {
+        id: Set(tx.new_id()),
+        workspace_id: Set(tx.workspace()),
+        lead_id: Set(lead_id),
+        kind: Set(row.kind),
+        occurred_at: Set(row.occurred_at),
+        channel_id: Set(row.channel_id),
+        campaign_id: Set(row.campaign_id),
+        form_id: Set(row.form_id),
+        utm_source: Set(row.utm.source),
+        utm_medium: Set(row.utm.medium),
+        utm_campaign: Set(row.utm.campaign),
+        utm_term: Set(row.utm.term),
+        utm_content: Set(row.utm.content),
+        referrer: Set(row.referrer),
+        url: Set(row.url),
+        click_ids: Set(ClickIds::default()),
+        self_reported_source: Set(row.self_reported_source),
+        message: Set(row.message),
+        created_at: Set(row.occurred_at),
+    }
+}

@@ -1,0 +1,235 @@
+use crate::fixture::{READER, created, named, refusal, stage_id, with_phone, workspace};
+use chrono::TimeDelta;
+use kernel::{Code, SystemTx, WorkspaceTx, ids::LeadFormId, page::PageRequest, patch::Patch};
+use leads::{
+    form::{self, FormField, FormPatch, NewForm, PublicForm, PublicTouch, Receipt, Submission, Work},
+    lead::{self, LeadFilter, Move},
+    touch::Utm,
+    words::{LostReason, SubmissionOutcome},
+};
+use ring::digest::{SHA256, digest};
+use std::collections::BTreeMap;
+use testing::{TestDb, TestWorkspace, on_both_databases};
+
+fn field(key: &str, required: bool) -> FormField {
+    FormField { key: key.into(), label: key.into(), required, options: Vec::new() }
+}
+
+fn a_form() -> NewForm {
+    NewForm {
+        slug: Some("demo".into()), name: "Demo".into(), locale: None, title: "Book a demo".into(), intro: None,
+        fields: vec![field("name", true), field("phone", true), field("city", false), field("message", false)],
+        channel_id: None, campaign_id: None, consent_text: Some("I agree".into()), thank_you: None,
+        redirect_url: None, published: true,
+    }
+}
+
+async fn published(workspace: &TestWorkspace) -> LeadFormId {
+    let tx = workspace.write().await;
+    let form = form::create(&tx, a_form()).await.unwrap();
+    tx.commit().await.unwrap();
+    form.id
+}
+
+async fn rendered(db: &TestDb) -> PublicForm {
+    let tx = SystemTx::read(&db.db).await.unwrap();
+    form::find_public(&tx, "demo").await.unwrap().render(&tx)
+}
+
+/// Does the work as the page does it.
+fn nonce(form: &PublicForm) -> String {
+    let worked = |nonce: &u64| {
+        let hash = digest(&SHA256, format!("{}:{nonce}", form.proof_of_work.salt).as_bytes());
+        u32::from_be_bytes(hash.as_ref()[..4].try_into().unwrap()).leading_zeros() >= form.proof_of_work.difficulty
+    };
+    (0_u64..).find(worked).unwrap().to_string()
+}
+
+fn filled(form: &PublicForm, answers: &[(&str, &str)]) -> Submission {
+    let fields: BTreeMap<_, _> = answers.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+    Submission {
+        fields,
+        render_token: form.render_token.clone(),
+        proof_of_work: Work { nonce: nonce(form) },
+        website: String::new(),
+        touch: PublicTouch {
+            utm: Utm { source: Some("baidu".into()), medium: Some("cpc".into()), ..Utm::default() },
+            ..PublicTouch::default()
+        },
+        consent: true,
+    }
+}
+
+async fn visitor(db: &TestDb) -> (WorkspaceTx, LeadFormId) {
+    let tx = SystemTx::write(&db.db).await.unwrap();
+    let page = form::find_public(&tx, "demo").await.unwrap();
+    let (caller, id) = (page.caller("req".into()), page.id());
+    (tx.into_workspace(caller).await.unwrap(), id)
+}
+
+async fn submit(db: &TestDb, input: Submission) -> Result<Receipt, kernel::Error> {
+    let (tx, id) = visitor(db).await;
+    let receipt = form::submit(&tx, id, input).await?;
+    tx.commit().await?;
+    Ok(receipt)
+}
+
+/// Loads the form, waits, and sends it.
+async fn send(db: &TestDb, answers: &[(&str, &str)]) -> Result<Receipt, kernel::Error> {
+    let form = rendered(db).await;
+    db.clock.advance(TimeDelta::seconds(5));
+    submit(db, filled(&form, answers)).await
+}
+
+const ZHANG: [(&str, &str); 4] =
+    [("name", "张伟"), ("phone", "138 0000 1234"), ("city", "杭州"), ("message", "想看演示")];
+
+on_both_databases! {
+    async fn a_submission_becomes_a_lead_with_its_channel_touch_and_consent(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        let form_id = published(&workspace).await;
+        send(&db, &ZHANG).await.unwrap();
+        let tx = workspace.read().await;
+        let filter = LeadFilter { include: Some(kernel::filter::Many(vec![lead::LeadInclude::Channel])), ..LeadFilter::default() };
+        let lead = lead::list(&tx, &filter, &PageRequest::default()).await.unwrap().data.remove(0);
+        assert_eq!((lead.phone.as_deref(), lead.city.as_deref()), (Some("+8613800001234"), Some("杭州")));
+        assert_eq!(lead.channel.unwrap().name, "Paid search");
+        let consent = lead.consent.unwrap();
+        assert_eq!((consent.given, consent.text.as_deref(), consent.form_id), (true, Some("I agree"), Some(form_id)));
+        let touch = leads::touch::list(&tx, lead.id, &PageRequest::default()).await.unwrap().data.remove(0);
+        assert_eq!((touch.form_id, touch.message.as_deref()), (Some(form_id), Some("想看演示")));
+        assert_eq!(form::get(&tx, form_id).await.unwrap().submissions_count, 1);
+    }
+
+    async fn the_same_rendering_sent_twice_makes_one_lead(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        published(&workspace).await;
+        let form = rendered(&db).await;
+        db.clock.advance(TimeDelta::seconds(5));
+        let first = submit(&db, filled(&form, &ZHANG)).await.unwrap();
+        let second = submit(&db, filled(&form, &ZHANG)).await.unwrap();
+        assert_eq!(first, second);
+        let tx = workspace.read().await;
+        assert_eq!(lead::counts(&tx, &LeadFilter::default()).await.unwrap().total, 1);
+    }
+
+    async fn somebody_known_and_open_is_touched_and_nothing_known_is_overwritten(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        published(&workspace).await;
+        let known = created(&workspace, with_phone("王芳", "13800001234")).await;
+        let stranger = send(&db, &[("name", "x"), ("phone", "13900001111")]).await.unwrap();
+        let receipt = send(&db, &ZHANG).await.unwrap();
+        assert_eq!(receipt, stranger, "the answer doesn't tell who is known");
+        let tx = workspace.read().await;
+        let lead = lead::get(&tx, known.id).await.unwrap();
+        assert_eq!((lead.name.as_deref(), lead.city.as_deref()), (Some("王芳"), Some("杭州")));
+        assert_eq!(lead.last_touch_at, tx.now());
+        assert_eq!(leads::touch::list(&tx, known.id, &PageRequest::default()).await.unwrap().data.len(), 1);
+        assert_eq!(lead::counts(&tx, &LeadFilter::default()).await.unwrap().total, 2);
+    }
+
+    async fn somebody_who_was_lost_comes_back_as_a_new_lead(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        published(&workspace).await;
+        let known = created(&workspace, with_phone("王芳", "13800001234")).await;
+        let tx = workspace.write().await;
+        let lost = Move {
+            stage_id: stage_id(&tx, "lost").await, lost_reason: Some(LostReason::Timing), lost_note: None,
+            before_lead_id: None,
+        };
+        lead::move_to(&tx, known.id, lost).await.unwrap();
+        tx.commit().await.unwrap();
+        send(&db, &ZHANG).await.unwrap();
+        let tx = workspace.read().await;
+        let page = lead::list(&tx, &LeadFilter::default(), &PageRequest::default()).await.unwrap();
+        assert_eq!(page.data.len(), 2);
+        assert!(page.data.iter().all(|lead| lead.duplicate_of_count == 1));
+    }
+
+    async fn what_a_program_filled_in_is_kept_but_makes_no_lead(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        let form_id = published(&workspace).await;
+        let form = rendered(&db).await;
+        db.clock.advance(TimeDelta::seconds(5));
+        let input = Submission { website: "https://spam.example".into(), ..filled(&form, &ZHANG) };
+        submit(&db, input).await.unwrap();
+        let tx = workspace.read().await;
+        assert_eq!(lead::counts(&tx, &LeadFilter::default()).await.unwrap().total, 0);
+        let sent = form::list_submissions(&tx, form_id, &PageRequest::default()).await.unwrap().data;
+        assert_eq!((sent.len(), sent[0].outcome), (1, SubmissionOutcome::SuspectedSpam));
+        assert_eq!(sent[0].answers["phone"], "138 0000 1234");
+        assert_eq!(form::get(&tx, form_id).await.unwrap().submissions_count, 0);
+        drop(tx);
+        let tx = workspace.write_with(READER).await;
+        let sent = form::list_submissions(&tx, form_id, &PageRequest::default()).await.unwrap().data;
+        assert_eq!((&sent[0].answers["phone"], &sent[0].answers["city"]), (&"1***".into(), &"杭州".into()));
+    }
+
+    async fn wrong_answers_missing_consent_and_missing_work_are_named_at_once(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        published(&workspace).await;
+        let form = rendered(&db).await;
+        db.clock.advance(TimeDelta::seconds(5));
+        let mut input = filled(&form, &[("phone", "13800001234"), ("budget", "1")]);
+        input.proof_of_work.nonce = "no".into();
+        input.consent = false;
+        assert_eq!(refusal(submit(&db, input).await).1, [
+            "/consent required", "/fields/budget unknown_field", "/fields/name required",
+            "/proof_of_work/nonce not_worked",
+        ]);
+        let input = filled(&form, &[("name", "x"), ("phone", "12")]);
+        assert_eq!(refusal(submit(&db, input).await).1, ["/fields/phone invalid_phone"]);
+    }
+
+    async fn a_rendering_is_good_from_two_seconds_to_a_day(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        published(&workspace).await;
+        let form = rendered(&db).await;
+        let early = submit(&db, filled(&form, &ZHANG)).await;
+        assert_eq!(refusal(early).1, ["/render_token too_fast"]);
+        db.clock.advance(TimeDelta::hours(25));
+        assert_eq!(refusal(submit(&db, filled(&form, &ZHANG)).await).0, Code::Gone);
+    }
+
+    async fn a_form_that_is_not_published_is_not_there_for_visitors(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        let id = published(&workspace).await;
+        let tx = workspace.write().await;
+        let hide = FormPatch { published: Patch::Value(false), ..FormPatch::default() };
+        form::update(&tx, id, hide).await.unwrap();
+        tx.commit().await.unwrap();
+        let tx = SystemTx::read(&db.db).await.unwrap();
+        assert_eq!(refusal(form::find_public(&tx, "demo").await).0, Code::NotFound);
+        assert_eq!(refusal(form::find_public(&tx, "none").await).0, Code::NotFound);
+    }
+
+    async fn a_slug_is_unique_in_the_installation_and_made_up_when_left_out(db: TestDb) {
+        let (ours, theirs) = (workspace(&db, "a").await, workspace(&db, "b").await);
+        published(&ours).await;
+        let tx = theirs.write().await;
+        let made_up = form::create(&tx, NewForm { slug: None, name: "官网 Demo".into(), ..a_form() }).await.unwrap();
+        assert!(made_up.slug.starts_with("demo-") && made_up.slug.len() == 15, "{}", made_up.slug);
+        let wrong = NewForm {
+            fields: vec![field("city", false), field("attr:none", false)], redirect_url: Some("javascript:x".into()),
+            ..a_form()
+        };
+        assert_eq!(refusal(form::create(&tx, wrong).await).1, [
+            "/fields one_of_required", "/fields/1/key unknown_value", "/redirect_url invalid_url",
+        ]);
+        assert_eq!(refusal(form::create(&tx, a_form()).await), (Code::Conflict, vec!["/slug already_exists".to_owned()]));
+    }
+
+    async fn two_submissions_at_once_for_one_number_make_one_lead_or_two_but_lose_none(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        let form_id = published(&workspace).await;
+        created(&workspace, named("before")).await;
+        let forms = [rendered(&db).await, rendered(&db).await];
+        db.clock.advance(TimeDelta::seconds(5));
+        let (first, second) = tokio::join!(
+            submit(&db, filled(&forms[0], &ZHANG)), submit(&db, filled(&forms[1], &ZHANG)));
+        assert!(first.is_ok() && second.is_ok());
+        let tx = workspace.read().await;
+        let sent = form::list_submissions(&tx, form_id, &PageRequest::default()).await.unwrap().data;
+        assert!(sent.len() == 2 && sent.iter().all(|it| it.lead_id.is_some()));
+    }
+}
