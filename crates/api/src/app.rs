@@ -1,5 +1,6 @@
 use crate::{
     Settings, activity as activity_api, imports, jobs as jobs_api,
+    Settings, jobs as jobs_api, leads as leads_api,
     middleware::{self, Limiters},
     openapi, platform, webhooks as webhooks_api,
 };
@@ -57,6 +58,7 @@ pub fn operations(config: &mut ServiceConfig) {
     imports::configure(config);
     webhooks_api::configure(config);
     jobs_api::configure(config);
+    leads_api::configure(config);
     platform::configure(config);
 }
 

@@ -9,6 +9,7 @@ mod csv;
 mod extract;
 mod imports;
 mod jobs;
+mod leads;
 mod middleware;
 pub mod openapi;
 mod page;

@@ -99,7 +99,12 @@ fn state_on(today: NaiveDate, starts_on: NaiveDate, ends_on: Option<NaiveDate>) 
 pub struct NewCampaign {
     /// The stable word for programs and links, unique in the workspace.
     #[validate(length(min = 1, max = 60), custom(function = crate::key::validate))]
-    #[schema(min_length = 1, max_length = 60, pattern = "^[a-z0-9][a-z0-9_-]*$", example = "spring-2026")]
+    #[schema(
+        min_length = 1,
+        max_length = 60,
+        pattern = "^[a-z0-9][a-z0-9_-]*$",
+        example = "spring-2026"
+    )]
     pub key: String,
     #[validate(length(min = 1, max = 120))]
     #[schema(min_length = 1, max_length = 120, example = "春季获客")]
@@ -209,8 +214,9 @@ fn condition(tx: &WorkspaceTx, filter: &CampaignFilter, today: NaiveDate) -> Con
             let over = Column::EndsOn.is_not_null().and(Column::EndsOn.lt(today));
             any.add(match state {
                 CampaignState::Planned => Column::StartsOn.gt(today),
-                CampaignState::Running => begun
-                    .and(Column::EndsOn.is_null().or(Column::EndsOn.gte(today))),
+                CampaignState::Running => {
+                    begun.and(Column::EndsOn.is_null().or(Column::EndsOn.gte(today)))
+                }
                 CampaignState::Finished => begun.and(over),
             })
         })

@@ -70,7 +70,12 @@ pub struct NewChannel {
     /// The stable word for programs and links, unique in the workspace. A link with `utm_source` of this word
     /// is of this channel.
     #[validate(length(min = 1, max = 60), custom(function = crate::key::validate))]
-    #[schema(min_length = 1, max_length = 60, pattern = "^[a-z0-9][a-z0-9_-]*$", example = "douyin")]
+    #[schema(
+        min_length = 1,
+        max_length = 60,
+        pattern = "^[a-z0-9][a-z0-9_-]*$",
+        example = "douyin"
+    )]
     pub key: String,
     #[validate(length(min = 1, max = 120))]
     #[schema(min_length = 1, max_length = 120, example = "抖音")]
@@ -169,8 +174,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewChannel) -> Result<Channel, Erro
     tx.require(Grant::LeadsWrite)?;
     Findings::of(&input).finish()?;
     check_unique(tx, None, Some(&input.key), input.external_id.as_deref()).await?;
-    let saved: Model =
-        new_row(tx, input).insert(&tx.db).await.or_conflict("channel", "/key")?;
+    let saved: Model = new_row(tx, input).insert(&tx.db).await.or_conflict("channel", "/key")?;
     tx.record(DomainEvent::ChannelCreated { channel_id: saved.id }).await?;
     Ok(Channel::new(saved, 0))
 }
@@ -243,14 +247,12 @@ async fn check_unique(
     external_id: Option<&str>,
 ) -> Result<(), Error> {
     let others = tx.find::<Entity>().filter(
-        Condition::all()
-            .add_option(own.map(|id| Column::Id.ne(id)))
-            .add(
-                Condition::any()
-                    .add_option(key.map(|key| Column::Key.eq(key)))
-                    .add_option(external_id.map(|id| Column::ExternalId.eq(id)))
-                    .add(Expr::val(false).eq(true)),
-            ),
+        Condition::all().add_option(own.map(|id| Column::Id.ne(id))).add(
+            Condition::any()
+                .add_option(key.map(|key| Column::Key.eq(key)))
+                .add_option(external_id.map(|id| Column::ExternalId.eq(id)))
+                .add(Expr::val(false).eq(true)),
+        ),
     );
     let others = others.all(&tx.db).await?;
     let same_key = others.iter().any(|other| Some(other.key.as_str()) == key);
@@ -272,10 +274,7 @@ async fn with_count(tx: &WorkspaceTx, row: Model) -> Result<Channel, Error> {
     Ok(Channel::new(row, count))
 }
 
-async fn leads_of(
-    tx: &WorkspaceTx,
-    ids: Vec<ChannelId>,
-) -> Result<HashMap<ChannelId, u64>, Error> {
+async fn leads_of(tx: &WorkspaceTx, ids: Vec<ChannelId>) -> Result<HashMap<ChannelId, u64>, Error> {
     let grouped = tx
         .find::<lead::Entity>()
         .select_only()

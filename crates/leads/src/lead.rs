@@ -1,7 +1,7 @@
 //! Leads themselves: enter, change, find, move, assign, archive.
 
-mod assign;
 mod archive;
+mod assign;
 mod board;
 mod bulk;
 mod contact;
@@ -19,13 +19,13 @@ mod view;
 
 pub use archive::{archive, unarchive};
 pub use assign::{Assignment, assign};
+pub use board::{Board, BoardColumn, BoardRequest, board};
 pub use bulk::{
     BulkArchive, BulkAssign, BulkEditor, BulkMove, Edit, Selection, edit_by_filter, edit_by_ids,
 };
-pub use board::{Board, BoardColumn, BoardRequest, board};
 pub use counts::{ChannelCount, LeadCounts, StageCount, counts};
-pub use create::{NewLeadAnswer, create};
 pub(crate) use create::{Captured, capture};
+pub use create::{NewLeadAnswer, create};
 pub use customers::tags::Tags;
 pub use filter::{LeadFilter, LeadInclude};
 pub use input::{LeadPatch, NewLead};
@@ -33,9 +33,9 @@ pub use insert_many::{LeadRow, TouchRow, insert_many};
 pub use list::{get, list};
 pub(crate) use list::{hydrate, hydrate_one};
 pub use moving::{Move, move_to};
+pub(crate) use moving::{Target, move_row};
 pub(crate) use store::Fields;
 pub(crate) use store::{changes, load, load_for_change, load_many_for_change, save};
-pub(crate) use moving::{Target, move_row};
 pub(crate) use update::patched;
 pub use update::update;
 pub use view::{ChannelRef, Consent, Lead, StageRef};

@@ -6,7 +6,7 @@
 
 pub mod campaign;
 pub mod channel;
-//pub mod convert;
+pub mod convert;
 pub mod defaults;
 pub mod duplicate;
 #[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
@@ -21,16 +21,16 @@ pub mod entity {
     pub mod lead_stage;
     pub mod touch;
 }
-//pub mod export;
+mod attributes;
+pub mod export;
 pub mod form;
 mod key;
 pub mod lead;
 pub mod merge;
-mod attributes;
 mod patching;
 mod source;
 pub mod spend;
 pub mod stage;
-//pub mod timeline;
+pub mod timeline;
 pub mod touch;
 pub mod words;

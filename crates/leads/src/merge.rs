@@ -195,7 +195,8 @@ async fn move_rows(
 ) -> Result<MovedRows, Error> {
     let (mut moved, all) = (MovedRows::default(), losers.iter().copied());
     let touches = tx.find::<touch::Entity>().select_only().column(touch::Column::LeadId);
-    let touches = touches.column(touch::Column::Id).filter(touch::Column::LeadId.is_in(all.clone()));
+    let touches =
+        touches.column(touch::Column::Id).filter(touch::Column::LeadId.is_in(all.clone()));
     moved.touches = grouped(touches.into_tuple().all(&tx.db).await?);
     let sent = tx.find::<lead_form_submission::Entity>().select_only();
     let sent = sent
@@ -225,12 +226,7 @@ fn grouped<T>(pairs: Vec<(LeadId, T)>) -> BTreeMap<LeadId, Vec<T>> {
 }
 
 /// Hangs the rows that are, or were, the loser's on a lead.
-async fn give(
-    tx: &WorkspaceTx,
-    moved: &MovedRows,
-    loser: LeadId,
-    to: LeadId,
-) -> Result<(), Error> {
+async fn give(tx: &WorkspaceTx, moved: &MovedRows, loser: LeadId, to: LeadId) -> Result<(), Error> {
     if let Some(ids) = moved.touches.get(&loser) {
         let update = tx.update::<touch::Entity>().col_expr(touch::Column::LeadId, Expr::value(to));
         update.filter(touch::Column::Id.is_in(ids.iter().copied())).exec(&tx.db).await?;

@@ -160,8 +160,10 @@ fn decide(
 }
 
 fn campaign_of<'a>(utm: &str, campaigns: &'a [campaign::Model]) -> Option<&'a campaign::Model> {
-    let same = |known: &str| suggest(known) == suggest(utm) && !suggest(utm).is_empty()
-        || known.eq_ignore_ascii_case(utm);
+    let same = |known: &str| {
+        suggest(known) == suggest(utm) && !suggest(utm).is_empty()
+            || known.eq_ignore_ascii_case(utm)
+    };
     let by_utm = campaigns.iter().find(|it| it.utm_campaign.as_deref().is_some_and(same));
     by_utm.or_else(|| campaigns.iter().find(|it| same(&it.key)))
 }
@@ -170,9 +172,9 @@ fn campaign_of<'a>(utm: &str, campaigns: &'a [campaign::Model]) -> Option<&'a ca
 fn by_traces(touch: &NewTouch, channels: &[channel::Model]) -> Option<ChannelId> {
     let keys = [&touch.utm.source, &touch.utm.medium];
     let keys = keys.into_iter().flatten().map(|text| suggest(text));
-    let own = keys.filter(|key| !key.is_empty()).find_map(|key| {
-        channels.iter().find(|channel| channel.key == key)
-    });
+    let own = keys
+        .filter(|key| !key.is_empty())
+        .find_map(|key| channels.iter().find(|channel| channel.key == key));
     if let Some(own) = own {
         return Some(own.id);
     }
@@ -209,13 +211,21 @@ fn host_of(url: &str) -> Option<&str> {
 
 async fn live_channels(tx: &WorkspaceTx) -> Result<Vec<channel::Model>, Error> {
     let live = tx.find::<channel::Entity>().filter(channel::Column::ArchivedAt.is_null());
-    Ok(live.order_by_asc(channel::Column::CreatedAt).order_by_asc(channel::Column::Id).all(&tx.db).await?)
+    Ok(live
+        .order_by_asc(channel::Column::CreatedAt)
+        .order_by_asc(channel::Column::Id)
+        .all(&tx.db)
+        .await?)
 }
 
 async fn live_campaigns(tx: &WorkspaceTx) -> Result<Vec<campaign::Model>, Error> {
     let live = tx.find::<campaign::Entity>().filter(campaign::Column::ArchivedAt.is_null());
     // The latest of those that share a tracking parameter.
-    Ok(live.order_by_desc(campaign::Column::StartsOn).order_by_desc(campaign::Column::Id).all(&tx.db).await?)
+    Ok(live
+        .order_by_desc(campaign::Column::StartsOn)
+        .order_by_desc(campaign::Column::Id)
+        .all(&tx.db)
+        .await?)
 }
 
 /// Whether a channel that a field names can be used.

@@ -119,9 +119,7 @@ pub async fn add(tx: &WorkspaceTx, input: NewChannelSpend) -> Result<ChannelSpen
     }
     if input.amount.currency() != settings.currency {
         let allowed = vec![settings.currency.code()];
-        findings.add(
-            FieldError::new("/amount/currency", "unknown_value").with("allowed", allowed),
-        );
+        findings.add(FieldError::new("/amount/currency", "unknown_value").with("allowed", allowed));
     }
     findings.finish()?;
     let row = channel_spend::ActiveModel {

@@ -10,8 +10,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Changes, Error, FieldError, Grant, OnConflict as _, WorkspaceTx, ids::LeadStageId,
-    patch::Patch,
+    Changes, Error, FieldError, Grant, OnConflict as _, WorkspaceTx, ids::LeadStageId, patch::Patch,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, Set,
@@ -134,11 +133,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewStage) -> Result<Stage, Error> {
 }
 
 /// A change of the type moves the leads in it along: they are of the stage's type.
-pub async fn update(
-    tx: &WorkspaceTx,
-    id: LeadStageId,
-    patch: StagePatch,
-) -> Result<Stage, Error> {
+pub async fn update(tx: &WorkspaceTx, id: LeadStageId, patch: StagePatch) -> Result<Stage, Error> {
     tx.require(Grant::LeadsWrite)?;
     patch.validate()?;
     let before = load(tx, id).await?;
@@ -173,7 +168,8 @@ pub async fn archive(tx: &WorkspaceTx, id: LeadStageId) -> Result<Stage, Error> 
         return Err(Error::wrong_state("there are leads in this stage"));
     }
     let left = rows(tx).await?;
-    let is_needed = |status| !left.iter().any(|other| other.id != id && other.status_type == status);
+    let is_needed =
+        |status| !left.iter().any(|other| other.id != id && other.status_type == status);
     if is_needed(row.status_type) && row.status_type != StatusType::OnHold {
         return Err(Error::wrong_state("it is the only stage of its type"));
     }
@@ -238,11 +234,7 @@ pub(crate) async fn first_of(tx: &WorkspaceTx, status_type: StatusType) -> Resul
     found.ok_or_else(|| Error::wrong_state("the workspace has no lead stage of this type"))
 }
 
-pub(crate) fn new_row(
-    tx: &WorkspaceTx,
-    input: NewStage,
-    position: i32,
-) -> lead_stage::ActiveModel {
+pub(crate) fn new_row(tx: &WorkspaceTx, input: NewStage, position: i32) -> lead_stage::ActiveModel {
     lead_stage::ActiveModel {
         id: Set(tx.new_id()),
         workspace_id: Set(tx.workspace()),

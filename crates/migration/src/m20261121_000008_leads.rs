@@ -209,9 +209,8 @@ const LIVE_LEAD_INDEXES: &[&[&str]] = &[
 async fn create_live_index(manager: &SchemaManager<'_>, columns: &[&str]) -> Result<(), DbErr> {
     let name = format!("lead_live_{}", columns.join("_"));
     let columns = columns.join(", ");
-    let sql = format!(
-        "CREATE INDEX {name} ON lead (workspace_id, {columns}) WHERE archived_at IS NULL"
-    );
+    let sql =
+        format!("CREATE INDEX {name} ON lead (workspace_id, {columns}) WHERE archived_at IS NULL");
     manager.get_connection().execute_unprepared(&sql).await?;
     Ok(())
 }
@@ -303,12 +302,8 @@ async fn create_lead_form_submission(manager: &SchemaManager<'_>) -> Result<(), 
     .await?;
     create_unique(manager, "lead_form_submission", &["token_id"]).await?;
     create_index(manager, "lead_form_submission", &["lead_id"]).await?;
-    create_index(
-        manager,
-        "lead_form_submission",
-        &["workspace_id", "form_id", "created_at", "id"],
-    )
-    .await
+    create_index(manager, "lead_form_submission", &["workspace_id", "form_id", "created_at", "id"])
+        .await
 }
 
 async fn create_lead_merge(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

@@ -6,4 +6,4 @@ mod params;
 
 pub use body::{BatchBody, Body, BodyDigest, MAX_BODY, digest_of, read_limited};
 pub use id::{Id, PathText};
-pub use params::{List, Params};
+pub use params::{ExportOptions, FilterAnd, List, Options, Params};

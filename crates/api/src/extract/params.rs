@@ -1,8 +1,13 @@
 use crate::problem::Problem;
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use kernel::{Code, Error, FieldError, page::PageRequest};
-use serde::de::DeserializeOwned;
-use std::future::{Ready, ready};
+use kernel::{Code, Error, FieldError, filter::Many, page::PageRequest};
+use serde::{Deserialize, de::DeserializeOwned};
+use std::{
+    fmt::Display,
+    future::{Ready, ready},
+    str::FromStr,
+};
+use utoipa::{IntoParams, ToSchema};
 
 /// Query parameters of an operation that is no list. Unknown ones are refused.
 pub struct Params<T>(pub T);
@@ -33,6 +38,49 @@ impl<F: DeserializeOwned + 'static> FromRequest for List<F> {
             .into_iter()
             .partition(|(name, _)| PAGE_PARAMETERS.contains(&name.as_str()));
         ready(parse(&page).and_then(|page| Ok(Self { filter: parse(&filter)?, page })))
+    }
+}
+
+/// A filter, and other parameters that the operation takes beside it.
+pub struct FilterAnd<F, O> {
+    pub filter: F,
+    pub options: O,
+}
+
+/// The parameters that are taken apart from a filter, by name.
+pub trait Options: DeserializeOwned + 'static {
+    const NAMES: &'static [&'static str];
+}
+
+/// How an export is made, beside the filter of its list.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(bound(deserialize = "C: FromStr, C::Err: Display"))]
+pub struct ExportOptions<C: ToSchema> {
+    /// The order, as of the list.
+    #[param(max_length = 60)]
+    pub sort: Option<String>,
+    /// Which columns, in this order, separated by commas; left out all of them.
+    #[param(value_type = Option<String>)]
+    pub columns: Option<Many<C>>,
+}
+
+impl<C> Options for ExportOptions<C>
+where
+    C: FromStr + ToSchema + 'static,
+    C::Err: Display,
+{
+    const NAMES: &'static [&'static str] = &["sort", "columns"];
+}
+
+impl<F: DeserializeOwned + 'static, O: Options> FromRequest for FilterAnd<F, O> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let (options, filter): (Vec<_>, Vec<_>) =
+            pairs_of(req).into_iter().partition(|(name, _)| O::NAMES.contains(&name.as_str()));
+        ready(parse(&options).and_then(|options| Ok(Self { filter: parse(&filter)?, options })))
     }
 }
 

@@ -4,9 +4,7 @@ use crate::{
 };
 use kernel::{
     email::Email,
-    ids::{
-        AccountId, CampaignId, ChannelId, LeadId, LeadStageId, MemberId, PersonId, WorkspaceId,
-    },
+    ids::{AccountId, CampaignId, ChannelId, LeadId, LeadStageId, MemberId, PersonId, WorkspaceId},
     phone::Phone,
 };
 use sea_orm::entity::prelude::*;

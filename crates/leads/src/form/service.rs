@@ -96,7 +96,9 @@ pub async fn create(tx: &WorkspaceTx, input: NewForm) -> Result<LeadForm, Error>
     };
     let slug = input.slug.unwrap_or_else(|| made_up_slug(tx, &input.name));
     let thank_you = input::text(input.thank_you).unwrap_or_else(|| {
-        locale.pick("感谢你的提交,我们会尽快与你联系。", "Thank you. We will be in touch soon.").into()
+        locale
+            .pick("感谢你的提交,我们会尽快与你联系。", "Thank you. We will be in touch soon.")
+            .into()
     });
     let row = lead_form::ActiveModel {
         id: Set(tx.new_id()),
@@ -124,11 +126,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewForm) -> Result<LeadForm, Error>
     Ok(LeadForm::new(saved, 0))
 }
 
-pub async fn update(
-    tx: &WorkspaceTx,
-    id: LeadFormId,
-    patch: FormPatch,
-) -> Result<LeadForm, Error> {
+pub async fn update(tx: &WorkspaceTx, id: LeadFormId, patch: FormPatch) -> Result<LeadForm, Error> {
     tx.require(Grant::LeadsWrite)?;
     let before = load(tx, id).await?;
     tx.expect_version(before.version)?;

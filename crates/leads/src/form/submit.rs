@@ -15,7 +15,9 @@ use crate::{
         lead, lead_form,
         lead_form_submission::{self as submission, Column, Entity},
     },
-    lead::{Captured, Consent, LeadPatch, NewLead, capture, changes, load_for_change, patched, save},
+    lead::{
+        Captured, Consent, LeadPatch, NewLead, capture, changes, load_for_change, patched, save,
+    },
     source::{self, FormSource},
     touch::{self, ClickIds, NewTouch, Utm},
     words::{SubmissionOutcome, TouchKind},
@@ -201,8 +203,7 @@ async fn take_in(
     consent: Option<Consent>,
 ) -> Result<Became, Error> {
     let from_form = FormSource { channel_id: form.channel_id, campaign_id: form.campaign_id };
-    let captured =
-        Captured { kind: TouchKind::Form, form_id: Some(form.id), source: from_form };
+    let captured = Captured { kind: TouchKind::Form, form_id: Some(form.id), source: from_form };
     let (mut new, touch) = (as_lead(tx, &input).await?, as_touch(&input));
     new.consent = consent;
     let probe = open_twin(tx, &new).await.map_err(to_fields)?;
@@ -334,9 +335,8 @@ async fn as_attributes(
     let typed = given.into_iter().map(|(key, answer)| {
         let kind = definitions.get(key).map(|definition| definition.kind);
         let value = match kind {
-            Some(AttributeKind::Number) => {
-                serde_json::from_str::<serde_json::Number>(answer).map_or(answer.into(), Value::Number)
-            }
+            Some(AttributeKind::Number) => serde_json::from_str::<serde_json::Number>(answer)
+                .map_or(answer.into(), Value::Number),
             Some(AttributeKind::Boolean) => {
                 Value::Bool(matches!(answer.to_lowercase().as_str(), "true" | "yes" | "是" | "1"))
             }

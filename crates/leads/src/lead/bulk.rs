@@ -129,7 +129,9 @@ fn selection(
     }
     if let Some(Error::Refused { fields, .. }) = filter.as_ref().and_then(|it| it.check().err()) {
         let fields = fields.into_iter();
-        findings.extend(fields.map(|it| FieldError { pointer: format!("/filter{}", it.pointer), ..it }));
+        findings.extend(
+            fields.map(|it| FieldError { pointer: format!("/filter{}", it.pointer), ..it }),
+        );
     }
     findings.finish()?;
     match (ids, filter) {

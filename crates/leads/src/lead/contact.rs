@@ -1,6 +1,10 @@
 //! Phone, e-mail and WeChat: read in their normal form, and masked for those who may not see them.
 
-use kernel::{FieldError, Findings, Grant, WorkspaceTx, email::Email, phone::{Phone, Region}};
+use kernel::{
+    FieldError, Findings, Grant, WorkspaceTx,
+    email::Email,
+    phone::{Phone, Region},
+};
 
 /// The ways to reach a lead, in their normal form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

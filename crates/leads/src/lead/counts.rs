@@ -1,11 +1,6 @@
 //! How many leads there are, by stage and by channel.
 
-use crate::{
-    entity::lead::Column,
-    lead::LeadFilter,
-    stage,
-    words::StatusType,
-};
+use crate::{entity::lead::Column, lead::LeadFilter, stage, words::StatusType};
 use chrono::{DateTime, Utc};
 use kernel::{
     Error, Grant, WorkspaceTx,
@@ -51,10 +46,8 @@ pub async fn counts(tx: &WorkspaceTx, filter: &LeadFilter) -> Result<LeadCounts,
     let count = |id: &LeadStageId| in_stages.get(id).copied().unwrap_or(0);
     let open = stages.iter().filter(|stage| stage.status_type.is_live());
     let live = StatusType::ALL.iter().copied().filter(|status| status.is_live());
-    let unassigned = filter
-        .select(tx)
-        .filter(Column::OwnerId.is_null())
-        .filter(Column::StatusType.is_in(live));
+    let unassigned =
+        filter.select(tx).filter(Column::OwnerId.is_null()).filter(Column::StatusType.is_in(live));
     Ok(LeadCounts {
         open: open.map(|stage| count(&stage.id)).sum(),
         by_stage: stages

@@ -93,11 +93,7 @@ struct Checked {
 }
 
 /// Finds everything that is wrong before it refuses.
-async fn check(
-    tx: &WorkspaceTx,
-    input: NewLead,
-    captured: Captured,
-) -> Result<Checked, Error> {
+async fn check(tx: &WorkspaceTx, input: NewLead, captured: Captured) -> Result<Checked, Error> {
     let mut findings = Findings::of(&input);
     let region = settings::of_workspace(tx).await?.region;
     let contact = Contact {

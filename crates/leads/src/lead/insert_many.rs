@@ -12,9 +12,7 @@ use chrono::{DateTime, Utc};
 use kernel::{
     Error, Grant, WorkspaceTx,
     email::Email,
-    ids::{
-        AccountId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId, MemberId, PersonId,
-    },
+    ids::{AccountId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId, MemberId, PersonId},
     phone::Phone,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};

@@ -23,8 +23,7 @@ use kernel::{
     phone::Phone,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait as _, ExprTrait as _, QueryFilter, QueryResult,
-    QuerySelect as _,
+    ColumnTrait, ConnectionTrait as _, ExprTrait as _, QueryFilter, QueryResult, QuerySelect as _,
     sea_query::{Expr, Query, SelectStatement, SimpleExpr, UnionType},
 };
 use std::collections::{HashMap, HashSet};

@@ -203,11 +203,7 @@ pub(crate) fn derive_columns(row: &mut Model) {
         text(&row.company).as_str(),
         text(&row.external_id).as_str(),
     ]);
-    let contact = Contact {
-        phone: row.phone.clone(),
-        email: row.email.clone(),
-        wechat: row.wechat.clone(),
-    };
+    let contact =
+        Contact { phone: row.phone.clone(), email: row.email.clone(), wechat: row.wechat.clone() };
     row.contact_text = contact.search_text();
 }
-

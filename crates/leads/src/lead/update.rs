@@ -11,7 +11,10 @@ use crate::{
 use customers::{input, settings};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Error, Findings, Grant, WorkspaceTx, email::Email, ids::LeadId, patch::Patch,
+    Error, Findings, Grant, WorkspaceTx,
+    email::Email,
+    ids::LeadId,
+    patch::Patch,
     phone::{Phone, Region},
 };
 

@@ -6,9 +6,7 @@ use chrono::{DateTime, Utc};
 use customers::{input::masked_wechat, owner::MemberRef, task::NextTask};
 use kernel::{
     Grant, WorkspaceTx,
-    ids::{
-        AccountId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId, MemberId, PersonId,
-    },
+    ids::{AccountId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId, MemberId, PersonId},
 };
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};

@@ -66,10 +66,7 @@ pub(super) fn unite(
     united
 }
 
-fn all<'a>(
-    winner: &'a Fields,
-    losers: &'a [(LeadId, Fields)],
-) -> impl Iterator<Item = &'a Fields> {
+fn all<'a>(winner: &'a Fields, losers: &'a [(LeadId, Fields)]) -> impl Iterator<Item = &'a Fields> {
     std::iter::once(winner).chain(losers.iter().map(|(_, fields)| fields))
 }
 

@@ -8,7 +8,9 @@ use crate::{
 };
 use jobs::{DomainEvent, Record as _};
 use kernel::{Error, Grant, WorkspaceTx, ids::MergeId};
-use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, PaginatorTrait as _, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, IntoActiveModel, PaginatorTrait as _, QueryFilter, Set,
+};
 
 /// Whether there is a merge of leads with this id, for callers that know only that there is a merge.
 pub async fn exists(tx: &WorkspaceTx, id: MergeId) -> Result<bool, Error> {
@@ -30,7 +32,8 @@ pub async fn undo(tx: &WorkspaceTx, id: MergeId) -> Result<Lead, Error> {
     if is_covered(tx, &merge).await? {
         return Err(Error::wrong_state("a later merge into the same lead must be undone first"));
     }
-    let separated = rules::separate(&merge.before.winner, &merge.after.winner, &Fields::of(&winner));
+    let separated =
+        rules::separate(&merge.before.winner, &merge.after.winner, &Fields::of(&winner));
     let mut after = winner.clone();
     separated.apply(&mut after);
     let saved = save(tx, after).await?;
@@ -38,8 +41,7 @@ pub async fn undo(tx: &WorkspaceTx, id: MergeId) -> Result<Lead, Error> {
     let mut undone = merge.into_active_model();
     undone.undone_at = Set(Some(tx.now()));
     undone.update(&tx.db).await?;
-    let event =
-        DomainEvent::LeadMergeUndone { lead_id: saved.id, merge_id: id, restored_lead_ids };
+    let event = DomainEvent::LeadMergeUndone { lead_id: saved.id, merge_id: id, restored_lead_ids };
     tx.record_change(event, changes(&winner, &saved)).await?;
     hydrate_one(tx, saved).await
 }

@@ -25,7 +25,11 @@ fn day(month: u32, day: u32) -> NaiveDate {
 
 fn a_channel(key: &str) -> NewChannel {
     NewChannel {
-        key: key.into(), name: key.into(), kind: ChannelKind::Social, external_id: None, description: None,
+        key: key.into(),
+        name: key.into(),
+        kind: ChannelKind::Social,
+        external_id: None,
+        description: None,
     }
 }
 

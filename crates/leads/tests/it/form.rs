@@ -2,7 +2,9 @@ use crate::fixture::{READER, created, named, refusal, stage_id, with_phone, work
 use chrono::TimeDelta;
 use kernel::{Code, SystemTx, WorkspaceTx, ids::LeadFormId, page::PageRequest, patch::Patch};
 use leads::{
-    form::{self, FormField, FormPatch, NewForm, PublicForm, PublicTouch, Receipt, Submission, Work},
+    form::{
+        self, FormField, FormPatch, NewForm, PublicForm, PublicTouch, Receipt, Submission, Work,
+    },
     lead::{self, LeadFilter, Move},
     touch::Utm,
     words::{LostReason, SubmissionOutcome},
@@ -17,10 +19,23 @@ fn field(key: &str, required: bool) -> FormField {
 
 fn a_form() -> NewForm {
     NewForm {
-        slug: Some("demo".into()), name: "Demo".into(), locale: None, title: "Book a demo".into(), intro: None,
-        fields: vec![field("name", true), field("phone", true), field("city", false), field("message", false)],
-        channel_id: None, campaign_id: None, consent_text: Some("I agree".into()), thank_you: None,
-        redirect_url: None, published: true,
+        slug: Some("demo".into()),
+        name: "Demo".into(),
+        locale: None,
+        title: "Book a demo".into(),
+        intro: None,
+        fields: vec![
+            field("name", true),
+            field("phone", true),
+            field("city", false),
+            field("message", false),
+        ],
+        channel_id: None,
+        campaign_id: None,
+        consent_text: Some("I agree".into()),
+        thank_you: None,
+        redirect_url: None,
+        published: true,
     }
 }
 
@@ -40,13 +55,15 @@ async fn rendered(db: &TestDb) -> PublicForm {
 fn nonce(form: &PublicForm) -> String {
     let worked = |nonce: &u64| {
         let hash = digest(&SHA256, format!("{}:{nonce}", form.proof_of_work.salt).as_bytes());
-        u32::from_be_bytes(hash.as_ref()[..4].try_into().unwrap()).leading_zeros() >= form.proof_of_work.difficulty
+        u32::from_be_bytes(hash.as_ref()[..4].try_into().unwrap()).leading_zeros()
+            >= form.proof_of_work.difficulty
     };
     (0_u64..).find(worked).unwrap().to_string()
 }
 
 fn filled(form: &PublicForm, answers: &[(&str, &str)]) -> Submission {
-    let fields: BTreeMap<_, _> = answers.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+    let fields: BTreeMap<_, _> =
+        answers.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
     Submission {
         fields,
         render_token: form.render_token.clone(),

@@ -6,3 +6,4 @@ mod form;
 mod lead;
 mod list;
 mod merge;
+mod story;

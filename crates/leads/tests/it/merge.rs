@@ -29,17 +29,31 @@ async fn with_tail(tx: &WorkspaceTx, input: NewLead) -> LeadId {
     let owner_id = Patch::Absent;
     let (title, subject_id) = ("Call".to_owned(), lead.id.into());
     let (description, due_at, priority) = (None, None, None);
-    customers::task::create(tx, NewTask { title, description, subject_id, owner_id, due_at, priority }).await.unwrap();
-    customers::note::create(tx, NewNote { subject_id, body: "Hello".into(), pinned: false }).await.unwrap();
+    customers::task::create(
+        tx,
+        NewTask { title, description, subject_id, owner_id, due_at, priority },
+    )
+    .await
+    .unwrap();
+    customers::note::create(tx, NewNote { subject_id, body: "Hello".into(), pinned: false })
+        .await
+        .unwrap();
     lead.id
 }
 
 /// Everything that a merge may change, but for versions and times of change, which only move on.
 async fn snapshot(tx: &WorkspaceTx) -> Vec<String> {
     let leads = tx.find::<row::Entity>().order_by_asc(row::Column::Id).all(&tx.db).await.unwrap();
-    let leads = leads.into_iter().map(|lead| row::Model { version: 0, updated_at: lead.created_at, ..lead });
-    let mut all: Vec<_> = leads.map(|lead| format!("{lead:?} {:?}", lead.phone.as_ref().map(|it| it.to_string()))).collect();
-    let touches = tx.find::<touch::Entity>().order_by_asc(touch::Column::Id).all(&tx.db).await.unwrap();
+    let leads = leads.into_iter().map(|lead| row::Model {
+        version: 0,
+        updated_at: lead.created_at,
+        ..lead
+    });
+    let mut all: Vec<_> = leads
+        .map(|lead| format!("{lead:?} {:?}", lead.phone.as_ref().map(|it| it.to_string())))
+        .collect();
+    let touches =
+        tx.find::<touch::Entity>().order_by_asc(touch::Column::Id).all(&tx.db).await.unwrap();
     all.extend(touches.iter().map(|it| format!("{it:?}")));
     let tasks = tx.find::<task::Entity>().order_by_asc(task::Column::Id).all(&tx.db).await.unwrap();
     all.extend(tasks.iter().map(|it| format!("{it:?}")));
@@ -76,9 +90,20 @@ async fn random_merges_are_undone_exactly(db: &TestDb, cases: u32) {
         let tx = workspace.write().await;
         let mut ids = Vec::new();
         for lead in leads {
-            if let Ok(made) = lead::create(&tx, NewLead { external_id: None, ..lead.clone() }).await {
-                let id = Patch::Value(format!("{}-{}", lead.external_id.unwrap_or_default(), made.lead.id));
-                lead::update(&tx, made.lead.id, LeadPatch { external_id: id, ..LeadPatch::default() }).await.unwrap();
+            if let Ok(made) = lead::create(&tx, NewLead { external_id: None, ..lead.clone() }).await
+            {
+                let id = Patch::Value(format!(
+                    "{}-{}",
+                    lead.external_id.unwrap_or_default(),
+                    made.lead.id
+                ));
+                lead::update(
+                    &tx,
+                    made.lead.id,
+                    LeadPatch { external_id: id, ..LeadPatch::default() },
+                )
+                .await
+                .unwrap();
                 leads::touch::add(&tx, made.lead.id, NewTouch::default()).await.unwrap();
                 ids.push(made.lead.id);
             }

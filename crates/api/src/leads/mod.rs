@@ -1,0 +1,82 @@
+//! Leads: the leads themselves, how they move and merge, where they come from, and the forms that capture them.
+
+mod board;
+mod bulk;
+mod campaign;
+mod channel;
+mod export;
+mod form;
+mod lead;
+mod merge;
+mod public_form;
+mod spend;
+mod stage;
+mod story;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn configure(config: &mut ServiceConfig) {
+    configure_leads(config);
+    configure_sources(config);
+    configure_forms(config);
+}
+
+/// Fixed paths come before those with an id, which would take them for one.
+fn configure_leads(config: &mut ServiceConfig) {
+    config
+        .service(board::get_lead_board)
+        .service(board::get_lead_counts)
+        .service(export::export_leads)
+        .service(bulk::bulk_assign_leads)
+        .service(bulk::bulk_move_leads)
+        .service(bulk::bulk_archive_leads)
+        .service(lead::list_leads)
+        .service(lead::create_lead)
+        .service(lead::get_lead)
+        .service(lead::update_lead)
+        .service(lead::move_lead)
+        .service(lead::assign_lead)
+        .service(lead::archive_lead)
+        .service(lead::unarchive_lead)
+        .service(lead::convert_lead)
+        .service(merge::list_lead_duplicates)
+        .service(merge::merge_leads)
+        .service(merge::undo_merge)
+        .service(story::list_lead_touches)
+        .service(story::add_touch)
+        .service(story::list_lead_timeline)
+        .service(stage::reorder_lead_stages)
+        .service(stage::list_lead_stages)
+        .service(stage::create_lead_stage)
+        .service(stage::get_lead_stage)
+        .service(stage::update_lead_stage)
+        .service(stage::archive_lead_stage);
+}
+
+fn configure_sources(config: &mut ServiceConfig) {
+    config
+        .service(channel::list_channels)
+        .service(channel::create_channel)
+        .service(channel::get_channel)
+        .service(channel::update_channel)
+        .service(channel::archive_channel)
+        .service(campaign::list_campaigns)
+        .service(campaign::create_campaign)
+        .service(campaign::get_campaign)
+        .service(campaign::update_campaign)
+        .service(campaign::archive_campaign)
+        .service(spend::list_campaign_spend)
+        .service(spend::add_campaign_spend);
+}
+
+fn configure_forms(config: &mut ServiceConfig) {
+    config
+        .service(form::list_lead_forms)
+        .service(form::create_lead_form)
+        .service(form::get_lead_form)
+        .service(form::update_lead_form)
+        .service(form::archive_lead_form)
+        .service(form::list_form_submissions)
+        .service(public_form::get_public_form)
+        .service(public_form::submit_public_form);
+}

@@ -1,0 +1,56 @@
+//! Forms as visitors use them, without a credential.
+
+use crate::{
+    app::Shared,
+    extract::{Body, PathText},
+    middleware::RequestId,
+    problem::Problems,
+    work::{Answer, Work},
+};
+use actix_web::{HttpRequest, HttpResponse, get, http::header, post};
+use kernel::SystemTx;
+use leads::form::{self, PublicForm, Receipt, Submission};
+
+/// Get a public form
+///
+/// A published form with what is needed to submit it: a signed rendering, good for a day, and a puzzle.
+#[utoipa::path(
+    tag = "lead-forms",
+    security(()),
+    params(("slug" = String, Path, description = "The last part of the form's address.")),
+    responses((status = 200, description = "The form", body = PublicForm), Problems),
+)]
+#[get("/v1/public/forms/{slug}")]
+pub async fn get_public_form(request: HttpRequest, path: PathText) -> Answer {
+    let tx = SystemTx::read(&Shared::of(&request).db).await?;
+    let form = form::find_public(&tx, path.get("slug")).await?.render(&tx);
+    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(form))
+}
+
+/// Submit a public form
+///
+/// Makes a lead, or a touch of the open lead that has the same phone or e-mail. Sending one rendering again has no
+/// second effect. What a visitor doesn't see (`website`) must stay empty.
+#[utoipa::path(
+    tag = "lead-forms",
+    security(()),
+    params(("slug" = String, Path, description = "The last part of the form's address.")),
+    request_body(content = Submission, example = json!({
+        "fields": { "name": "张伟", "phone": "138 0000 1234" }, "render_token": "…",
+        "proof_of_work": { "nonce": "48151" }, "website": "", "consent": true,
+    })),
+    responses((status = 201, description = "What the visitor reads", body = Receipt), Problems),
+)]
+#[post("/v1/public/forms/{slug}/submissions")]
+pub async fn submit_public_form(
+    request: HttpRequest,
+    path: PathText,
+    Body(input): Body<Submission>,
+) -> Answer {
+    let tx = SystemTx::read(&Shared::of(&request).db).await?;
+    let page = form::find_public(&tx, path.get("slug")).await?;
+    drop(tx);
+    let caller = page.caller(RequestId::of(&request));
+    let work = Work::of(request, caller)?;
+    work.create("/v1/public/forms", async |tx| form::submit(tx, page.id(), input).await).await
+}

@@ -1,0 +1,148 @@
+//! A lead becomes a customer: an account, a person in it, and the lead is won.
+
+use crate::{
+    entity::lead::Model,
+    lead::{Lead, Target, hydrate_one, load_for_change, move_row, save},
+    stage,
+    words::StatusType,
+};
+use customers::{
+    account::{self, NewAccount},
+    affiliation::{DecisionRole, NewAffiliation},
+    person::{self, NewPerson},
+};
+use jobs::{DomainEvent, Record as _};
+use kernel::{
+    Error, FieldError, Findings, Grant, WorkspaceTx,
+    email::Email,
+    ids::{AccountId, LeadId, PersonId},
+    phone::Phone,
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use validator::Validate;
+
+/// The account that a lead becomes part of. With neither field a new one is made of what the lead says.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ConvertLead {
+    /// A new account.
+    pub account: Option<NewAccount>,
+    /// An account that is there already.
+    pub account_id: Option<AccountId>,
+    /// A person who is there already; left out one is made of what the lead says.
+    pub person_id: Option<PersonId>,
+    /// What they have to do with buying; `decider` unless said otherwise.
+    pub role: Option<DecisionRole>,
+}
+
+/// Makes a customer of a lead.
+pub async fn convert(tx: &WorkspaceTx, id: LeadId, input: ConvertLead) -> Result<Lead, Error> {
+    tx.require(Grant::LeadsWrite)?;
+    tx.require(Grant::CustomersWrite)?;
+    let lead = load_for_change(tx, id).await?;
+    if lead.account_id.is_some() {
+        return Err(Error::wrong_state("the lead is a customer already"));
+    }
+    check(tx, &input).await?;
+    let account_id = match input.account_id {
+        Some(id) => id,
+        None => {
+            let new = input.account.unwrap_or_else(|| account_of(&lead));
+            account::create(tx, new).await.map_err(below_account)?.id
+        }
+    };
+    let person_id = match input.person_id {
+        Some(id) => id,
+        None => person::create(tx, person_of(&lead, account_id, input.role)).await?.id,
+    };
+    let won = win(tx, lead).await?;
+    let (account_id, person_id) = (Some(account_id), Some(person_id));
+    let saved = save(tx, Model { account_id, person_id, ..won }).await?;
+    if let Some(account_id) = account_id {
+        tx.record(DomainEvent::LeadConverted { lead_id: id, account_id, person_id }).await?;
+    }
+    hydrate_one(tx, saved).await
+}
+
+async fn check(tx: &WorkspaceTx, input: &ConvertLead) -> Result<(), Error> {
+    let mut findings = Findings::of(input);
+    if input.account.is_some() && input.account_id.is_some() {
+        let error = FieldError::new("", "not_both");
+        findings.add(error.with("fields", vec!["account", "account_id"]));
+    }
+    if let Some(id) = input.account_id
+        && !account::exists(tx, id).await?
+    {
+        findings.add(FieldError::new("/account_id", "not_found"));
+    }
+    if let Some(id) = input.person_id
+        && !person::exists(tx, id).await?
+    {
+        findings.add(FieldError::new("/person_id", "not_found"));
+    }
+    findings.finish()
+}
+
+/// What is wrong with the new account is wrong below `/account`.
+fn below_account(error: Error) -> Error {
+    match error {
+        Error::Refused { code, params, fields } => {
+            let below = |field: FieldError| FieldError {
+                pointer: format!("/account{}", field.pointer),
+                ..field
+            };
+            Error::Refused { code, params, fields: fields.into_iter().map(below).collect() }
+        }
+        other => other,
+    }
+}
+
+async fn win(tx: &WorkspaceTx, lead: Model) -> Result<Model, Error> {
+    if lead.status_type == StatusType::Won {
+        return Ok(lead);
+    }
+    let stage = stage::first_of(tx, StatusType::Won).await?;
+    move_row(tx, lead, &Target::top_of(stage)).await
+}
+
+/// What people call a lead: by whatever is known of it.
+fn called(lead: &Model) -> String {
+    let name = lead.name.clone().or_else(|| lead.company.clone());
+    let name = name.or_else(|| lead.wechat.clone());
+    let name = name.or_else(|| lead.email.as_ref().map(Email::to_string));
+    name.or_else(|| lead.phone.as_ref().map(Phone::display)).unwrap_or_default()
+}
+
+/// As much of a text as fits.
+fn cut(text: Option<&String>, max: usize) -> Option<String> {
+    text.map(|text| text.chars().take(max).collect())
+}
+
+fn account_of(lead: &Model) -> NewAccount {
+    NewAccount {
+        name: lead.company.clone().unwrap_or_else(|| called(lead)),
+        industry: cut(lead.industry.as_ref(), 100),
+        region: cut(lead.region.as_ref(), 100),
+        city: cut(lead.city.as_ref(), 100),
+        size: lead.employees,
+        owner_id: lead.owner_id,
+        tags: lead.tags.0.clone(),
+        ..NewAccount::default()
+    }
+}
+
+fn person_of(lead: &Model, account_id: AccountId, role: Option<DecisionRole>) -> NewPerson {
+    let role = Some(role.unwrap_or(DecisionRole::Decider));
+    let (title, concern, say) = (cut(lead.title.as_ref(), 100), None, Some(3));
+    let is_primary = true;
+    NewPerson {
+        name: called(lead).chars().take(100).collect(),
+        phone: lead.phone.as_ref().map(Phone::to_string),
+        email: lead.email.as_ref().map(Email::to_string),
+        wechat: lead.wechat.clone(),
+        title: title.clone(),
+        accounts: vec![NewAffiliation { account_id, role, title, concern, say, is_primary }],
+        ..NewPerson::default()
+    }
+}

@@ -1,0 +1,194 @@
+//! A lead's story, newest first: what happened to it, how it was in touch, what was noted and planned. The story of
+//! leads that were merged into it is part of it.
+
+mod entry;
+
+pub use entry::{TimelineActor, TimelineEntry, TimelineKind};
+
+use crate::{
+    entity::{channel, lead, lead_stage, touch},
+    lead::load,
+};
+use chrono::{DateTime, Utc};
+use customers::{entity::note, subject};
+use entry::{Named, Raw};
+use jobs::{Subject, entity::domain_event};
+use kernel::{
+    Code, Error, Grant, WorkspaceTx,
+    ids::{ChannelId, LeadId, LeadStageId, MemberId},
+    page::{Page, PageRequest, checked_limit},
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    Select,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// Events that other parts of the story tell better.
+const TOLD_ELSEWHERE: [&str; 4] = ["lead.touched", "note.created", "note.updated", "note.deleted"];
+/// Merges of merges; more deep than anybody goes.
+const DEEPEST_MERGE: usize = 10;
+
+/// Where a page ends: entries of all kinds are in one order by time and id.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+struct Place {
+    at: DateTime<Utc>,
+    id: Uuid,
+}
+
+/// One page of the story.
+pub async fn list(
+    tx: &WorkspaceTx,
+    id: LeadId,
+    page: &PageRequest,
+) -> Result<Page<TimelineEntry>, Error> {
+    tx.require(Grant::LeadsRead)?;
+    load(tx, id).await?;
+    let limit = checked_limit(page.limit)?;
+    let before = page.cursor.as_deref().map(|text| read_cursor(tx, id, text)).transpose()?;
+    let leads = with_merged(tx, id).await?;
+    let mut story = events(tx, &leads, before, limit + 1).await?;
+    story.extend(touches(tx, &leads, before, limit + 1).await?);
+    story.extend(notes(tx, &leads, before, limit + 1).await?);
+    story.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+    let limit = usize::try_from(limit).map_err(Error::internal)?;
+    let more = story.len() > limit;
+    story.truncate(limit);
+    let last = story.last().filter(|_| more).map(|raw| Place { at: raw.at, id: raw.id });
+    let next_cursor = last.map(|last| write_cursor(tx, id, last));
+    let named = names(tx, &story).await?;
+    let data = story.into_iter().map(|raw| raw.named(&named)).collect();
+    Ok(Page { data, next_cursor, total: None })
+}
+
+/// The lead and all that were merged into it, however often.
+async fn with_merged(tx: &WorkspaceTx, id: LeadId) -> Result<Vec<LeadId>, Error> {
+    let (mut all, mut newest) = (vec![id], vec![id]);
+    for _ in 0..DEEPEST_MERGE {
+        let merged = tx
+            .find::<lead::Entity>()
+            .select_only()
+            .column(lead::Column::Id)
+            .filter(lead::Column::MergedIntoId.is_in(newest));
+        newest = merged.into_tuple().all(&tx.db).await?;
+        if newest.is_empty() {
+            break;
+        }
+        all.extend(&newest);
+    }
+    Ok(all)
+}
+
+/// The part of a source that comes before a place, newest first.
+fn page_of<E: EntityTrait>(
+    select: Select<E>,
+    at: E::Column,
+    id: E::Column,
+    before: Option<Place>,
+    limit: u64,
+) -> Select<E> {
+    let earlier = before.map(|place| at.lt(place.at).or(at.eq(place.at).and(id.lt(place.id))));
+    let select = select.filter(Condition::all().add_option(earlier));
+    select.order_by_desc(at).order_by_desc(id).limit(limit)
+}
+
+async fn events(
+    tx: &WorkspaceTx,
+    leads: &[LeadId],
+    before: Option<Place>,
+    limit: u64,
+) -> Result<Vec<Raw>, Error> {
+    use domain_event::Column as Of;
+    let select = tx
+        .find::<domain_event::Entity>()
+        .filter(
+            Condition::any()
+                .add(Of::AboutId.is_in(leads.iter().map(|id| id.uuid())))
+                // Becoming a customer is told on the account's timeline too.
+                .add(
+                    Of::SubjectId
+                        .is_in(leads.iter().map(|id| id.uuid()))
+                        .and(Of::EventType.eq("lead.converted")),
+                ),
+        )
+        .filter(Of::EventType.is_not_in(TOLD_ELSEWHERE));
+    let rows = page_of(select, Of::RecordedAt, Of::Id, before, limit).all(&tx.db).await?;
+    Ok(rows.into_iter().map(Raw::from).collect())
+}
+
+async fn touches(
+    tx: &WorkspaceTx,
+    leads: &[LeadId],
+    before: Option<Place>,
+    limit: u64,
+) -> Result<Vec<Raw>, Error> {
+    use touch::Column as Of;
+    let select = tx.find::<touch::Entity>().filter(Of::LeadId.is_in(leads.iter().copied()));
+    let rows = page_of(select, Of::OccurredAt, Of::Id, before, limit).all(&tx.db).await?;
+    Ok(rows.into_iter().map(Raw::from).collect())
+}
+
+async fn notes(
+    tx: &WorkspaceTx,
+    leads: &[LeadId],
+    before: Option<Place>,
+    limit: u64,
+) -> Result<Vec<Raw>, Error> {
+    use note::Column as Of;
+    let of_leads = Of::SubjectId.is_in(leads.iter().map(|id| id.uuid()));
+    let select = tx.find::<note::Entity>().filter(of_leads);
+    let rows = page_of(select, Of::CreatedAt, Of::Id, before, limit).all(&tx.db).await?;
+    Ok(rows.into_iter().map(Raw::from).collect())
+}
+
+/// What the entries refer to by id, by name.
+async fn names(tx: &WorkspaceTx, story: &[Raw]) -> Result<Named, Error> {
+    let ids: HashSet<String> = story.iter().flat_map(Raw::references).collect();
+    let members = ids.iter().filter_map(|id| id.parse::<MemberId>().ok()).map(Subject::from);
+    let labels = subject::labels(tx, members).await?;
+    let mut named = Named::default();
+    for id in ids.iter().filter_map(|id| id.parse::<MemberId>().ok()) {
+        named.extend(labels.of(id).map(|name| (id.to_string(), name)));
+    }
+    let stages: Vec<LeadStageId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+    let stages = tx.find::<lead_stage::Entity>().filter(lead_stage::Column::Id.is_in(stages));
+    let stages = stages.all(&tx.db).await?;
+    named.extend(stages.into_iter().map(|row| (row.id.to_string(), row.name)));
+    let channels: Vec<ChannelId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+    let channels = tx.find::<channel::Entity>().filter(channel::Column::Id.is_in(channels));
+    let channels = channels.all(&tx.db).await?;
+    named.extend(channels.into_iter().map(|row| (row.id.to_string(), row.name)));
+    let keys: Vec<kernel::ids::ApiKeyId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+    if !keys.is_empty() {
+        use identity::entity::api_key;
+        let keys = tx.find::<api_key::Entity>().filter(api_key::Column::Id.is_in(keys));
+        let keys = keys.all(&tx.db).await?;
+        named.extend(keys.into_iter().map(|row| (row.id.to_string(), row.name)));
+    }
+    Ok(named)
+}
+
+fn binding(tx: &WorkspaceTx, id: LeadId, body: &[u8]) -> Vec<u8> {
+    let bound = format!("{}|{id}|", tx.workspace());
+    [bound.as_bytes(), body].concat()
+}
+
+fn write_cursor(tx: &WorkspaceTx, id: LeadId, place: Place) -> String {
+    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+    let body = serde_json::to_vec(&place).expect("a place has no map with odd keys");
+    let tag = tx.secret().sign("lead-timeline", &binding(tx, id, &body));
+    URL_SAFE_NO_PAD.encode([tag.as_slice(), &body].concat())
+}
+
+fn read_cursor(tx: &WorkspaceTx, id: LeadId, text: &str) -> Result<Place, Error> {
+    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+    let invalid = || Error::refused(Code::InvalidCursor);
+    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid())?;
+    let (tag, body) = bytes.split_at_checked(32).ok_or_else(invalid)?;
+    if !tx.secret().verify("lead-timeline", &binding(tx, id, body), tag) {
+        return Err(invalid());
+    }
+    serde_json::from_slice(body).map_err(|_| invalid())
+}
