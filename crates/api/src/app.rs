@@ -1,6 +1,5 @@
 use crate::{
-    Settings, activity as activity_api, imports, jobs as jobs_api,
-    Settings, jobs as jobs_api, leads as leads_api,
+    Settings, activity as activity_api, imports, jobs as jobs_api, leads as leads_api,
     middleware::{self, Limiters},
     openapi, platform, webhooks as webhooks_api,
 };

@@ -47,7 +47,7 @@ columns! {
     Employees = "employees", "员工人数", "Employees", |lead| lead.employees.map(i64::from).into();
     Stage = "stage", "阶段", "Stage", |lead| lead.stage.name.clone().into();
     Status = "status_type", "状态", "Status", |lead| lead.stage.status_type.to_string().into();
-    Owner = "owner", "负责人", "Owner", |lead| lead.owner.clone().and_then(|owner| owner.name).into();
+    Owner = "owner", "负责人", "Owner", |lead| lead.owner.clone().map(|owner| owner.name).into();
     Channel = "channel", "渠道", "Channel", |lead| lead.channel.clone().map(|channel| channel.name).into();
     Tags = "tags", "标签", "Tags", |lead| lead.tags.join(", ").into();
     Note = "note", "备注", "Note", |lead| lead.note.clone().into();

@@ -13,7 +13,8 @@ use crate::{
         view::{Mask, Surroundings},
     },
 };
-use customers::{owner::MemberRef, task};
+use customers::task;
+use identity::member::MemberRef;
 use jobs::Subject;
 use kernel::{
     Error, Grant, WorkspaceTx,
@@ -153,7 +154,8 @@ impl Labels {
                 self.stages.insert(stage.id, stage);
             }
             "owner" => {
-                let owner = MemberRef { id: row.try_get("", "id")?, name: label };
+                let owner =
+                    MemberRef { id: row.try_get("", "id")?, name: label.unwrap_or_default() };
                 self.owners.insert(owner.id, owner);
             }
             "channel" => {

@@ -3,7 +3,8 @@ use crate::{
     words::{JourneyStage, LostReason, StatusType},
 };
 use chrono::{DateTime, Utc};
-use customers::{input::masked_wechat, owner::MemberRef, task::NextTask};
+use customers::{input::masked_wechat, task::NextTask};
+use identity::member::MemberRef;
 use kernel::{
     Grant, WorkspaceTx,
     ids::{AccountId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId, MemberId, PersonId},

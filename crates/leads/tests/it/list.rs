@@ -139,6 +139,6 @@ on_both_databases! {
         };
         assert_eq!(list(json!({})).await.owner, None);
         let owner = list(json!({"include": "owner,channel"})).await.owner.unwrap();
-        assert_eq!(owner.name.as_deref(), Some("owner@a.example"));
+        assert_eq!(owner.name, "owner@a.example");
     }
 }
