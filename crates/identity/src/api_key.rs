@@ -4,13 +4,12 @@
 use crate::{
     entity::api_key::{ActiveModel, Column, Entity, Model},
     key_text::KeyText,
-    words::words,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Changes, Code, Db, Error, FieldError, Grant, Grants, Secret, SystemTx, WorkspaceTx,
+    Changes, Code, Db, Error, FieldError, Findings, Grant, Grants, Secret, SystemTx, WorkspaceTx,
     filter::Many,
     ids::{ApiKeyId, MemberId},
     page::{Keyset, Page, PageRequest, Sort},
@@ -32,7 +31,7 @@ const TOUCH_EVERY: TimeDelta = TimeDelta::seconds(60);
 /// Notes of use written at a time; further ones are left to the next request.
 static TOUCHES: Semaphore = Semaphore::const_new(4);
 
-words! {
+kernel::words! {
     /// Who holds a key.
     pub enum ApiKeyKind {
         /// For servers: keep it secret.
@@ -51,7 +50,7 @@ impl ApiKeyKind {
     }
 }
 
-words! {
+kernel::words! {
     /// Whether a key works.
     pub enum ApiKeyState {
         /// It works.
@@ -257,26 +256,26 @@ pub async fn revoke(tx: &WorkspaceTx, id: ApiKeyId) -> Result<ApiKey, Error> {
 }
 
 fn check(tx: &WorkspaceTx, input: &NewApiKey) -> Result<(), Error> {
-    let mut wrong: Vec<FieldError> = Vec::new();
+    let mut wrong = Findings::of(input);
     for (index, grant) in input.grants.iter().enumerate() {
         let too_much = input.kind == ApiKeyKind::Publishable && !PUBLISHABLE.contains(grant);
         if too_much || !tx.allows(*grant) {
-            wrong.push(FieldError::new(format!("/grants/{index}"), "not_allowed"));
+            wrong.add(FieldError::new(format!("/grants/{index}"), "not_allowed"));
         }
     }
     if input.kind == ApiKeyKind::Secret && !input.origins.is_empty() {
-        wrong.push(FieldError::new("/origins", "not_allowed"));
+        wrong.add(FieldError::new("/origins", "not_allowed"));
     }
     for (index, text) in input.origins.iter().enumerate() {
         if origin(text).is_none() {
             let field = FieldError::new(format!("/origins/{index}"), "invalid_format");
-            wrong.push(field.with("expected", "https://www.example.cn"));
+            wrong.add(field.with("expected", "https://www.example.cn"));
         }
     }
     if input.expires_at.is_some_and(|at| at <= tx.now()) {
-        wrong.push(FieldError::new("/expires_at", "in_the_past"));
+        wrong.add(FieldError::new("/expires_at", "in_the_past"));
     }
-    crate::input::check(input, wrong)
+    wrong.finish()
 }
 
 /// An origin as browsers write it: scheme, host and port in lower case, and nothing behind.

@@ -14,12 +14,11 @@ use crate::{
     member::{MemberStatus, actor_role},
     refresh_token::random_text,
     role::Role,
-    words::words,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use jobs::{DomainEvent, Enqueue as _, Record as _, When};
 use kernel::{
-    Error, FieldError, Grant, OnConflict as _, WorkspaceTx,
+    Error, FieldError, Findings, Grant, OnConflict as _, WorkspaceTx,
     email::Email,
     filter::Many,
     ids::{InvitationId, MemberId},
@@ -36,7 +35,7 @@ use validator::Validate;
 const PURPOSE: &str = "invitation";
 const VALID_FOR: TimeDelta = TimeDelta::days(7);
 
-words! {
+kernel::words! {
     /// What became of an invitation.
     pub enum InvitationState {
         /// It waits for an answer.
@@ -107,11 +106,11 @@ pub async fn list(
 /// Invites somebody and sends them the link.
 pub async fn create(tx: &WorkspaceTx, input: NewInvitation) -> Result<Invitation, Error> {
     tx.require(Grant::MembersWrite)?;
-    let mut wrong = Vec::new();
+    let mut wrong = Findings::of(&input);
     if !actor_role(tx).await?.may_assign(input.role) {
-        wrong.push(FieldError::new("/role", "not_allowed"));
+        wrong.add(FieldError::new("/role", "not_allowed"));
     }
-    crate::input::check(&input, wrong)?;
+    wrong.finish()?;
     let email: Email = input.email.parse().map_err(Error::internal)?;
     if is_member(tx, email.as_str()).await? {
         return Err(Error::conflict("member", "/email"));

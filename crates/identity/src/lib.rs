@@ -28,7 +28,6 @@ pub mod entity {
     pub mod workspace;
 }
 pub mod idempotency;
-mod input;
 pub mod invitation;
 mod key_text;
 mod link_token;
@@ -43,7 +42,6 @@ pub mod saved_view;
 pub mod session;
 pub mod setup;
 mod sign_in;
-mod words;
 mod work;
 pub mod workspace;
 

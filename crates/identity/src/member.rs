@@ -6,7 +6,6 @@ use crate::{
         operator,
     },
     role::Role,
-    words::words,
 };
 use chrono::{DateTime, Utc};
 use jobs::{DomainEvent, Record as _};
@@ -25,7 +24,7 @@ use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-words! {
+kernel::words! {
     /// Whether a member has access.
     pub enum MemberStatus {
         /// May sign in.

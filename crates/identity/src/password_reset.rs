@@ -17,7 +17,7 @@ use crate::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
 use jobs::{JobSpec, Lane, Perform, Run, enqueue_above_workspaces};
-use kernel::{Code, Db, Error, SystemTx, locale::Locale};
+use kernel::{Code, Db, Error, Findings, SystemTx, locale::Locale};
 use sea_orm::{ActiveModelTrait, ColumnTrait, PaginatorTrait, QueryFilter, Set, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -91,8 +91,9 @@ pub async fn confirm(db: &Db, input: ResetPassword, client: &Client) -> Result<(
     drop(read);
     let local = operator.email.split('@').next().unwrap_or_default();
     let hints = [operator.email.as_str(), local, &operator.name];
-    let wrong = input.password.problem("/password", &hints);
-    crate::input::check(&input, wrong.into_iter().collect())?;
+    let mut wrong = Findings::of(&input);
+    wrong.extend(input.password.problem("/password", &hints));
+    wrong.finish()?;
     let hash = input.password.clone().hash(db.random.as_ref()).await?;
 
     let tx = SystemTx::write(db).await?;

@@ -1,12 +1,11 @@
 //! Roles and what they may do: the one table. A role is a set of grants; nothing else asks for a role, except
 //! who may make whom an owner.
 
-use crate::words::words;
 use kernel::{Grant, Grants};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-words! {
+kernel::words! {
     /// What a member does in the workspace.
     pub enum Role {
         /// Everything, and the only role that makes other owners.

@@ -1,9 +1,6 @@
 //! Saved views: filters, sort and columns of a list under a name, for oneself or for everybody.
 
-use crate::{
-    entity::saved_view::{ActiveModel, Column, Entity, Model},
-    words::words,
-};
+use crate::entity::saved_view::{ActiveModel, Column, Entity, Model};
 use chrono::{DateTime, Utc};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
@@ -19,7 +16,7 @@ use validator::{Validate, ValidationError};
 
 const MAX_PARAMS: usize = 16 * 1024;
 
-words! {
+kernel::words! {
     /// The lists that have views.
     pub enum ViewedList {
         /// Leads.

@@ -10,7 +10,7 @@ use crate::{
 };
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Actor, Backend, Caller, Code, Db, Error, FieldError, SystemTx, WorkspaceTx,
+    Actor, Backend, Caller, Code, Db, Error, FieldError, Findings, SystemTx, WorkspaceTx,
     email::Email,
     ids::{MemberId, OperatorId, WorkspaceId},
     locale::Locale,
@@ -160,14 +160,14 @@ fn new_workspace(input: &SignUp) -> NewWorkspace {
 fn check(input: &SignUp) -> Result<(), Error> {
     let local = input.email.split('@').next().unwrap_or_default();
     let hints = [input.email.as_str(), local, &input.name, &input.workspace_name];
-    let mut wrong: Vec<FieldError> =
-        input.password.problem("/password", &hints).into_iter().collect();
+    let mut wrong = Findings::of(input);
+    wrong.extend(input.password.problem("/password", &hints));
     for (pointer, text) in [("/name", &input.name), ("/workspace_name", &input.workspace_name)] {
         if !text.is_empty() && text.trim().is_empty() {
-            wrong.push(FieldError::new(pointer, "required"));
+            wrong.add(FieldError::new(pointer, "required"));
         }
     }
-    crate::input::check(input, wrong)
+    wrong.finish()
 }
 
 async fn is_open(tx: &SystemTx, policy: SignUpPolicy) -> Result<bool, Error> {

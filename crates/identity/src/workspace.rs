@@ -11,7 +11,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Actor, Caller, Changes, Error, FieldError, Grant, Random, SystemTx, WorkspaceTx,
+    Actor, Caller, Changes, Error, FieldError, Findings, Grant, Random, SystemTx, WorkspaceTx,
     ids::{MemberId, OperatorId, WorkspaceId},
     locale::Locale,
     money::Currency,
@@ -107,7 +107,9 @@ pub async fn update(tx: &WorkspaceTx, patch: WorkspacePatch) -> Result<Workspace
     let region = patch.default_region.as_deref().map(str::to_uppercase);
     let wrong_region = region.as_deref().filter(|text| text.parse::<Region>().is_err());
     let expected = |_| FieldError::new("/default_region", "invalid_format").with("expected", "CN");
-    crate::input::check(&patch, wrong_region.map(expected).into_iter().collect())?;
+    let mut wrong = Findings::of(&patch);
+    wrong.extend(wrong_region.map(expected));
+    wrong.finish()?;
     let before = load(tx).await?;
     tx.expect_version(before.version)?;
     let mut changed = before.clone().into_active_model();

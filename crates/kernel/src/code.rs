@@ -53,6 +53,8 @@ codes! {
         "A publishable key only works from the origins it was created with.";
     SignUpClosed = 403, "sign_up_closed", "Sign-up is closed here; ask for an invitation", "注册已关闭,请联系管理员邀请你加入",
         "This installation has its first owner. New members join by invitation.";
+    SessionRequired = 403, "session_required", "This needs somebody who is signed in", "该操作需要登录用户,密钥无法执行",
+        "The operation is about a person and their sessions. A key can't do it.";
     NoWorkspace = 403, "no_workspace", "You belong to no workspace any more; ask for an invitation", "你已不在任何工作区中,请联系管理员邀请你加入",
         "The operator is known but is no active member of the workspace that was asked for, or of any.";
     NotFound = 404, "not_found", "There is no such {what}", "找不到对应的{what}",

@@ -6,7 +6,7 @@ use identity::{
     authenticate,
 };
 use kernel::{Actor, Code, Grant, ids::ApiKeyId, page::PageRequest};
-use testing::{TestDb, TestWorkspace, on_both_databases};
+use testing::{TestWorkspace, on_both_databases};
 
 fn new_key(kind: ApiKeyKind, grants: &[Grant]) -> NewApiKey {
     NewApiKey {
@@ -102,7 +102,7 @@ on_both_databases! {
         input.expires_at = Some(tx.now());
         assert_eq!(
             fields(api_key::create(&tx, input).await),
-            ["/name too_short", "/grants/1 not_allowed", "/origins/0 invalid_format", "/expires_at in_the_past"]
+            ["/expires_at in_the_past", "/grants/1 not_allowed", "/name too_short", "/origins/0 invalid_format"]
         );
     }
 

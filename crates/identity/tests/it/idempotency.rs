@@ -4,7 +4,7 @@ use identity::idempotency::{Attempt, StoredAnswer, begin, finish};
 use kernel::{Code, Error};
 use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use testing::{TestDb, TestWorkspace, on_both_databases};
+use testing::{TestWorkspace, on_both_databases};
 
 fn answer(number: usize) -> StoredAnswer {
     StoredAnswer {

@@ -3,7 +3,11 @@
 
 mod api_keys;
 mod idempotency;
+mod invitations;
+mod mails;
 mod members;
+mod password_resets;
 mod people;
 mod sessions;
 mod sign_in;
+mod workspaces;

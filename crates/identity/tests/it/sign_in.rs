@@ -4,7 +4,7 @@ use crate::people::{
 use chrono::TimeDelta;
 use identity::{Password, SignIn, SignUpPolicy, authenticate, setup::is_sign_up_open};
 use kernel::{Code, Error, Grants};
-use testing::{TestDb, on_both_databases};
+use testing::on_both_databases;
 
 on_both_databases! {
     async fn the_first_owner_signs_up_and_nobody_after_them(db: TestDb) {
