@@ -7,6 +7,7 @@ mod app;
 mod authentication;
 mod csv;
 mod extract;
+mod identity;
 mod imports;
 mod jobs;
 mod leads;

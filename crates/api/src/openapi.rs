@@ -22,9 +22,10 @@ Every POST takes an `Idempotency-Key`.",
     license(name = "Apache-2.0", identifier = "Apache-2.0")
 ), tags(
     (name = "auth", description = "Signing in and out, invitations, passwords."),
-    (name = "workspace", description = "The workspace, its settings and saved views."),
+    (name = "workspace", description = "The workspace and its settings."),
     (name = "members", description = "Members, invitations and roles."),
     (name = "api-keys", description = "Keys for programs."),
+    (name = "saved-views", description = "Filters, sort and columns of a list under a name."),
     (name = "audit", description = "Who changed what."),
     (name = "jobs", description = "Long operations, and jobs that failed for good."),
     (name = "webhooks", description = "Events out: endpoints and deliveries."),

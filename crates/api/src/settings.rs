@@ -1,17 +1,7 @@
 use crate::middleware::RateLimits;
+pub use identity::SignUpPolicy as SignUp;
 use std::path::PathBuf;
 use webhooks::Reach;
-
-/// Who may create a workspace by signing up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SignUp {
-    /// Only while there is no operator at all: the first owner of a new installation.
-    First,
-    /// Anybody.
-    Open,
-    /// Nobody; workspaces come from the command line.
-    Closed,
-}
 
 /// How this installation behaves, as its configuration says.
 #[derive(Clone, Debug)]

@@ -191,7 +191,7 @@ fn replay(stored: StoredAnswer) -> HttpResponse {
 }
 
 /// Answers to one caller are for nobody's cache.
-fn private(status: StatusCode) -> HttpResponseBuilder {
+pub(crate) fn private(status: StatusCode) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response.insert_header((header::CACHE_CONTROL, "no-store"));
     response

@@ -57,6 +57,8 @@ impl ViewedList {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct SavedView {
     pub id: SavedViewId,
+    /// `leads`, `accounts`, `people`, …
+    #[schema(value_type = String, max_length = 40)]
     pub list: ViewedList,
     #[schema(max_length = 100)]
     pub name: String,
@@ -92,6 +94,9 @@ impl TryFrom<Model> for SavedView {
 #[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewSavedView {
+    /// `leads`, `accounts`, `people`, `tasks`, `campaigns`, `imports`, `events`, `audit_entries` or
+    /// `webhook_deliveries`.
+    #[schema(value_type = String, max_length = 40, example = "leads")]
     pub list: ViewedList,
     #[validate(length(min = 1, max = 100))]
     #[schema(min_length = 1, max_length = 100, example = "New this week")]

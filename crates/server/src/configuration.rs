@@ -1,6 +1,7 @@
 use anyhow::{Context as _, bail};
 use api::{RateLimits, Settings, SignUp};
 use clap::{Args, ValueEnum};
+use identity::MailSettings;
 use kernel::{Db, OpenDb, Secret};
 use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
 use webhooks::Reach;
@@ -142,6 +143,15 @@ impl Configuration {
 
     pub fn webhook_reach(&self) -> Reach {
         if self.webhook_allow_private { Reach::Anywhere } else { Reach::Public }
+    }
+
+    pub fn mail(&self) -> MailSettings {
+        MailSettings {
+            smtp_url: self.smtp_url.clone(),
+            from: self.mail_from.clone(),
+            folder: self.data_dir.join("mails"),
+            public_url: self.public_url(),
+        }
     }
 
     pub fn settings(&self) -> Settings {

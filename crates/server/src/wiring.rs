@@ -20,5 +20,6 @@ pub fn worker(db: &Db, configuration: &Configuration) -> anyhow::Result<Worker> 
         .perform(PruneDeliveries)
         .perform(ImportWorker::new(targets()))
         .schedule(prune_schedule()?);
+    let registry = identity::register(registry, configuration.mail())?;
     Ok(Worker::new(db.clone(), registry))
 }

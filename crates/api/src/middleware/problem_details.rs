@@ -29,10 +29,15 @@ fn finish(response: ServiceResponse) -> ServiceResponse<EitherBody<BoxBody>> {
         return response.map_into_left_body();
     }
     let request = response.request().clone();
-    let rendered = match response.response().error().and_then(|error| error.as_error::<Problem>()) {
-        Some(problem) => render(&request, problem),
-        None => render(&request, &Problem::refused(code_of(status))),
-    };
+    let mut rendered =
+        match response.response().error().and_then(|error| error.as_error::<Problem>()) {
+            Some(problem) => render(&request, problem),
+            None => render(&request, &Problem::refused(code_of(status))),
+        };
+    // A session that has ended is told to the browser with the refusal.
+    for cookie in response.headers().get_all(header::SET_COOKIE) {
+        rendered.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    }
     ServiceResponse::new(request, rendered).map_into_left_body()
 }
 

@@ -62,21 +62,7 @@ pub struct TestApp {
 
 impl TestApp {
     pub async fn on(db: TestDb) -> Self {
-        let settings = Settings {
-            public_url: "http://perennial.test".to_owned(),
-            web_dir: None,
-            sign_up: SignUp::Open,
-            dev_mail_dir: None,
-            behind_proxy: false,
-            rate_limits: RateLimits {
-                auth_per_minute: 100_000,
-                public_per_minute: 100_000,
-                api_per_minute: 1_000_000,
-            },
-            webhook_reach: Reach::Public,
-            demo: false,
-        };
-        Self::with(db, settings).await
+        Self::with(db, settings("http://perennial.test")).await
     }
 
     pub async fn with(db: TestDb, settings: Settings) -> Self {
@@ -137,6 +123,24 @@ impl TestApp {
 
     pub async fn delete(&self, path: &str, key: &str) -> Answer {
         self.send(request(Method::DELETE, path, key)).await
+    }
+}
+
+/// Settings of an installation at this address, with limits that no test reaches.
+pub fn settings(public_url: &str) -> Settings {
+    Settings {
+        public_url: public_url.to_owned(),
+        web_dir: None,
+        sign_up: SignUp::Open,
+        dev_mail_dir: None,
+        behind_proxy: false,
+        rate_limits: RateLimits {
+            auth_per_minute: 100_000,
+            public_per_minute: 100_000,
+            api_per_minute: 1_000_000,
+        },
+        webhook_reach: Reach::Public,
+        demo: false,
     }
 }
 

@@ -1,4 +1,5 @@
 mod activity;
 mod app;
+mod identity;
 mod platform;
 mod webhooks;

@@ -1,0 +1,5 @@
+mod access;
+mod administration;
+mod browser;
+mod mailbox;
+mod signing_in;
