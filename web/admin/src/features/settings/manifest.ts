@@ -1,4 +1,14 @@
-import { Settings, UserRound } from 'lucide-react';
+import {
+  Building2,
+  KeyRound,
+  ListChecks,
+  OctagonAlert,
+  ScrollText,
+  Settings,
+  UserRound,
+  UsersRound,
+  Webhook,
+} from 'lucide-react';
 import type { FeatureManifest } from '../../manifest/feature-manifest';
 
 export const manifest: FeatureManifest = {
@@ -13,5 +23,74 @@ export const manifest: FeatureManifest = {
       goTo: 's',
     },
   ],
-  settings: [{ to: '/settings/profile', order: 10, label: 'settings:profile.title', icon: UserRound }],
+  settings: [
+    {
+      to: '/settings/profile',
+      order: 10,
+      label: 'settings:profile.title',
+      keywords: 'settings:keywords.profile',
+      icon: UserRound,
+    },
+    {
+      to: '/settings/workspace',
+      order: 20,
+      label: 'settings:workspace.title',
+      keywords: 'settings:keywords.workspace',
+      icon: Building2,
+    },
+    {
+      to: '/settings/members',
+      order: 30,
+      label: 'members:title',
+      keywords: 'members:keywords',
+      icon: UsersRound,
+      grant: 'members:read',
+    },
+    {
+      to: '/settings/api-keys',
+      order: 80,
+      label: 'api-keys:title',
+      keywords: 'api-keys:keywords',
+      icon: KeyRound,
+      grant: 'keys:read',
+    },
+    {
+      to: '/settings/webhooks',
+      order: 81,
+      label: 'webhooks:title',
+      keywords: 'webhooks:keywords',
+      icon: Webhook,
+      grant: 'webhooks:read',
+    },
+    {
+      to: '/settings/audit',
+      order: 90,
+      label: 'audit:title',
+      keywords: 'audit:keywords',
+      icon: ScrollText,
+      grant: 'audit:read',
+    },
+    {
+      to: '/settings/operations',
+      order: 91,
+      label: 'jobs:operations.title',
+      keywords: 'jobs:operations.keywords',
+      icon: ListChecks,
+    },
+    {
+      to: '/settings/jobs',
+      order: 92,
+      label: 'jobs:title',
+      keywords: 'jobs:keywords',
+      icon: OctagonAlert,
+      grant: 'jobs:read',
+    },
+  ],
+  records: {
+    member: (id) => `/settings/members?open=${id}`,
+    invitation: () => '/settings/members?tab=invitations',
+    api_key: (id) => `/settings/api-keys?revoked=true&open=${id}`,
+    webhook_endpoint: (id) => `/settings/webhooks?open=${id}`,
+    workspace: () => '/settings/workspace',
+  },
 };

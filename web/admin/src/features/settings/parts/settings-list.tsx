@@ -1,0 +1,77 @@
+import {
+  type Column,
+  ColumnMenu,
+  DataTable,
+  DensityMenu,
+  type Filter,
+  FilterBar,
+  ListPanel,
+  type ListState,
+  NoMatchState,
+  RefreshButton,
+  type Selection,
+  useColumnSettings,
+} from '@perennial/ui';
+import type { ReactNode } from 'react';
+
+type SettingsListProps<Row> = {
+  /** Under which the columns are remembered. */
+  id: string;
+  label: string;
+  list: ListState<Row>;
+  /** Memoised. */
+  columns: Column<Row>[];
+  rowId: (row: Row) => string;
+  search?: ReactNode;
+  filters: Filter[];
+  isFiltered: boolean;
+  onClear: () => void;
+  emptyState: ReactNode;
+  sort?: string | undefined;
+  onSortChange?: (sort: string | undefined) => void;
+  openId?: string | undefined;
+  onOpen?: (id: string) => void;
+  selection?: Selection;
+  /** The bar of actions on the selection. */
+  bulk?: ReactNode;
+};
+
+/** A list of the settings area: one row of filters, the table, its tools. */
+export function SettingsList<Row>(props: SettingsListProps<Row>) {
+  const { id, label, list, rowId, search, filters, isFiltered, onClear, emptyState, bulk } = props;
+  const columns = useColumnSettings(id, props.columns);
+  return (
+    <ListPanel
+      filters={
+        <FilterBar
+          search={search}
+          filters={filters}
+          onClear={onClear}
+          tools={
+            <>
+              <RefreshButton list={list} />
+              <DensityMenu />
+              <ColumnMenu columns={columns} />
+            </>
+          }
+        />
+      }
+    >
+      <DataTable
+        label={label}
+        list={list}
+        columns={columns}
+        rowId={rowId}
+        isFiltered={isFiltered}
+        emptyState={emptyState}
+        noMatchState={<NoMatchState onClear={onClear} />}
+        openId={props.openId}
+        sort={props.sort}
+        {...(props.onSortChange ? { onSortChange: props.onSortChange } : {})}
+        {...(props.onOpen ? { onOpen: props.onOpen } : {})}
+        {...(props.selection ? { selection: props.selection } : {})}
+      />
+      {bulk}
+    </ListPanel>
+  );
+}
