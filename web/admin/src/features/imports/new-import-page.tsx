@@ -1,0 +1,56 @@
+import { Card, ErrorState, PageHeader } from '@perennial/ui';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Radio, Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { FileDrop } from './file-drop';
+import { ImportSteps } from './import-steps';
+import styles from './imports.module.css';
+import { useImportTargets, useLabelText } from './use-import-targets';
+import { useUpload } from './use-upload';
+
+/** The beginning of an import: what the rows are, and the file. */
+export function NewImportPage() {
+  const { t } = useTranslation('imports');
+  const search = useSearch({ from: '/_app/imports/new' });
+  const navigate = useNavigate({ from: '/imports/new' });
+  const found = useImportTargets();
+  const labelText = useLabelText();
+  const target =
+    found.targetOf(search.target ?? '') ?? (found.targets.length === 1 ? found.targets[0] : undefined);
+  const upload = useUpload({
+    target: target?.target,
+    onDone: ({ id }) => void navigate({ to: '/imports/$importId', params: { importId: id }, replace: true }),
+  });
+  return (
+    <>
+      <PageHeader title={t('new.title')} summary={t('new.lead')} />
+      <ImportSteps current="file" />
+      <Card>
+        <div className={styles.stack}>
+          <fieldset className={styles.targets}>
+            <legend>{t('new.target')}</legend>
+            {found.isPending ? <Skeleton.Button active block /> : null}
+            {found.isError ? (
+              <ErrorState error={found.error} onRetry={() => void found.refetch()} compact />
+            ) : null}
+            {found.isSuccess && found.targets.length === 0 ? <p>{t('new.nothing_allowed')}</p> : null}
+            <Radio.Group
+              value={target?.target}
+              disabled={upload.isPending}
+              options={found.targets.map((each) => ({ value: each.target, label: labelText(each.label) }))}
+              onChange={(event) =>
+                void navigate({ search: { target: event.target.value as string }, replace: true })
+              }
+            />
+          </fieldset>
+          <FileDrop
+            isPending={upload.isPending}
+            error={upload.error}
+            disabled={!target}
+            onFile={(file) => upload.mutate(file)}
+          />
+        </div>
+      </Card>
+    </>
+  );
+}
