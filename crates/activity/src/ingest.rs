@@ -60,7 +60,7 @@ pub async fn ingest(
     sorted.refuse_strangers(&known);
     sorted.drop_repeats();
     let rows = sorted.good.iter().map(|event| row(event, &known)).collect::<Vec<_>>();
-    let stored = store::insert(tx, source == Source::Client, &rows).await?;
+    let stored = store::insert(tx, tx.now(), source == Source::Client, &rows).await?;
     drop(rows);
     for (place, is_new) in sorted.places.iter().zip(stored) {
         sorted.results[*place].status =

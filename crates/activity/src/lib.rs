@@ -18,6 +18,7 @@ pub mod event;
 mod ingest;
 mod json_text;
 mod message_key;
+pub mod past;
 mod person_account;
 mod skew;
 mod store;

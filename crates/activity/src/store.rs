@@ -8,6 +8,7 @@
 mod postgres;
 mod sqlite;
 
+use chrono::{DateTime, Utc};
 use kernel::{Backend, Error, WorkspaceTx};
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 use uuid::Uuid;
@@ -44,6 +45,7 @@ type Numbered<'a> = (i64, &'a Row<'a>);
 /// Stores the rows whose message is new, and tells for each whether it was. No two rows have the same message key.
 pub async fn insert(
     tx: &WorkspaceTx,
+    received_at: DateTime<Utc>,
     from_client: bool,
     rows: &[Row<'_>],
 ) -> Result<Vec<bool>, Error> {
@@ -52,7 +54,7 @@ pub async fn insert(
     }
     let stamp = Stamp {
         workspace: tx.workspace().uuid(),
-        received_at: tx.now().timestamp_millis(),
+        received_at: received_at.timestamp_millis(),
         from_client,
     };
     let last = reserve(tx, stamp.workspace, rows.len()).await?;
