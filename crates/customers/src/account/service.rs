@@ -171,7 +171,7 @@ async fn read_new(tx: &WorkspaceTx, input: NewAccount) -> Result<account::Active
 }
 
 /// What a search looks through, after any change of what it is made of.
-pub(crate) fn search_texts(row: &mut Model) {
+pub fn search_texts(row: &mut Model) {
     let names = [Some(&row.name), row.short_name.as_ref(), row.external_id.as_ref()];
     let names = names.into_iter().flatten().map(String::as_str);
     let phone = row.phone.as_ref().map(kernel::phone::Phone::as_str);

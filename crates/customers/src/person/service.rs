@@ -135,7 +135,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewPerson) -> Result<Person, Error>
 }
 
 /// What a search looks through, after any change of what it is made of.
-pub(crate) fn search_texts(row: &mut Model) {
+pub fn search_texts(row: &mut Model) {
     let names = [Some(&row.name), row.external_id.as_ref()].into_iter().flatten();
     let names = names.map(String::as_str);
     let phone = row.phone.as_ref().map(kernel::phone::Phone::as_str);

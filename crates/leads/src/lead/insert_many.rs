@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use kernel::{
     Error, Grant, WorkspaceTx,
     email::Email,
-    ids::{AccountId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId, MemberId, PersonId},
+    ids::{AccountId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId, MemberId, PersonId, TouchId},
     phone::Phone,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
@@ -59,6 +59,8 @@ pub struct LeadRow {
 /// A touch of such a lead.
 #[derive(Clone, Debug)]
 pub struct TouchRow {
+    /// A new one where there is none.
+    pub id: Option<TouchId>,
     pub kind: TouchKind,
     pub occurred_at: DateTime<Utc>,
     pub channel_id: Option<ChannelId>,
@@ -181,7 +183,7 @@ fn lead_of(
 
 fn touch_of(tx: &WorkspaceTx, lead_id: LeadId, row: TouchRow) -> touch::ActiveModel {
     touch::ActiveModel {
-        id: Set(tx.new_id()),
+        id: Set(row.id.unwrap_or_else(|| tx.new_id())),
         workspace_id: Set(tx.workspace()),
         lead_id: Set(lead_id),
         kind: Set(row.kind),
