@@ -1,0 +1,73 @@
+//! What is written down along the way: timelines, tasks, notes.
+
+use super::setting::Setting;
+use crate::{
+    dice::Dice,
+    vocabulary::fill,
+    year::{At, Fact, Member, Note, Task, Who, Workspace},
+};
+use jobs::{DomainEvent, Subject};
+use kernel::ids::{MemberId, NoteId, TaskId};
+
+pub struct Records {
+    dice: Dice,
+    pub history: Vec<Fact>,
+    pub tasks: Vec<Task>,
+    pub notes: Vec<Note>,
+}
+
+/// What fills the places of a text.
+pub type Places<'a> = [(&'a str, &'a str)];
+
+impl Records {
+    pub fn new(setting: &Setting, workspace: &Workspace, members: &[Member]) -> Self {
+        let mut records =
+            Self { dice: setting.dice("records"), history: Vec::new(), tasks: Vec::new(), notes: Vec::new() };
+        let owner = Who::Member(members[0].id);
+        records.fact(workspace.created_at, owner, DomainEvent::WorkspaceCreated { workspace_id: workspace.id });
+        for member in &members[1..] {
+            let event = DomainEvent::MemberJoined { member_id: member.id, role: member.role.to_owned() };
+            records.fact(member.joined_at, Who::Member(member.id), event);
+        }
+        records
+    }
+
+    pub fn fact(&mut self, at: At, who: Who, event: DomainEvent) {
+        let id = self.dice.id(at);
+        self.history.push(Fact { id, at, who, event });
+    }
+
+    pub fn note(&mut self, at: At, author_id: MemberId, subject: Subject, text: &str, places: &Places) {
+        let note_id: NoteId = self.dice.id(at);
+        let body = fill(text, places);
+        let pinned = self.dice.chance(0.03);
+        self.notes.push(Note { id: note_id, subject, body, author_id, pinned, created_at: at });
+        self.fact(at, Who::Member(author_id), DomainEvent::NoteCreated { note_id, subject });
+    }
+
+    /// A task that was set at `at` and is due at `due_at`; done then, or still to do.
+    pub fn task(&mut self, at: At, due_at: At, done_at: Option<At>, owner_id: MemberId, subject: Subject, title: String) {
+        let task_id: TaskId = self.dice.id(at);
+        let priority = match self.dice.weighted([12.0, 66.0, 18.0, 4.0]) {
+            0 => "low",
+            1 => "normal",
+            2 => "high",
+            _ => "urgent",
+        };
+        let who = Who::Member(owner_id);
+        self.fact(at, who, DomainEvent::TaskCreated { task_id, subject, title: title.clone() });
+        if let Some(done_at) = done_at {
+            self.fact(done_at, who, DomainEvent::TaskCompleted { task_id, subject, title: title.clone() });
+        }
+        let task =
+            Task { id: task_id, subject, title, owner_id, due_at, priority, completed_at: done_at, created_at: at };
+        self.tasks.push(task);
+    }
+
+    pub fn in_order(mut self) -> Self {
+        self.history.sort_by_key(|fact| (fact.at, fact.id));
+        self.tasks.sort_by_key(|task| (task.created_at, task.id));
+        self.notes.sort_by_key(|note| (note.created_at, note.id));
+        self
+    }
+}

@@ -1,0 +1,140 @@
+//! What customers do with the vendor's product: the behaviour events. An account starts slowly, lives by the hours and
+//! weekdays of its trade, closes for the holidays, and fades before it leaves.
+
+use crate::{
+    calendar::Hours,
+    dice::{Dice, to_count, to_real},
+    simulate::{
+        account::{Customers, Life},
+        setting::{Setting, USES},
+    },
+    year::Use,
+};
+use chrono::{Datelike, Duration, NaiveDate};
+
+/// Name of the event, its property, share, and how large the property usually is.
+pub struct Action {
+    pub name: &'static str,
+    pub property: Option<&'static str>,
+    share: f64,
+    usual: f64,
+}
+
+const fn action(name: &'static str, property: Option<&'static str>, share: f64, usual: f64) -> Action {
+    Action { name, property, share, usual }
+}
+
+pub const ACTIONS: [Action; 12] = [
+    action("sale_recorded", Some("amount"), 44.0, 8800.0),
+    action("payment_received", Some("amount"), 17.0, 9600.0),
+    action("signed_in", None, 9.0, 0.0),
+    action("report_viewed", None, 7.0, 0.0),
+    action("member_registered", None, 6.5, 0.0),
+    action("coupon_redeemed", Some("amount"), 5.0, 1500.0),
+    action("product_edited", Some("count"), 4.0, 3.0),
+    action("stock_counted", Some("count"), 3.0, 42.0),
+    action("shift_closed", Some("amount"), 2.6, 188_000.0),
+    action("promotion_published", None, 0.9, 0.0),
+    action("help_opened", None, 0.7, 0.0),
+    action("printer_failed", None, 0.3, 0.0),
+];
+
+/// Days until an account works with all of it.
+const LEARNING_DAYS: f64 = 24.0;
+/// Days over which an account fades before it leaves.
+const FADING_DAYS: f64 = 80.0;
+/// What is left of its use at the end.
+const FAINT: f64 = 0.06;
+
+/// An account's habits.
+struct Habit {
+    strength: f64,
+    /// What a year adds to its use.
+    trend: f64,
+}
+
+pub(crate) fn uses(setting: &Setting, customers: &Customers) -> Vec<Use> {
+    let mut dice = setting.dice("habits");
+    let habits: Vec<Habit> = customers
+        .accounts
+        .iter()
+        .map(|account| Habit {
+            strength: dice.tail() * to_real(account.shop.stores.min(16)).sqrt(),
+            trend: -0.25 + 0.7 * dice.fraction(),
+        })
+        .collect();
+    let expected: f64 = (0..habits.len())
+        .map(|account| setting.calendar.days().map(|day| level(setting, customers, &habits, account, day)).sum::<f64>())
+        .sum();
+    let per_unit = if expected > 0.0 { USES * setting.scale / expected } else { 0.0 };
+    let mut uses = Vec::with_capacity(to_count(USES * setting.scale));
+    let mut first_person = 0;
+    for (place, account) in customers.accounts.iter().enumerate() {
+        let mut dice = setting.dice(&format!("uses of {place}"));
+        let people = first_person..first_person + account.people;
+        first_person += account.people;
+        for day in setting.calendar.days() {
+            let mean = per_unit * level(setting, customers, &habits, place, day);
+            let swing = 0.4 + 0.6 * dice.bell();
+            for _ in 0..dice.count(mean * swing) {
+                uses.extend(one_use(setting, customers, place, people.clone(), day, &mut dice));
+            }
+        }
+    }
+    uses.sort_by_key(|one| (one.at, one.message_id));
+    uses
+}
+
+/// How much the account uses the product on that day, in units of its own.
+fn level(setting: &Setting, customers: &Customers, habits: &[Habit], account: usize, day: NaiveDate) -> f64 {
+    let (life, habit) = (&customers.lives[account], &habits[account]);
+    let calendar = &setting.calendar;
+    let began = calendar.zone.day_of(life.uses_from);
+    if day < began || is_over(setting, life, day) {
+        return 0.0;
+    }
+    let industry = &setting.words.industries[customers.accounts[account].shop.industry];
+    let weekday = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
+    let weekday = f64::from(industry.weekdays[weekday]) / 10.0;
+    let is_new = life.uses_from > calendar.start() + Duration::days(1);
+    let age = to_real((day - began).num_days());
+    let learning = if is_new { (0.15 + age / LEARNING_DAYS).min(1.0) } else { 1.0 };
+    let year = to_real((day - calendar.first).num_days()) / 365.0;
+    let fading = life.leaves_on.map_or(1.0, |leaves_on| {
+        let left = to_real((leaves_on - day).num_days()) / FADING_DAYS;
+        left.clamp(FAINT, 1.0)
+    });
+    let open = calendar.elapsed(day, &industry.hours) * calendar.business(day);
+    habit.strength * weekday * learning * fading * open * (1.0 + habit.trend * year)
+}
+
+fn is_over(setting: &Setting, life: &Life, day: NaiveDate) -> bool {
+    let ended = life.ended_at.map(|at| setting.calendar.zone.day_of(at));
+    ended.is_some_and(|ended| day >= ended) || life.leaves_on.is_some_and(|leaves_on| day >= leaves_on)
+}
+
+fn one_use(
+    setting: &Setting,
+    customers: &Customers,
+    account: usize,
+    people: std::ops::Range<usize>,
+    day: NaiveDate,
+    dice: &mut Dice,
+) -> Option<Use> {
+    let hours: &Hours = &setting.words.industries[customers.accounts[account].shop.industry].hours;
+    let at = setting.calendar.moment(day, hours, dice);
+    let shares = customers.people[people.clone()].iter().map(|person| f64::from(person.use_share));
+    let person = people.start + dice.weighted(shares);
+    let place = dice.weighted(ACTIONS.iter().map(|action| action.share));
+    let action = &ACTIONS[place];
+    let figure = action.property.map_or(0, |_| to_count(action.usual * dice.tail()).max(1));
+    let one = Use {
+        message_id: dice.id(at),
+        at,
+        person: u32::try_from(person).ok()?,
+        action: u8::try_from(place).ok()?,
+        figure: u32::try_from(figure).ok()?,
+    };
+    let known = at >= customers.people[person].created_at && at >= customers.lives[account].uses_from;
+    known.then_some(one)
+}

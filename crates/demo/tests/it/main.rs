@@ -1,0 +1,4 @@
+//! A demo in real tables, on both databases.
+
+mod digest;
+mod written;
