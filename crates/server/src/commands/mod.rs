@@ -1,4 +1,5 @@
 mod backup;
+mod demo;
 mod docs;
 mod doctor;
 mod key;
@@ -27,6 +28,8 @@ pub enum Command {
         #[command(subcommand)]
         direction: migrate::Direction,
     },
+    /// Make a workspace with a year of a fictitious vendor's life in it.
+    Demo(demo::Demo),
     /// Workspaces.
     Workspace {
         #[command(subcommand)]
@@ -64,6 +67,7 @@ pub async fn run(command: Command, configuration: Configuration) -> anyhow::Resu
         Command::Serve { no_worker } => serve::serve(&configuration, !no_worker).await,
         Command::Worker => serve::work(&configuration).await,
         Command::Migrate { direction } => migrate::migrate(&configuration, direction).await,
+        Command::Demo(arguments) => demo::run(&configuration, arguments).await,
         Command::Workspace { command } => workspace::run(&configuration, command).await,
         Command::Key { command } => key::run(&configuration, command).await,
         Command::Openapi => print(&api::openapi::Document::new().to_json()),
