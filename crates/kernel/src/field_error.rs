@@ -181,15 +181,20 @@ mod tests {
         email: String,
         #[validate(range(min = 0, max = 3))]
         say: i32,
-        #[validate(length(max = 1), nested)]
+        #[validate(nested)]
         inner: Vec<Inner>,
+        #[validate(length(max = 1))]
+        tags: Vec<String>,
+    }
+
+    fn outer(email: &str, say: i32, names: &[&str], tags: usize) -> Outer {
+        let inner = names.iter().map(|name| Inner { name: (*name).into() }).collect();
+        Outer { email: email.into(), say, inner, tags: vec![String::new(); tags] }
     }
 
     #[test]
     fn every_wrong_field_is_named_with_its_limit_and_without_its_value() {
-        let inner = |name: &str| Inner { name: name.into() };
-        let wrong =
-            Outer { email: "secret".into(), say: 9, inner: vec![inner("four"), inner("ok")] };
+        let wrong = outer("secret", 9, &["four", "ok"], 0);
         let errors = from_validator(&wrong.validate().unwrap_err());
         let told: Vec<_> = errors.iter().map(|e| (e.pointer.as_str(), e.code.as_ref())).collect();
         assert_eq!(
@@ -203,9 +208,7 @@ mod tests {
 
     #[test]
     fn a_list_that_is_too_long_counts_entries_not_characters() {
-        let inner = |name: &str| Inner { name: name.into() };
-        let wrong = Outer { email: "a@b.cn".into(), say: 1, inner: vec![inner("ab"), inner("ab")] };
-        let errors = from_validator(&wrong.validate().unwrap_err());
+        let errors = from_validator(&outer("a@b.cn", 1, &[], 2).validate().unwrap_err());
         assert_eq!(errors[0].code, "too_many");
     }
 }
