@@ -1,6 +1,6 @@
 use crate::{
-    Settings, activity as activity_api, identity as identity_api, imports, jobs as jobs_api,
-    leads as leads_api,
+    Settings, activity as activity_api, identity as identity_api, imports,
+    insights as insights_api, jobs as jobs_api, leads as leads_api,
     middleware::{self, Limiters},
     openapi, platform, webhooks as webhooks_api,
 };
@@ -58,6 +58,7 @@ pub fn operations(config: &mut ServiceConfig) {
     activity_api::configure(config);
     imports::configure(config);
     webhooks_api::configure(config);
+    insights_api::configure(config);
     jobs_api::configure(config);
     leads_api::configure(config);
     platform::configure(config);

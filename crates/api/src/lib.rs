@@ -9,6 +9,7 @@ mod csv;
 mod extract;
 mod identity;
 mod imports;
+mod insights;
 mod jobs;
 mod leads;
 mod middleware;

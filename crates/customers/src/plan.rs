@@ -7,7 +7,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Changes, Error, FieldError, Findings, Grant, OnConflict as _, WorkspaceTx,
+    Changes, Error, FieldError, Findings, Grant, Limited, OnConflict as _, WorkspaceTx,
     ids::PlanId,
     money::{Currency, Money},
     page::{Keyset, Page, PageRequest, Sort},
@@ -66,9 +66,9 @@ pub struct NewPlan {
     #[schema(minimum = 1, maximum = 120)]
     pub term_months: Option<i32>,
     #[serde(default)]
-    #[validate(length(max = 200), nested)]
-    #[schema(max_items = 200)]
-    pub features: Vec<PlanFeature>,
+    #[validate(nested)]
+    #[schema(value_type = Vec<PlanFeature>, max_items = 200)]
+    pub features: Limited<PlanFeature, 0, 200>,
 }
 
 /// What was sold keeps its price: changes hold for what is sold from now on.
@@ -87,9 +87,9 @@ pub struct PlanPatch {
     #[schema(minimum = 1, maximum = 120)]
     pub term_months: Option<i32>,
     /// The whole new list.
-    #[validate(length(max = 200), nested)]
-    #[schema(max_items = 200)]
-    pub features: Option<Vec<PlanFeature>>,
+    #[validate(nested)]
+    #[schema(value_type = Option<Vec<PlanFeature>>, max_items = 200)]
+    pub features: Option<Limited<PlanFeature, 0, 200>>,
 }
 
 /// Which plans are asked for.

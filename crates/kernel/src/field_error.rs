@@ -81,8 +81,12 @@ fn sentence(code: &str, chinese: bool) -> &'static str {
         "not_both" => ("Fill in only one of {fields}", "只能填写其中一项:{fields}"),
         "incomplete_order" => ("Name every one of them once", "请完整列出全部项目,每项一次"),
         "invalid_token" => ("This page is out of date; load it again", "页面已失效,请重新打开"),
-        "too_fast" => ("Wait {seconds} seconds and send it again", "提交过快,请 {seconds} 秒后再试"),
-        "not_worked" => ("The page could not prove itself; load it again", "页面校验未通过,请刷新后重试"),
+        "too_fast" => {
+            ("Wait {seconds} seconds and send it again", "提交过快,请 {seconds} 秒后再试")
+        }
+        "not_worked" => {
+            ("The page could not prove itself; load it again", "页面校验未通过,请刷新后重试")
+        }
         "before_start" => ("The end lies before the start", "结束时间早于开始时间"),
         "wrong_currency" => ("The currency here is {expected}", "此处的币种应为 {expected}"),
         "private_address" => {

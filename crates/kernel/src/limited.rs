@@ -1,13 +1,9 @@
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, ops::Deref};
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{Array, ArrayBuilder, RefOr, Schema},
-};
 use validator::{Validate, ValidationError, ValidationErrors};
 
 /// A list of things that are checked themselves, with a limit of its own: `#[validate(nested)]` on the field is
-/// enough.
+/// enough; the document is told by `#[schema(value_type = Vec<T>, max_items = …)]`.
 ///
 /// The validator can't report a wrong length and wrong entries of one field together: it panics. So the length is
 /// checked first, and the entries of a list that is too long are not looked at.
@@ -22,9 +18,9 @@ impl<T, const MIN: usize, const MAX: usize> Default for Limited<T, MIN, MAX> {
 }
 
 impl<T, const MIN: usize, const MAX: usize> Deref for Limited<T, MIN, MAX> {
-    type Target = Vec<T>;
+    type Target = [T];
 
-    fn deref(&self) -> &Vec<T> {
+    fn deref(&self) -> &[T] {
         &self.0
     }
 }
@@ -57,30 +53,6 @@ impl<T: Validate, const MIN: usize, const MAX: usize> Validate for Limited<T, MI
         // What concerns the list as a whole, as the validator itself names it for structs.
         errors.add("__all__", error);
         Err(errors)
-    }
-}
-
-impl<T: ToSchema, const MIN: usize, const MAX: usize> PartialSchema for Limited<T, MIN, MAX> {
-    fn schema() -> RefOr<Schema> {
-        let entry = if T::name().is_empty() {
-            T::schema()
-        } else {
-            utoipa::openapi::Ref::from_schema_name(T::name()).into()
-        };
-        let list: Array =
-            ArrayBuilder::new().items(entry).min_items(Some(MIN)).max_items(Some(MAX)).build();
-        list.into()
-    }
-}
-
-impl<T: ToSchema, const MIN: usize, const MAX: usize> ToSchema for Limited<T, MIN, MAX> {
-    fn name() -> Cow<'static, str> {
-        Cow::Owned(format!("Limited{}", T::name()))
-    }
-
-    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        schemas.push((T::name().into_owned(), T::schema()));
-        T::schemas(schemas);
     }
 }
 

@@ -142,7 +142,7 @@ fn person_of(lead: &Model, account_id: AccountId, role: Option<DecisionRole>) ->
         email: lead.email.as_ref().map(Email::to_string),
         wechat: lead.wechat.clone(),
         title: title.clone(),
-        accounts: vec![NewAffiliation { account_id, role, title, concern, say, is_primary }],
+        accounts: vec![NewAffiliation { account_id, role, title, concern, say, is_primary }].into(),
         ..NewPerson::default()
     }
 }

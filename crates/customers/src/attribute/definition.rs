@@ -6,7 +6,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Changes, Error, FieldError, Findings, Grant, OnConflict as _, WorkspaceTx,
+    Changes, Error, FieldError, Findings, Grant, Limited, OnConflict as _, WorkspaceTx,
     filter::Many,
     ids::AttributeDefinitionId,
     page::{Keyset, Page, PageRequest, Sort},
@@ -63,9 +63,9 @@ pub struct NewAttributeDefinition {
     pub kind: AttributeKind,
     /// The values of a choice; empty for all other types.
     #[serde(default)]
-    #[validate(length(max = 200), nested)]
-    #[schema(max_items = 200)]
-    pub options: Vec<ChoiceOption>,
+    #[validate(nested)]
+    #[schema(value_type = Vec<ChoiceOption>, max_items = 200)]
+    pub options: Limited<ChoiceOption, 0, 200>,
     #[validate(length(max = 500))]
     #[schema(max_length = 500)]
     pub description: Option<String>,
@@ -82,9 +82,9 @@ pub struct AttributeDefinitionPatch {
     #[schema(value_type = Option<String>, max_length = 100)]
     pub label_zh: Patch<String>,
     /// The whole new list. Objects keep values that are no longer on it.
-    #[validate(length(max = 200), nested)]
-    #[schema(max_items = 200)]
-    pub options: Option<Vec<ChoiceOption>>,
+    #[validate(nested)]
+    #[schema(value_type = Option<Vec<ChoiceOption>>, max_items = 200)]
+    pub options: Option<Limited<ChoiceOption, 0, 200>>,
     #[validate(length(max = 500))]
     #[schema(value_type = Option<String>, max_length = 500)]
     pub description: Patch<String>,

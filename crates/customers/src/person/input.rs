@@ -1,4 +1,5 @@
 use crate::{affiliation::NewAffiliation, attribute::Values};
+use kernel::Limited;
 use kernel::patch::Patch;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -41,9 +42,9 @@ pub struct NewPerson {
     pub attributes: Values,
     /// The accounts they belong to.
     #[serde(default)]
-    #[validate(length(max = 20), nested)]
-    #[schema(max_items = 20)]
-    pub accounts: Vec<NewAffiliation>,
+    #[validate(nested)]
+    #[schema(value_type = Vec<NewAffiliation>, max_items = 20)]
+    pub accounts: Limited<NewAffiliation, 0, 20>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize, ToSchema, Validate)]

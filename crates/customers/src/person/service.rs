@@ -130,7 +130,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewPerson) -> Result<Person, Error>
     let row: person::ActiveModel = row.into_active_model().reset_all();
     let row = row.insert(&tx.db).await.or_conflict("person", "/external_id")?;
     tx.record(DomainEvent::PersonCreated { person_id: row.id }).await?;
-    affiliation::link_new(tx, row.id, input.accounts).await?;
+    affiliation::link_new(tx, row.id, input.accounts.0).await?;
     seen(tx, row).await
 }
 

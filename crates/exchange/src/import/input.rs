@@ -4,7 +4,7 @@ use crate::{
     target::OnMatch,
     value::{DateOrder, Reading},
 };
-use kernel::{Error, WorkspaceTx, filter::Many, money::Currency, phone::Region};
+use kernel::{Error, Limited, WorkspaceTx, filter::Many, money::Currency, phone::Region};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
@@ -99,9 +99,9 @@ impl ImportOptions {
 #[serde(default, deny_unknown_fields)]
 pub struct ImportPatch {
     /// Replaces the whole mapping; columns that are left out are ignored.
-    #[validate(length(max = 500), nested)]
-    #[schema(max_items = 500)]
-    pub mapping: Option<Vec<ColumnMapping>>,
+    #[validate(nested)]
+    #[schema(value_type = Option<Vec<ColumnMapping>>, max_items = 500)]
+    pub mapping: Option<Limited<ColumnMapping, 0, 500>>,
     pub options: Option<ImportOptions>,
 }
 

@@ -1,5 +1,5 @@
 use kernel::{
-    FieldError,
+    FieldError, Limited,
     ids::{CampaignId, ChannelId},
     locale::Locale,
     patch::Patch,
@@ -64,9 +64,9 @@ pub struct NewForm {
     #[schema(max_length = 2000)]
     pub intro: Option<String>,
     /// At least one of name, phone, e-mail and WeChat.
-    #[validate(length(min = 1, max = 30), nested)]
-    #[schema(min_items = 1, max_items = 30)]
-    pub fields: Vec<FormField>,
+    #[validate(nested)]
+    #[schema(value_type = Vec<FormField>, min_items = 1, max_items = 30)]
+    pub fields: Limited<FormField, 1, 30>,
     /// Where its leads come from, when their traces don't say.
     pub channel_id: Option<ChannelId>,
     pub campaign_id: Option<CampaignId>,

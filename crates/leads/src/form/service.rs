@@ -108,7 +108,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewForm) -> Result<LeadForm, Error>
         locale: Set(locale.to_string()),
         title: Set(input.title),
         intro: Set(input::text(input.intro)),
-        fields: Set(FormFields(input.fields)),
+        fields: Set(FormFields(input.fields.0)),
         channel_id: Set(input.channel_id),
         campaign_id: Set(input.campaign_id),
         consent_text: Set(input::text(input.consent_text)),

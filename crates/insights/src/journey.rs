@@ -1,0 +1,278 @@
+//! How far the leads of a period came on their journey: a cohort, so that the counts never rise from stage to stage.
+//!
+//! A lead counts for every stage up to the furthest it reached; stages that it skipped count as passed. An open lead
+//! has reached the stage it is in; a lost one the stage it was lost from; one that became a customer at least
+//! "purchase", and then as far as its account is. A customer who left had been using the product.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use customers::{account::LifecycleStage, entity::account};
+use jobs::entity::domain_event;
+use kernel::{Error, Grant, WorkspaceTx, ids::LeadStageId};
+use leads::{
+    entity::{lead, lead_stage},
+    words::{JourneyStage, StatusType},
+};
+use sea_orm::{
+    ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationDef,
+    sea_query::{Expr, SimpleExpr},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+const STAGES: [JourneyStage; 6] = [
+    JourneyStage::Discover,
+    JourneyStage::Evaluate,
+    JourneyStage::Purchase,
+    JourneyStage::Implement,
+    JourneyStage::Use,
+    JourneyStage::Renew,
+];
+const PURCHASE: usize = 2;
+
+/// Which leads are followed.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+#[serde(default, deny_unknown_fields)]
+pub struct JourneyQuery {
+    /// Leads that were created in so many days before now.
+    #[validate(range(min = 1, max = 1100))]
+    #[param(minimum = 1, maximum = 1100, default = 365)]
+    pub period_days: i64,
+}
+
+impl Default for JourneyQuery {
+    fn default() -> Self {
+        Self { period_days: 365 }
+    }
+}
+
+/// One stage of the journey.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct JourneyFigure {
+    pub stage: JourneyStage,
+    /// Leads of the cohort that came at least this far.
+    pub reached: i64,
+    /// Of these, leads that are in this stage now and still open: they may yet go on.
+    pub waiting: i64,
+    /// `reached` over `reached` of the stage before; null for the first stage, and where nobody could.
+    pub conversion_from_previous: Option<f64>,
+    /// Why the conversion is null: `first_stage` or `nobody_reached_previous`.
+    pub conversion_from_previous_reason: Option<String>,
+    /// The stages of leads behind `waiting`: the value of `stage_id` for the list of leads.
+    pub waiting_stage_ids: Vec<LeadStageId>,
+}
+
+/// The journey of a cohort.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Journey {
+    /// The cohort: leads created at this time or later. The value of `created_at_gte` for the list behind a figure.
+    pub created_at_gte: DateTime<Utc>,
+    /// When this was counted.
+    pub as_of: DateTime<Utc>,
+    /// `journey_of_cohort`: what exactly is counted stands in the documentation of metrics.
+    pub definition: String,
+    /// The six stages in order.
+    #[schema(min_items = 6, max_items = 6)]
+    pub stages: Vec<JourneyFigure>,
+}
+
+pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Error> {
+    tx.require(Grant::LeadsRead)?;
+    query.validate()?;
+    let since = tx.now() - TimeDelta::days(query.period_days);
+    let stages = tx.find::<lead_stage::Entity>().all(&tx.db).await?;
+    let stages: HashMap<_, _> =
+        stages.into_iter().map(|stage| (stage.id, index_of(stage.journey_stage))).collect();
+    let lost_from = lost_from(tx, since).await?;
+
+    let mut furthest = [0; STAGES.len()];
+    let mut waiting = [0; STAGES.len()];
+    for group in groups(tx, since).await? {
+        let at = stages.get(&group.stage_id).copied().unwrap_or_default();
+        match (group.status_type, group.lifecycle_stage) {
+            // Counted one by one below: the group doesn't say where they were lost from.
+            (StatusType::Lost, _) => {}
+            (StatusType::Won, None) => furthest[at.max(PURCHASE)] += group.leads,
+            (_, Some(account)) => {
+                furthest[at.max(PURCHASE).max(index_of_account(account))] += group.leads
+            }
+            (_, None) => {
+                furthest[at] += group.leads;
+                waiting[at] += group.leads;
+            }
+        }
+    }
+    for lost in lost_from {
+        let from =
+            lost.stage_id.and_then(|id| id.parse().ok()).and_then(|id| stages.get(&id).copied());
+        furthest[from.unwrap_or_default()] += 1;
+    }
+    Ok(Journey {
+        created_at_gte: since,
+        as_of: tx.now(),
+        definition: "journey_of_cohort".to_owned(),
+        stages: figures(&furthest, &waiting, &stages),
+    })
+}
+
+/// From "got exactly this far" to "got at least this far".
+fn figures(
+    furthest: &[i64; 6],
+    waiting: &[i64; 6],
+    stages: &HashMap<LeadStageId, usize>,
+) -> Vec<JourneyFigure> {
+    let reached: Vec<i64> = (0..STAGES.len()).map(|stage| furthest[stage..].iter().sum()).collect();
+    let figure = |(index, stage): (usize, &JourneyStage)| {
+        let previous = index.checked_sub(1).map(|before| reached[before]);
+        let (conversion, reason) = conversion(reached[index], previous);
+        let mut ids: Vec<_> =
+            stages.iter().filter(|(_, at)| **at == index).map(|(id, _)| *id).collect();
+        ids.sort();
+        JourneyFigure {
+            stage: *stage,
+            reached: reached[index],
+            waiting: waiting[index],
+            conversion_from_previous: conversion,
+            conversion_from_previous_reason: reason.map(str::to_owned),
+            waiting_stage_ids: ids,
+        }
+    };
+    STAGES.iter().enumerate().map(figure).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
+fn conversion(reached: i64, previous: Option<i64>) -> (Option<f64>, Option<&'static str>) {
+    match previous {
+        None => (None, Some("first_stage")),
+        Some(0) => (None, Some("nobody_reached_previous")),
+        Some(previous) => (Some(reached as f64 / previous as f64), None),
+    }
+}
+
+fn index_of(stage: JourneyStage) -> usize {
+    STAGES.iter().position(|known| *known == stage).unwrap_or_default()
+}
+
+fn index_of_account(stage: LifecycleStage) -> usize {
+    match stage {
+        LifecycleStage::Discover => 0,
+        LifecycleStage::Evaluate => 1,
+        LifecycleStage::Purchase => 2,
+        LifecycleStage::Implement => 3,
+        LifecycleStage::Use | LifecycleStage::Churned => 4,
+        LifecycleStage::Renew => 5,
+    }
+}
+
+/// Leads of the cohort that stand alike.
+#[derive(FromQueryResult)]
+struct Group {
+    stage_id: LeadStageId,
+    status_type: StatusType,
+    lifecycle_stage: Option<LifecycleStage>,
+    leads: i64,
+}
+
+async fn groups(tx: &WorkspaceTx, since: DateTime<Utc>) -> Result<Vec<Group>, Error> {
+    let select = cohort(tx, since)
+        .select_only()
+        .columns([lead::Column::StageId, lead::Column::StatusType])
+        .column(account::Column::LifecycleStage)
+        .column_as(lead::Column::Id.count(), "leads")
+        .join(JoinType::LeftJoin, lead_to_account())
+        .group_by(lead::Column::StageId)
+        .group_by(lead::Column::StatusType)
+        .group_by(account::Column::LifecycleStage);
+    Ok(select.into_model::<Group>().all(&tx.db).await?)
+}
+
+/// A lost lead of the cohort and the stage it was in before; none if it came in lost.
+#[derive(FromQueryResult)]
+struct Lost {
+    stage_id: Option<String>,
+}
+
+/// One row for each lost lead: what the last change of stage says it came from.
+async fn lost_from(tx: &WorkspaceTx, since: DateTime<Utc>) -> Result<Vec<Lost>, Error> {
+    let select = cohort(tx, since)
+        .select_only()
+        .column(lead::Column::Id)
+        .column_as(
+            SimpleExpr::from(Expr::cust("MAX(domain_event.data ->> 'previous_stage_id')")),
+            "stage_id",
+        )
+        .join(JoinType::LeftJoin, lead_to_loss())
+        .filter(lead::Column::StatusType.eq(StatusType::Lost))
+        .group_by(lead::Column::Id);
+    Ok(select.into_model::<Lost>().all(&tx.db).await?)
+}
+
+fn cohort(tx: &WorkspaceTx, since: DateTime<Utc>) -> sea_orm::Select<lead::Entity> {
+    tx.find::<lead::Entity>()
+        .filter(lead::Column::CreatedAt.gte(since))
+        .filter(lead::Column::ArchivedAt.is_null())
+        .filter(lead::Column::MergedIntoId.is_null())
+}
+
+fn lead_to_account() -> RelationDef {
+    lead::Entity::belongs_to(account::Entity)
+        .from(lead::Column::AccountId)
+        .to(account::Column::Id)
+        .into()
+}
+
+/// The event by which the lead was lost. A lead that was lost more than once counts with the furthest by name of
+/// stage, which is stable.
+fn lead_to_loss() -> RelationDef {
+    let relation: RelationDef = lead::Entity::belongs_to(domain_event::Entity)
+        .from(lead::Column::Id)
+        .to(domain_event::Column::SubjectId)
+        .into();
+    relation.on_condition(|_, _| {
+        sea_orm::Condition::all()
+            .add(domain_event::Column::EventType.eq("lead.stage_changed"))
+            .add(Expr::cust("domain_event.data ->> 'status_type' = 'lost'"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn nobody_at_all_gives_no_ratio_and_says_why() {
+        let figures = figures(&[0; 6], &[0; 6], &HashMap::new());
+        assert!(figures.iter().all(|figure| figure.conversion_from_previous.is_none()));
+        assert_eq!(figures[0].conversion_from_previous_reason.as_deref(), Some("first_stage"));
+        assert_eq!(
+            figures[3].conversion_from_previous_reason.as_deref(),
+            Some("nobody_reached_previous")
+        );
+    }
+
+    #[test]
+    fn who_got_further_counts_for_the_stages_before_too() {
+        let figures = figures(&[5, 3, 0, 0, 2, 0], &[0; 6], &HashMap::new());
+        let reached: Vec<_> = figures.iter().map(|figure| figure.reached).collect();
+        assert_eq!(reached, [10, 5, 2, 2, 2, 0]);
+        assert_eq!(figures[1].conversion_from_previous, Some(0.5));
+        assert_eq!(
+            figures[3].conversion_from_previous,
+            Some(1.0),
+            "a stage that was skipped counts as passed"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn the_funnel_never_widens(furthest in prop::array::uniform6(0_i64..1000)) {
+            let figures = figures(&furthest, &[0; 6], &HashMap::new());
+            prop_assert_eq!(figures[0].reached, furthest.iter().sum::<i64>());
+            prop_assert!(figures.windows(2).all(|pair| pair[0].reached >= pair[1].reached));
+            prop_assert!(figures.iter().filter_map(|f| f.conversion_from_previous).all(|c| (0.0..=1.0).contains(&c)));
+        }
+    }
+}
