@@ -13,8 +13,7 @@ use kernel::{
 };
 use leads::{entity::lead, words::StatusType};
 use sea_orm::{
-    ColumnTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{CaseStatement, Expr},
 };
 use serde::Serialize;
@@ -104,8 +103,10 @@ pub async fn get(tx: &WorkspaceTx) -> Result<Home, Error> {
 
 impl From<account::Model> for UpcomingRenewal {
     fn from(row: account::Model) -> Self {
-        let mrr =
-            row.mrr.zip(row.mrr_currency).and_then(|(amount, currency)| Money::new(amount, currency).ok());
+        let mrr = row
+            .mrr
+            .zip(row.mrr_currency)
+            .and_then(|(amount, currency)| Money::new(amount, currency).ok());
         // The list is filtered by this date, so it is there.
         Self {
             account_id: row.id,
