@@ -82,7 +82,8 @@ impl Calendar {
         for _ in 0..16 {
             let hour = dice.weighted(hours.iter().map(|weight| f64::from(*weight)));
             let second = i64::try_from(hour).expect("24 hours") * 3600 + dice.between(0, 3599);
-            let at = start + Duration::seconds(second) + Duration::milliseconds(dice.between(0, 999));
+            let at =
+                start + Duration::seconds(second) + Duration::milliseconds(dice.between(0, 999));
             if at < self.now {
                 return at;
             }

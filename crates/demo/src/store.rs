@@ -91,7 +91,9 @@ impl Who {
 
 /// The domain's value for a word of the vocabulary.
 fn word<T: FromStr>(word: &str) -> Result<T, Error> {
-    word.parse().map_err(|_| Error::internal(format!("the demo knows a word that the product doesn't: {word}")))
+    word.parse().map_err(|_| {
+        Error::internal(format!("the demo knows a word that the product doesn't: {word}"))
+    })
 }
 
 fn number(count: usize) -> i64 {

@@ -20,7 +20,12 @@ pub struct Action {
     usual: f64,
 }
 
-const fn action(name: &'static str, property: Option<&'static str>, share: f64, usual: f64) -> Action {
+const fn action(
+    name: &'static str,
+    property: Option<&'static str>,
+    share: f64,
+    usual: f64,
+) -> Action {
     Action { name, property, share, usual }
 }
 
@@ -64,7 +69,13 @@ pub(crate) fn uses(setting: &Setting, customers: &Customers) -> Vec<Use> {
         })
         .collect();
     let expected: f64 = (0..habits.len())
-        .map(|account| setting.calendar.days().map(|day| level(setting, customers, &habits, account, day)).sum::<f64>())
+        .map(|account| {
+            setting
+                .calendar
+                .days()
+                .map(|day| level(setting, customers, &habits, account, day))
+                .sum::<f64>()
+        })
         .sum();
     let per_unit = if expected > 0.0 { USES * setting.scale / expected } else { 0.0 };
     let mut uses = Vec::with_capacity(to_count(USES * setting.scale));
@@ -86,7 +97,13 @@ pub(crate) fn uses(setting: &Setting, customers: &Customers) -> Vec<Use> {
 }
 
 /// How much the account uses the product on that day, in units of its own.
-fn level(setting: &Setting, customers: &Customers, habits: &[Habit], account: usize, day: NaiveDate) -> f64 {
+fn level(
+    setting: &Setting,
+    customers: &Customers,
+    habits: &[Habit],
+    account: usize,
+    day: NaiveDate,
+) -> f64 {
     let (life, habit) = (&customers.lives[account], &habits[account]);
     let calendar = &setting.calendar;
     let began = calendar.zone.day_of(life.uses_from);
@@ -110,7 +127,8 @@ fn level(setting: &Setting, customers: &Customers, habits: &[Habit], account: us
 
 fn is_over(setting: &Setting, life: &Life, day: NaiveDate) -> bool {
     let ended = life.ended_at.map(|at| setting.calendar.zone.day_of(at));
-    ended.is_some_and(|ended| day >= ended) || life.leaves_on.is_some_and(|leaves_on| day >= leaves_on)
+    ended.is_some_and(|ended| day >= ended)
+        || life.leaves_on.is_some_and(|leaves_on| day >= leaves_on)
 }
 
 fn one_use(
@@ -135,6 +153,7 @@ fn one_use(
         action: u8::try_from(place).ok()?,
         figure: u32::try_from(figure).ok()?,
     };
-    let known = at >= customers.people[person].created_at && at >= customers.lives[account].uses_from;
+    let known =
+        at >= customers.people[person].created_at && at >= customers.lives[account].uses_from;
     known.then_some(one)
 }

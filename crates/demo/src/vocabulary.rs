@@ -202,7 +202,8 @@ pub fn of(locale: Locale) -> &'static Vocabulary {
 
 /// The text with its places filled in.
 pub fn fill(text: &str, places: &[(&str, &str)]) -> String {
-    let filled = places.iter().fold(text.to_owned(), |text, (place, word)| text.replace(place, word));
+    let filled =
+        places.iter().fold(text.to_owned(), |text, (place, word)| text.replace(place, word));
     debug_assert!(!filled.contains('{'), "a place is left open: {filled}");
     filled
 }
@@ -227,7 +228,11 @@ mod tests {
     fn every_campaign_runs_on_a_channel_that_there_is() {
         for vocabulary in Locale::ALL.map(of) {
             for push in vocabulary.campaigns {
-                assert!(vocabulary.channels.iter().any(|channel| channel.key == push.channel), "{}", push.key);
+                assert!(
+                    vocabulary.channels.iter().any(|channel| channel.key == push.channel),
+                    "{}",
+                    push.key
+                );
             }
         }
     }

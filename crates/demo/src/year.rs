@@ -6,8 +6,9 @@ use jobs::{DomainEvent, Subject};
 use kernel::{
     email::Email,
     ids::{
-        AccountId, AttributeDefinitionId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId, MemberId, NoteId,
-        OperatorId, OrderId, PersonId, PlanId, SavedViewId, SubscriptionId, TaskId, TouchId, WorkspaceId,
+        AccountId, AttributeDefinitionId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId,
+        MemberId, NoteId, OperatorId, OrderId, PersonId, PlanId, SavedViewId, SubscriptionId,
+        TaskId, TouchId, WorkspaceId,
     },
     locale::Locale,
     phone::Phone,

@@ -107,11 +107,21 @@ impl Office<'_> {
         let goes_live = at + days(&mut self.dice, 6, 26);
         let account = &mut self.customers.accounts[place];
         describe(self.setting, account, contract.as_ref(), is_new.then_some(goes_live));
-        care::look_after(self.setting, account, contract.as_ref(), is_new, self.records, &mut self.dice);
+        care::look_after(
+            self.setting,
+            account,
+            contract.as_ref(),
+            is_new,
+            self.records,
+            &mut self.dice,
+        );
         self.customers.lives.push(Life {
             uses_from: if is_new { goes_live } else { at },
             leaves_on: contract.as_ref().and_then(|contract| contract.leaves_on),
-            ended_at: contract.as_ref().and_then(|found| found.subscription.ended.as_ref()).map(|end| end.at),
+            ended_at: contract
+                .as_ref()
+                .and_then(|found| found.subscription.ended.as_ref())
+                .map(|end| end.at),
         });
         if let Some(contract) = contract {
             self.customers.subscriptions.push(contract.subscription);
@@ -119,7 +129,14 @@ impl Office<'_> {
         }
     }
 
-    fn account(&mut self, shop: &Shop, plan: usize, owner_id: MemberId, at: At, place: usize) -> Account {
+    fn account(
+        &mut self,
+        shop: &Shop,
+        plan: usize,
+        owner_id: MemberId,
+        at: At,
+        place: usize,
+    ) -> Account {
         let dice = &mut self.dice;
         let mut tags = Vec::new();
         if dice.chance(0.4) {
@@ -164,7 +181,8 @@ impl Office<'_> {
             };
             let part = &self.setting.words.parts[part];
             let joined_at = if number == 0 { at } else { at + days(&mut self.dice, 0, 5) };
-            let created_at = if is_new && self.setting.has_happened(joined_at) { joined_at } else { at };
+            let created_at =
+                if is_new && self.setting.has_happened(joined_at) { joined_at } else { at };
             let own_title = *self.dice.pick(part.titles);
             let (contact, title) = match (&known, number) {
                 (Some((contact, title)), 0) => (contact.clone(), *title),
@@ -186,7 +204,8 @@ impl Office<'_> {
             };
             let person_id = person.id;
             self.records.fact(created_at, who, DomainEvent::PersonCreated { person_id });
-            let event = DomainEvent::PersonLinked { person_id, account_id, role: part.role.to_owned() };
+            let event =
+                DomainEvent::PersonLinked { person_id, account_id, role: part.role.to_owned() };
             self.records.fact(created_at, who, event);
             self.customers.people.push(person);
         }
@@ -197,17 +216,32 @@ impl Office<'_> {
         if let Some(lead) = lead {
             lead.account_id = Some(account_id);
             lead.person_id = Some(first.id);
-            let event = DomainEvent::LeadConverted { lead_id: lead.id, account_id, person_id: Some(first.id) };
+            let event = DomainEvent::LeadConverted {
+                lead_id: lead.id,
+                account_id,
+                person_id: Some(first.id),
+            };
             self.records.fact(at, who, event);
         }
     }
 
     fn contact(&mut self, number: usize) -> Contact {
-        if number == 0 { self.names.contact(0.99, 0.35, 0.8) } else { self.names.contact(0.7, 0.2, 0.4) }
+        if number == 0 {
+            self.names.contact(0.99, 0.35, 0.8)
+        } else {
+            self.names.contact(0.7, 0.2, 0.4)
+        }
     }
 
     /// New customers pay some days after they were won; some haven't yet.
-    fn sign(&mut self, place: usize, stores: i64, at: At, who: Who, is_new: bool) -> Option<Contract> {
+    fn sign(
+        &mut self,
+        place: usize,
+        stores: i64,
+        at: At,
+        who: Who,
+        is_new: bool,
+    ) -> Option<Contract> {
         let calendar = &self.setting.calendar;
         let account = &self.customers.accounts[place];
         let (starts_on, entered_at) = if is_new {
@@ -223,8 +257,17 @@ impl Office<'_> {
         let loyalty = loyalty(stores, &mut self.dice);
         let (account_id, plan, owner) = (account.id, account.plan, account.owner_id);
         let entered_by = who;
-        let deal =
-            Deal { account: place, account_id, plan, stores, starts_on, entered_at, entered_by, owner, loyalty };
+        let deal = Deal {
+            account: place,
+            account_id,
+            plan,
+            stores,
+            starts_on,
+            entered_at,
+            entered_by,
+            owner,
+            loyalty,
+        };
         Some(contract(self.setting, self.plans, &deal, self.records, &mut self.dice))
     }
 
@@ -235,7 +278,12 @@ impl Office<'_> {
 }
 
 /// Where the account is in its journey, and its standing.
-fn describe(setting: &Setting, account: &mut Account, contract: Option<&Contract>, goes_live: Option<At>) {
+fn describe(
+    setting: &Setting,
+    account: &mut Account,
+    contract: Option<&Contract>,
+    goes_live: Option<At>,
+) {
     let Some(contract) = contract else { return };
     let calendar = &setting.calendar;
     let subscription = &contract.subscription;

@@ -78,7 +78,8 @@ impl Carer<'_> {
         for (number, title) in texts.onboarding_tasks.iter().enumerate() {
             let set_at = at + Duration::minutes(30);
             let pause = if number == 4 { 24 } else { 4 };
-            at = self.setting.calendar.working_moment(set_at + days(self.dice, 1, pause), self.dice);
+            at =
+                self.setting.calendar.working_moment(set_at + days(self.dice, 1, pause), self.dice);
             if !self.setting.has_happened(set_at) || set_at > self.until {
                 return;
             }
@@ -102,7 +103,10 @@ impl Carer<'_> {
             if due_at > self.until {
                 // The next call is planned already, for some.
                 let near = due_at < self.setting.calendar.now + Duration::days(12);
-                if near && self.until == self.setting.calendar.now && self.setting.has_happened(set_at) {
+                if near
+                    && self.until == self.setting.calendar.now
+                    && self.setting.has_happened(set_at)
+                {
                     self.task_open(texts.care_tasks, set_at, due_at);
                 }
                 return;
@@ -134,9 +138,16 @@ impl Carer<'_> {
     fn task(&mut self, titles: &[&str], set_at: At, done_at: At, chance: f64) {
         if self.dice.chance(chance) && set_at < done_at && done_at < self.until {
             let title = *self.dice.pick(titles);
-        let title = self.filled(title);
+            let title = self.filled(title);
             let due_at = done_at + Duration::hours(self.dice.between(-20, 30));
-            self.records.task(set_at, due_at.max(set_at), Some(done_at), self.owner, self.subject, title);
+            self.records.task(
+                set_at,
+                due_at.max(set_at),
+                Some(done_at),
+                self.owner,
+                self.subject,
+                title,
+            );
         }
     }
 
@@ -151,7 +162,8 @@ impl Carer<'_> {
             let text = *self.dice.pick(texts);
             let words = self.setting.words;
             let surname = words.surnames[self.dice.below(12)].0;
-            let places = [("{name}", surname), ("{company}", self.company.as_str()), ("{plan}", self.plan)];
+            let places =
+                [("{name}", surname), ("{company}", self.company.as_str()), ("{plan}", self.plan)];
             self.records.note(at, self.owner, self.subject, text, &places);
         }
     }

@@ -52,7 +52,13 @@ struct Ledger<'a> {
     contract: Contract,
 }
 
-pub fn contract(setting: &Setting, plans: &[Plan], deal: &Deal, records: &mut Records, dice: &mut Dice) -> Contract {
+pub fn contract(
+    setting: &Setting,
+    plans: &[Plan],
+    deal: &Deal,
+    records: &mut Records,
+    dice: &mut Dice,
+) -> Contract {
     let extra = extra_stores(setting.words.plans, deal.plan, deal.stores);
     let annual_fee = plans[deal.plan].annual_fee + extra;
     let subscription = Subscription {
@@ -68,8 +74,13 @@ pub fn contract(setting: &Setting, plans: &[Plan], deal: &Deal, records: &mut Re
         updated_at: deal.entered_at,
         version: 1,
     };
-    let contract =
-        Contract { subscription, orders: Vec::new(), leaves_on: None, paid_at: Vec::new(), grew_at: None };
+    let contract = Contract {
+        subscription,
+        orders: Vec::new(),
+        leaves_on: None,
+        paid_at: Vec::new(),
+        grew_at: None,
+    };
     let mut ledger = Ledger { setting, plans, deal, records, dice, contract };
     ledger.open(extra);
     ledger.live();
@@ -83,7 +94,11 @@ impl Ledger<'_> {
     fn open(&mut self, extra: i64) {
         let Deal { entered_at, entered_by, account_id, .. } = *self.deal;
         let subscription_id = self.contract.subscription.id;
-        self.records.fact(entered_at, entered_by, DomainEvent::SubscriptionCreated { subscription_id, account_id });
+        self.records.fact(
+            entered_at,
+            entered_by,
+            DomainEvent::SubscriptionCreated { subscription_id, account_id },
+        );
         self.add_term(entered_at);
         let fee = self.plans[self.deal.plan].opening_fee + extra;
         let text = self.setting.words.texts.order_opening;
@@ -95,7 +110,8 @@ impl Ledger<'_> {
         let calendar = &self.setting.calendar;
         let in_first_year = self.deal.starts_on >= calendar.first;
         if in_first_year && self.dice.chance(GIVES_UP_EARLY) {
-            let on = self.deal.starts_on + Days::new(u64::try_from(self.dice.between(30, 120)).unwrap_or(30));
+            let on = self.deal.starts_on
+                + Days::new(u64::try_from(self.dice.between(30, 120)).unwrap_or(30));
             self.leave(on, true);
             return;
         }
@@ -109,7 +125,8 @@ impl Ledger<'_> {
                 self.leave(ends_on, false);
                 return;
             } else {
-                let day = calendar.zone.start_of(ends_on) + Duration::days(self.dice.between(-18, 7));
+                let day =
+                    calendar.zone.start_of(ends_on) + Duration::days(self.dice.between(-18, 7));
                 let paid_at = calendar.working_moment(day + Duration::hours(10), self.dice);
                 let paid_at = paid_at.max(self.deal.entered_at + Duration::hours(1));
                 if !self.setting.has_happened(paid_at) {
@@ -126,7 +143,8 @@ impl Ledger<'_> {
         self.order("annual", fee, on, at, self.setting.words.texts.order_annual);
         if tell {
             self.contract.paid_at.push(at);
-            let (subscription_id, account_id) = (self.contract.subscription.id, self.deal.account_id);
+            let (subscription_id, account_id) =
+                (self.contract.subscription.id, self.deal.account_id);
             let event = DomainEvent::SubscriptionRenewed { subscription_id, account_id };
             self.records.fact(at, Who::Member(self.deal.owner), event);
             self.touch(at);
@@ -136,7 +154,8 @@ impl Ledger<'_> {
     fn leave(&mut self, on: NaiveDate, early: bool) {
         let calendar = &self.setting.calendar;
         let at = calendar.zone.start_of(on) + Duration::hours(10);
-        let at = calendar.working_moment(at, self.dice).max(self.deal.entered_at + Duration::hours(2));
+        let at =
+            calendar.working_moment(at, self.dice).max(self.deal.entered_at + Duration::hours(2));
         self.contract.leaves_on = Some(on);
         if !self.setting.has_happened(at) {
             return;
@@ -149,10 +168,20 @@ impl Ledger<'_> {
         let note = *self.dice.pick(notes);
         if early && self.dice.chance(0.5) {
             let back = part_of(self.plans[self.deal.plan].opening_fee, 0.4);
-            self.order("refund", back, calendar.zone.day_of(at), at, self.setting.words.texts.order_refund);
+            self.order(
+                "refund",
+                back,
+                calendar.zone.day_of(at),
+                at,
+                self.setting.words.texts.order_refund,
+            );
         }
         let (subscription_id, account_id) = (self.contract.subscription.id, self.deal.account_id);
-        let event = DomainEvent::SubscriptionEnded { subscription_id, account_id, reason: Some(reason.to_owned()) };
+        let event = DomainEvent::SubscriptionEnded {
+            subscription_id,
+            account_id,
+            reason: Some(reason.to_owned()),
+        };
         self.records.fact(at, Who::Member(self.deal.owner), event);
         self.contract.subscription.ended = Some(End { on, at, reason, note });
         self.touch(at);
@@ -175,7 +204,8 @@ impl Ledger<'_> {
             return;
         }
         let day = from + Days::new(u64::try_from(self.dice.between(0, width)).unwrap_or(0));
-        let at = calendar.working_moment(calendar.zone.start_of(day) + Duration::hours(11), self.dice);
+        let at =
+            calendar.working_moment(calendar.zone.start_of(day) + Duration::hours(11), self.dice);
         let at = at.max(term.bought_at + Duration::hours(3));
         let left = (term.ends_on - calendar.zone.day_of(at)).num_days();
         if !self.setting.has_happened(at) || left < 30 {
@@ -183,7 +213,13 @@ impl Ledger<'_> {
         }
         let share = to_share(usize::try_from(left).unwrap_or(0), 365);
         let amount = part_of(added, share);
-        self.order("expansion", amount, calendar.zone.day_of(at), at, self.setting.words.texts.order_expansion);
+        self.order(
+            "expansion",
+            amount,
+            calendar.zone.day_of(at),
+            at,
+            self.setting.words.texts.order_expansion,
+        );
         self.contract.subscription.stores = stores;
         self.contract.subscription.annual_fee += added;
         self.contract.grew_at = Some(at);
@@ -224,8 +260,16 @@ impl Ledger<'_> {
             note,
             created_at: at,
         });
-        let event = DomainEvent::OrderCreated { order_id, account_id: self.deal.account_id, kind: kind.to_owned() };
-        let who = if at == self.deal.entered_at { self.deal.entered_by } else { Who::Member(self.deal.owner) };
+        let event = DomainEvent::OrderCreated {
+            order_id,
+            account_id: self.deal.account_id,
+            kind: kind.to_owned(),
+        };
+        let who = if at == self.deal.entered_at {
+            self.deal.entered_by
+        } else {
+            Who::Member(self.deal.owner)
+        };
         self.records.fact(at, who, event);
     }
 

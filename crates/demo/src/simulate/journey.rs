@@ -40,7 +40,8 @@ impl Journey {
 /// `quality` is how likely it goes on: 1 is usual.
 pub fn travel(setting: &Setting, created_at: At, quality: f64, dice: &mut Dice) -> Journey {
     let calendar = &setting.calendar;
-    let mut journey = Journey { assigned_at: None, moves: Vec::new(), lost_reason: None, next_step_at: None };
+    let mut journey =
+        Journey { assigned_at: None, moves: Vec::new(), lost_reason: None, next_step_at: None };
     let waits = Duration::minutes(dice.between(2, 240));
     let assigned_at = calendar.working_moment(created_at + waits, dice);
     if !setting.has_happened(assigned_at) {
@@ -88,11 +89,23 @@ fn leave(setting: &Setting, journey: &mut Journey, at: At, dice: &mut Dice) {
 fn lost_reason(stage: usize, dice: &mut Dice) -> &'static str {
     let reasons: &[(&str, f64)] = match stage {
         NEW => &[("unreachable", 5.0), ("invalid", 2.5), ("not_a_fit", 2.5)],
-        CONTACTED => &[("no_need", 3.5), ("not_a_fit", 2.0), ("timing", 2.0), ("price", 1.5), ("competitor", 1.0)],
-        QUALIFIED => {
-            &[("timing", 2.5), ("competitor", 2.5), ("missing_feature", 2.0), ("price", 2.0), ("budget", 1.0)]
+        CONTACTED => &[
+            ("no_need", 3.5),
+            ("not_a_fit", 2.0),
+            ("timing", 2.0),
+            ("price", 1.5),
+            ("competitor", 1.0),
+        ],
+        QUALIFIED => &[
+            ("timing", 2.5),
+            ("competitor", 2.5),
+            ("missing_feature", 2.0),
+            ("price", 2.0),
+            ("budget", 1.0),
+        ],
+        DEMO | TRIAL => {
+            &[("missing_feature", 3.0), ("competitor", 3.0), ("price", 2.5), ("timing", 1.5)]
         }
-        DEMO | TRIAL => &[("missing_feature", 3.0), ("competitor", 3.0), ("price", 2.5), ("timing", 1.5)],
         _ => &[("price", 4.0), ("competitor", 3.0), ("budget", 2.0), ("timing", 1.0)],
     };
     reasons[dice.weighted(reasons.iter().map(|(_, weight)| *weight))].0

@@ -57,7 +57,8 @@ pub fn leads(
         } else {
             None
         };
-        let (shop, contact) = again.unwrap_or_else(|| (names.shop(), names.contact(0.96, 0.3, 0.5)));
+        let (shop, contact) =
+            again.unwrap_or_else(|| (names.shop(), names.contact(0.96, 0.3, 0.5)));
         desk.take(day, channel, shop, contact, &mut sold);
     }
     sold.won.sort_by_key(|(place, _)| (sold.leads[*place].closed_at, *place));
@@ -65,7 +66,14 @@ pub fn leads(
 }
 
 impl Desk<'_> {
-    fn take(&mut self, day: NaiveDate, channel: usize, shop: Shop, contact: Contact, sold: &mut Sold) {
+    fn take(
+        &mut self,
+        day: NaiveDate,
+        channel: usize,
+        shop: Shop,
+        contact: Contact,
+        sold: &mut Sold,
+    ) {
         let Self { setting, market, .. } = *self;
         let dice = &mut self.dice;
         let source = &setting.words.channels[channel];
@@ -89,7 +97,8 @@ impl Desk<'_> {
         }
         let mut lead = Lead {
             id: dice.id(created_at),
-            message: (!by_hand && dice.chance(0.6)).then(|| *dice.pick(setting.words.texts.lead_messages)),
+            message: (!by_hand && dice.chance(0.6))
+                .then(|| *dice.pick(setting.words.texts.lead_messages)),
             shop,
             contact,
             title,
@@ -107,7 +116,13 @@ impl Desk<'_> {
             account_id: None,
             person_id: None,
         };
-        let kind = if by_hand { "manual" } else if dice.chance(0.82) { "form" } else { "api" };
+        let kind = if by_hand {
+            "manual"
+        } else if dice.chance(0.82) {
+            "form"
+        } else {
+            "api"
+        };
         self.arrive(&lead, kind, source, &mut sold.touches);
         self.work_on(&mut lead, &journey);
         self.touch_again(&mut lead, source, &mut sold.touches);
@@ -119,7 +134,13 @@ impl Desk<'_> {
         sold.leads.push(lead);
     }
 
-    fn arrive(&mut self, lead: &Lead, kind: &'static str, source: &Source, touches: &mut Vec<Touch>) {
+    fn arrive(
+        &mut self,
+        lead: &Lead,
+        kind: &'static str,
+        source: &Source,
+        touches: &mut Vec<Touch>,
+    ) {
         let form_id = (kind == "form").then_some(self.market.form.id);
         let touch = self.touch(lead.id, lead.created_at, kind, source, lead);
         touches.push(touch);
@@ -133,9 +154,18 @@ impl Desk<'_> {
         self.records.fact(lead.created_at, who, event);
     }
 
-    fn touch(&mut self, lead_id: LeadId, at: At, kind: &'static str, source: &Source, lead: &Lead) -> Touch {
+    fn touch(
+        &mut self,
+        lead_id: LeadId,
+        at: At,
+        kind: &'static str,
+        source: &Source,
+        lead: &Lead,
+    ) -> Touch {
         let dice = &mut self.dice;
-        let campaign = lead.campaign_id.and_then(|id| self.market.campaigns.iter().find(|found| found.id == id));
+        let campaign = lead
+            .campaign_id
+            .and_then(|id| self.market.campaigns.iter().find(|found| found.id == id));
         let online = kind != "manual";
         let path = *dice.pick(&["/trial", "/pricing", "/", "/cases", "/blog"]);
         Touch {
@@ -147,7 +177,9 @@ impl Desk<'_> {
             campaign_id: lead.campaign_id,
             form_id: (kind == "form").then_some(self.market.form.id),
             utm: source.utm.filter(|_| online),
-            utm_campaign: campaign.filter(|_| online && source.utm.is_some()).map(|found| found.key.clone()),
+            utm_campaign: campaign
+                .filter(|_| online && source.utm.is_some())
+                .map(|found| found.key.clone()),
             referrer: source.referrer.filter(|_| online),
             url: online.then(|| format!("{}{path}", self.setting.words.vendor.site)),
             heard_from: dice.chance(0.45).then(|| *dice.pick(source.heard_from)),
@@ -171,7 +203,12 @@ impl Desk<'_> {
             let kind = if self.dice.chance(0.3) { "form" } else { "api" };
             let touch = self.touch(lead.id, at, kind, source, lead);
             let (channel_id, campaign_id) = (Some(lead.channel_id), lead.campaign_id);
-            let event = DomainEvent::LeadTouched { lead_id: lead.id, touch_id: touch.id, channel_id, campaign_id };
+            let event = DomainEvent::LeadTouched {
+                lead_id: lead.id,
+                touch_id: touch.id,
+                channel_id,
+                campaign_id,
+            };
             self.records.fact(at, Who::Visitor, event);
             lead.last_touch_at = lead.last_touch_at.max(at);
             lead.updated_at = lead.updated_at.max(at);
@@ -184,7 +221,8 @@ impl Desk<'_> {
         let (Some(assigned_at), Some(owner)) = (journey.assigned_at, lead.owner_id) else { return };
         let lead_id = lead.id;
         let by = if self.dice.chance(0.6) { self.members[1].id } else { owner };
-        let event = DomainEvent::LeadAssigned { lead_id, owner_id: Some(owner), previous_owner_id: None };
+        let event =
+            DomainEvent::LeadAssigned { lead_id, owner_id: Some(owner), previous_owner_id: None };
         self.records.fact(assigned_at, Who::Member(by), event);
         lead.updated_at = assigned_at;
         let mut before = NEW;
@@ -201,7 +239,7 @@ impl Desk<'_> {
             };
             self.records.fact(*at, Who::Member(owner), event);
             self.note_stage(lead, owner, *stage, *at);
-                lead.updated_at = *at;
+            lead.updated_at = *at;
             if *stage == WON || *stage == LOST {
                 lead.closed_at = Some(*at);
             }
@@ -211,7 +249,11 @@ impl Desk<'_> {
                 if reason == "invalid" && self.setting.has_happened(tidied) {
                     lead.archived_at = Some(tidied);
                     lead.updated_at = tidied;
-                                self.records.fact(tidied, Who::Member(owner), DomainEvent::LeadArchived { lead_id });
+                    self.records.fact(
+                        tidied,
+                        Who::Member(owner),
+                        DomainEvent::LeadArchived { lead_id },
+                    );
                 }
             }
             (before, since) = (*stage, *at);
@@ -256,7 +298,12 @@ impl Desk<'_> {
     fn plan_next_step(&mut self, lead: &Lead, journey: &Journey) {
         let (Some(next), Some(owner)) = (journey.next_step_at, lead.owner_id) else { return };
         let calendar = &self.setting.calendar;
-        let set_at = journey.moves.last().map(|(at, _)| *at).or(journey.assigned_at).unwrap_or(lead.created_at);
+        let set_at = journey
+            .moves
+            .last()
+            .map(|(at, _)| *at)
+            .or(journey.assigned_at)
+            .unwrap_or(lead.created_at);
         let today = calendar.zone.start_of(calendar.today);
         let due_at = match self.dice.weighted([22.0, 16.0, 62.0]) {
             0 => today + Duration::minutes(self.dice.between(20, 40) * 30),

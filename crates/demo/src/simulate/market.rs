@@ -47,9 +47,9 @@ impl Market {
     /// The place of the campaign that the channel runs on that day.
     pub fn campaign_on(&self, channel: usize, day: NaiveDate) -> Option<usize> {
         let id = self.channels[channel].id;
-        self.campaigns
-            .iter()
-            .position(|campaign| campaign.channel_id == id && (campaign.starts_on..=campaign.ends_on).contains(&day))
+        self.campaigns.iter().position(|campaign| {
+            campaign.channel_id == id && (campaign.starts_on..=campaign.ends_on).contains(&day)
+        })
     }
 }
 
@@ -105,12 +105,21 @@ pub fn market(setting: &Setting, members: &[Member], records: &mut Records) -> M
         })
         .collect();
     for channel in &channels {
-        records.fact(at, Who::Member(marketing), DomainEvent::ChannelCreated { channel_id: channel.id });
+        records.fact(
+            at,
+            Who::Member(marketing),
+            DomainEvent::ChannelCreated { channel_id: channel.id },
+        );
     }
-    let website = setting.words.channels.iter().position(|source| source.kind == "direct").unwrap_or(0);
+    let website =
+        setting.words.channels.iter().position(|source| source.kind == "direct").unwrap_or(0);
     let slug = setting.words.form.slug.to_owned();
     let form = Form { id: dice.id(at), slug, channel_id: channels[website].id };
-    records.fact(at, Who::Member(marketing), DomainEvent::LeadFormCreated { lead_form_id: form.id });
+    records.fact(
+        at,
+        Who::Member(marketing),
+        DomainEvent::LeadFormCreated { lead_form_id: form.id },
+    );
     let mut market = Market { stages, channels, campaigns: Vec::new(), spends: Vec::new(), form };
     for push in setting.words.campaigns {
         let campaign = campaign(setting, push, &market.channels, marketing, &mut dice);
@@ -141,11 +150,13 @@ fn campaign(
 ) -> Campaign {
     let calendar = &setting.calendar;
     let years = [calendar.first.year(), calendar.today.year()];
-    let starts = years.iter().filter_map(|year| NaiveDate::from_ymd_opt(*year, push.month, push.day));
+    let starts =
+        years.iter().filter_map(|year| NaiveDate::from_ymd_opt(*year, push.month, push.day));
     let starts_on = starts.clone().find(|day| calendar.contains(*day));
     let starts_on = starts_on.or_else(|| starts.max()).unwrap_or(calendar.today);
     let planned_on = (starts_on - Days::new(12)).clamp(calendar.first, calendar.today);
-    let created_at = calendar.moment(planned_on, &OFFICE, dice).max(calendar.start() + Duration::hours(10));
+    let created_at =
+        calendar.moment(planned_on, &OFFICE, dice).max(calendar.start() + Duration::hours(10));
     let channel = channels.iter().find(|channel| channel.key == push.channel);
     Campaign {
         id: dice.id(created_at),
@@ -165,8 +176,13 @@ fn campaign(
 fn spends(setting: &Setting, market: &Market, dice: &mut crate::dice::Dice) -> Vec<Spend> {
     let calendar = &setting.calendar;
     let mut spends = Vec::new();
-    let mut spend = |channel: usize, campaign: Option<usize>, on: NaiveDate, amount: i64, dice: &mut crate::dice::Dice| {
-        let recorded_at = calendar.moment(on, &OFFICE, dice).max(calendar.start() + Duration::hours(10));
+    let mut spend = |channel: usize,
+                     campaign: Option<usize>,
+                     on: NaiveDate,
+                     amount: i64,
+                     dice: &mut crate::dice::Dice| {
+        let recorded_at =
+            calendar.moment(on, &OFFICE, dice).max(calendar.start() + Duration::hours(10));
         spends.push(Spend {
             id: dice.id(recorded_at),
             channel_id: market.channels[channel].id,
@@ -193,7 +209,8 @@ fn spends(setting: &Setting, market: &Market, dice: &mut crate::dice::Dice) -> V
             if length <= 7 || since % 7 == 6 || day == campaign.ends_on {
                 let paid_days = if length <= 7 { 1 } else { since % 7 + 1 };
                 let share = crate::dice::to_real(paid_days) / crate::dice::to_real(length);
-                let amount = part_of(campaign.budget, share * (0.75 + 0.2 * dice.bell()) * setting.scale);
+                let amount =
+                    part_of(campaign.budget, share * (0.75 + 0.2 * dice.bell()) * setting.scale);
                 spend(channel, Some(place), day, amount.max(MINOR), dice);
             }
         }

@@ -6,19 +6,25 @@ use crate::{
     vocabulary::Vocabulary,
     year::{Contact, Shop},
 };
-use kernel::{email::Email, locale::Locale, phone::{Phone, Region}};
+use kernel::{
+    email::Email,
+    locale::Locale,
+    phone::{Phone, Region},
+};
 use std::collections::HashSet;
 
 /// Chinese mobile numbers with so many zeros that nobody was given them.
-const CHINESE_RANGES: [&str; 6] = ["1380000", "1390000", "1370000", "1590000", "1880000", "1990000"];
+const CHINESE_RANGES: [&str; 6] =
+    ["1380000", "1390000", "1370000", "1590000", "1880000", "1990000"];
 /// Numbers 555-0100 to 555-0199 are kept free for fiction in every area.
 const AMERICAN_AREAS: [&str; 90] = [
-    "201", "202", "203", "205", "206", "207", "208", "209", "210", "212", "213", "214", "215", "216", "217", "218",
-    "219", "224", "225", "228", "229", "231", "234", "239", "240", "248", "251", "252", "253", "254", "256", "260",
-    "262", "267", "269", "270", "276", "281", "301", "302", "303", "304", "305", "307", "308", "309", "310", "312",
-    "313", "314", "315", "316", "317", "318", "319", "320", "321", "323", "325", "330", "334", "336", "337", "339",
-    "347", "351", "352", "360", "361", "386", "401", "402", "404", "405", "406", "407", "408", "409", "410", "412",
-    "413", "414", "415", "417", "419", "423", "425", "430", "432", "434",
+    "201", "202", "203", "205", "206", "207", "208", "209", "210", "212", "213", "214", "215",
+    "216", "217", "218", "219", "224", "225", "228", "229", "231", "234", "239", "240", "248",
+    "251", "252", "253", "254", "256", "260", "262", "267", "269", "270", "276", "281", "301",
+    "302", "303", "304", "305", "307", "308", "309", "310", "312", "313", "314", "315", "316",
+    "317", "318", "319", "320", "321", "323", "325", "330", "334", "336", "337", "339", "347",
+    "351", "352", "360", "361", "386", "401", "402", "404", "405", "406", "407", "408", "409",
+    "410", "412", "413", "414", "415", "417", "419", "423", "425", "430", "432", "434",
 ];
 
 pub struct Names {
@@ -45,7 +51,8 @@ impl Names {
         let dice = &mut self.dice;
         let industry = dice.weighted(words.industries.iter().map(|kind| f64::from(kind.share)));
         let kind = &words.industries[industry];
-        let city = &words.cities[dice.weighted(words.cities.iter().map(|city| f64::from(city.weight)))];
+        let city =
+            &words.cities[dice.weighted(words.cities.iter().map(|city| f64::from(city.weight)))];
         let (mut brand, mut sign);
         let mut tries = 0;
         loop {
@@ -58,7 +65,9 @@ impl Names {
             }
         }
         let company = match self.locale {
-            Locale::ZhCn if dice.chance(0.45) => format!("{}{}{}有限公司", city.name, brand.0, kind.legal),
+            Locale::ZhCn if dice.chance(0.45) => {
+                format!("{}{}{}有限公司", city.name, brand.0, kind.legal)
+            }
             Locale::ZhCn => format!("{}{sign}", city.name),
             Locale::En if dice.chance(0.3) => format!("{} {}", brand.0, kind.legal),
             Locale::En => format!("{sign} {}", city.name),
@@ -71,7 +80,16 @@ impl Names {
             _ => dice.between(13, 30),
         };
         let employees = i32::try_from(stores * dice.between(3, 9)).unwrap_or(i32::MAX);
-        Shop { industry, company, sign, brand: brand.1, city: city.name, region: city.region, stores, employees }
+        Shop {
+            industry,
+            company,
+            sign,
+            brand: brand.1,
+            city: city.name,
+            region: city.region,
+            stores,
+            employees,
+        }
     }
 
     /// Somebody, with the ways to reach them that people like them leave.

@@ -37,7 +37,8 @@ fn features(setting: &Setting, plan: usize) -> Value {
 
 /// The plan that fits so many stores.
 pub fn plan_for(offers: &[Offer], stores: i64, dice: &mut crate::dice::Dice) -> usize {
-    let fitting = |offer: &Offer| if stores <= offer.max_stores { f64::from(offer.share) } else { 0.0 };
+    let fitting =
+        |offer: &Offer| if stores <= offer.max_stores { f64::from(offer.share) } else { 0.0 };
     dice.weighted(offers.iter().map(fitting))
 }
 
@@ -69,9 +70,16 @@ pub fn views(setting: &Setting, members: &[Member]) -> Vec<View> {
     let views = setting.words.views.iter();
     views
         .map(|view| {
-            let params = view.params.iter().map(|(key, value)| ((*key).to_owned(), Value::from(*value)));
+            let params =
+                view.params.iter().map(|(key, value)| ((*key).to_owned(), Value::from(*value)));
             let params = Value::Object(params.collect::<Map<_, _>>());
-            View { id: dice.id(at), list: view.list, name: view.name, params, owner_id: members[0].id }
+            View {
+                id: dice.id(at),
+                list: view.list,
+                name: view.name,
+                params,
+                owner_id: members[0].id,
+            }
         })
         .collect()
 }

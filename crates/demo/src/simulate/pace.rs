@@ -13,14 +13,23 @@ const WEEKDAYS: [f64; 7] = [1.2, 1.15, 1.1, 1.05, 1.0, 0.72, 0.6];
 const GROWTH: f64 = 0.35;
 
 /// A day and a channel of each of `count` leads, in the order of days.
-pub fn arrivals(setting: &Setting, market: &Market, count: usize, dice: &mut Dice) -> Vec<(NaiveDate, usize)> {
+pub fn arrivals(
+    setting: &Setting,
+    market: &Market,
+    count: usize,
+    dice: &mut Dice,
+) -> Vec<(NaiveDate, usize)> {
     let calendar = &setting.calendar;
     let mut choices = Vec::new();
     let mut sum = 0.0;
     for day in calendar.days() {
-        let age = to_real((day - calendar.first).num_days()) / f64::from(u32::try_from(DAYS).unwrap_or(365));
+        let age = to_real((day - calendar.first).num_days())
+            / f64::from(u32::try_from(DAYS).unwrap_or(365));
         let weekday = WEEKDAYS[usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0)];
-        let open = calendar.business(day) * weekday * calendar.elapsed(day, &SEARCHING) * (1.0 + GROWTH * age);
+        let open = calendar.business(day)
+            * weekday
+            * calendar.elapsed(day, &SEARCHING)
+            * (1.0 + GROWTH * age);
         for (channel, source) in setting.words.channels.iter().enumerate() {
             let lift = lift(setting, market, channel, day);
             sum += open * f64::from(source.share) * lift;

@@ -21,12 +21,21 @@ pub type Places<'a> = [(&'a str, &'a str)];
 
 impl Records {
     pub fn new(setting: &Setting, workspace: &Workspace, members: &[Member]) -> Self {
-        let mut records =
-            Self { dice: setting.dice("records"), history: Vec::new(), tasks: Vec::new(), notes: Vec::new() };
+        let mut records = Self {
+            dice: setting.dice("records"),
+            history: Vec::new(),
+            tasks: Vec::new(),
+            notes: Vec::new(),
+        };
         let owner = Who::Member(members[0].id);
-        records.fact(workspace.created_at, owner, DomainEvent::WorkspaceCreated { workspace_id: workspace.id });
+        records.fact(
+            workspace.created_at,
+            owner,
+            DomainEvent::WorkspaceCreated { workspace_id: workspace.id },
+        );
         for member in &members[1..] {
-            let event = DomainEvent::MemberJoined { member_id: member.id, role: member.role.to_owned() };
+            let event =
+                DomainEvent::MemberJoined { member_id: member.id, role: member.role.to_owned() };
             records.fact(member.joined_at, Who::Member(member.id), event);
         }
         records
@@ -37,7 +46,14 @@ impl Records {
         self.history.push(Fact { id, at, who, event });
     }
 
-    pub fn note(&mut self, at: At, author_id: MemberId, subject: Subject, text: &str, places: &Places) {
+    pub fn note(
+        &mut self,
+        at: At,
+        author_id: MemberId,
+        subject: Subject,
+        text: &str,
+        places: &Places,
+    ) {
         let note_id: NoteId = self.dice.id(at);
         let body = fill(text, places);
         let pinned = self.dice.chance(0.03);
@@ -46,7 +62,15 @@ impl Records {
     }
 
     /// A task that was set at `at` and is due at `due_at`; done then, or still to do.
-    pub fn task(&mut self, at: At, due_at: At, done_at: Option<At>, owner_id: MemberId, subject: Subject, title: String) {
+    pub fn task(
+        &mut self,
+        at: At,
+        due_at: At,
+        done_at: Option<At>,
+        owner_id: MemberId,
+        subject: Subject,
+        title: String,
+    ) {
         let task_id: TaskId = self.dice.id(at);
         let priority = match self.dice.weighted([12.0, 66.0, 18.0, 4.0]) {
             0 => "low",
@@ -57,10 +81,22 @@ impl Records {
         let who = Who::Member(owner_id);
         self.fact(at, who, DomainEvent::TaskCreated { task_id, subject, title: title.clone() });
         if let Some(done_at) = done_at {
-            self.fact(done_at, who, DomainEvent::TaskCompleted { task_id, subject, title: title.clone() });
+            self.fact(
+                done_at,
+                who,
+                DomainEvent::TaskCompleted { task_id, subject, title: title.clone() },
+            );
         }
-        let task =
-            Task { id: task_id, subject, title, owner_id, due_at, priority, completed_at: done_at, created_at: at };
+        let task = Task {
+            id: task_id,
+            subject,
+            title,
+            owner_id,
+            due_at,
+            priority,
+            completed_at: done_at,
+            created_at: at,
+        };
         self.tasks.push(task);
     }
 

@@ -1,9 +1,19 @@
 //! What makes a year believable, checked over seeds, languages and sizes.
 
-use super::{market::{LOST, WON}, offer, simulate};
-use crate::{dice::to_share, year::{Use, Year}};
+use super::{
+    market::{LOST, WON},
+    offer, simulate,
+};
+use crate::{
+    dice::to_share,
+    year::{Use, Year},
+};
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Timelike, Utc, Weekday};
-use kernel::{locale::Locale, phone::{Phone, Region}, zone::Zone};
+use kernel::{
+    locale::Locale,
+    phone::{Phone, Region},
+    zone::Zone,
+};
 use proptest::prelude::{Just, ProptestConfig, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use std::collections::{HashMap, HashSet};
 
@@ -82,7 +92,9 @@ fn every_ledger_sums(year: &Year) {
         let offers = crate::vocabulary::of(year.workspace.locale).plans;
         let orders: Vec<_> =
             year.orders.iter().filter(|order| order.subscription_id == subscription.id).collect();
-        let sum = |kind: &str| orders.iter().filter(|order| order.kind == kind).map(|order| order.amount).sum::<i64>();
+        let sum = |kind: &str| {
+            orders.iter().filter(|order| order.kind == kind).map(|order| order.amount).sum::<i64>()
+        };
         let first = &subscription.terms[0];
         let extra = offer::extra_stores(offers, first.plan, first.stores);
         assert_eq!(sum("opening"), year.plans[first.plan].opening_fee + extra);
@@ -94,18 +106,28 @@ fn every_ledger_sums(year: &Year) {
         for pair in subscription.terms.windows(2) {
             assert_eq!(pair[0].ends_on, pair[1].starts_on);
         }
-        assert!(orders.iter().all(|order| order.account == subscription.account && order.amount % 100 == 0));
+        assert!(
+            orders
+                .iter()
+                .all(|order| order.account == subscription.account && order.amount % 100 == 0)
+        );
         let account = &year.accounts[subscription.account];
         let standing = if subscription.ended.is_some() { 0 } else { subscription.annual_fee };
         assert_eq!(account.annual_fee, standing);
         assert_eq!(account.lifecycle_stage == "churned", subscription.ended.is_some());
-        assert_eq!(account.renews_on, subscription.ended.is_none().then(|| subscription.renews_on()));
+        assert_eq!(
+            account.renews_on,
+            subscription.ended.is_none().then(|| subscription.renews_on())
+        );
     }
 }
 
 fn everything_has_an_id_of_its_own(year: &Year) {
     let mut ids = HashSet::new();
-    let all = year.leads.iter().map(|found| found.id.uuid())
+    let all = year
+        .leads
+        .iter()
+        .map(|found| found.id.uuid())
         .chain(year.touches.iter().map(|found| found.id.uuid()))
         .chain(year.accounts.iter().map(|found| found.id.uuid()))
         .chain(year.people.iter().flat_map(|found| [found.id.uuid(), found.affiliation_id]))
@@ -122,7 +144,11 @@ fn everything_has_an_id_of_its_own(year: &Year) {
 
 fn every_contact_is_in_its_normal_form(year: &Year) {
     let region: Region = year.workspace.region.parse().unwrap();
-    let contacts = year.leads.iter().map(|lead| &lead.contact).chain(year.people.iter().map(|person| &person.contact));
+    let contacts = year
+        .leads
+        .iter()
+        .map(|lead| &lead.contact)
+        .chain(year.people.iter().map(|person| &person.contact));
     for contact in contacts {
         if let Some(phone) = &contact.phone {
             assert_eq!(Phone::parse(phone.as_str(), region).as_ref(), Ok(phone));
@@ -130,7 +156,11 @@ fn every_contact_is_in_its_normal_form(year: &Year) {
         if let Some(email) = &contact.email {
             let last = email.domain().rsplit('.').next().unwrap();
             let reserved = email.domain().contains("example");
-            assert!(reserved && ["example", "com", "net", "org"].contains(&last), "{}", email.domain());
+            assert!(
+                reserved && ["example", "com", "net", "org"].contains(&last),
+                "{}",
+                email.domain()
+            );
         }
         assert!(!contact.name.is_empty());
     }
@@ -151,11 +181,19 @@ fn the_funnel_and_the_sizes_are_those_of_such_a_vendor() {
             assert!(stages(stage) >= 5, "{} leads in {}", stages(stage), year.stages[stage].key);
         }
         let churned = year.subscriptions.iter().filter(|found| found.ended.is_some()).count();
-        let renewed = year.orders.iter().filter(|order| order.kind == "annual" && order.created_at > year.workspace.created_at + Duration::days(1)).count();
+        let renewed = year
+            .orders
+            .iter()
+            .filter(|order| {
+                order.kind == "annual"
+                    && order.created_at > year.workspace.created_at + Duration::days(1)
+            })
+            .count();
         let retention = to_share(renewed, renewed + churned);
         assert!((0.72..0.95).contains(&retention), "{retention}");
         for stage in ["implement", "use", "renew", "churned"] {
-            let count = year.accounts.iter().filter(|account| account.lifecycle_stage == stage).count();
+            let count =
+                year.accounts.iter().filter(|account| account.lifecycle_stage == stage).count();
             assert!(count >= 5, "{count} accounts in {stage}");
         }
         for kind in ["opening", "annual", "expansion", "refund"] {
@@ -171,14 +209,22 @@ fn today_has_tasks_due_renewals_near_and_fresh_leads() {
         let today = zone(&year).day_of(now());
         let due = |owner| {
             let open = year.tasks.iter().filter(|task| task.completed_at.is_none());
-            open.filter(|task| task.owner_id == owner && zone(&year).day_of(task.due_at) == today).count()
+            open.filter(|task| task.owner_id == owner && zone(&year).day_of(task.due_at) == today)
+                .count()
         };
         assert!(due(year.members[0].id) >= 1, "the owner has something to do");
         assert!(due(year.members[2].id) >= 2);
-        let overdue = year.tasks.iter().filter(|task| task.completed_at.is_none() && task.due_at < now()).count();
+        let overdue = year
+            .tasks
+            .iter()
+            .filter(|task| task.completed_at.is_none() && task.due_at < now())
+            .count();
         assert!((5..200).contains(&overdue), "{overdue} overdue");
         let near = today..today + chrono::Days::new(30);
-        let renewals = year.accounts.iter().filter(|account| account.renews_on.is_some_and(|day| near.contains(&day)));
+        let renewals = year
+            .accounts
+            .iter()
+            .filter(|account| account.renews_on.is_some_and(|day| near.contains(&day)));
         assert!(renewals.count() >= 8);
         assert!(year.leads.iter().any(|lead| lead.owner_id.is_none()));
         assert!(year.leads.iter().any(|lead| lead.created_at > now() - Duration::days(2)));
@@ -197,17 +243,32 @@ fn shops_are_busy_at_the_weekend_in_the_daytime_and_closed_at_the_spring_festiva
         to_share(days.iter().sum(), days.len())
     };
     let of_weekday = |weekday: Weekday| {
-        mean(&mut by_day.iter().filter(|(day, _)| day.weekday() == weekday && day.month() > 3).map(|(_, count)| *count))
+        mean(
+            &mut by_day
+                .iter()
+                .filter(|(day, _)| day.weekday() == weekday && day.month() > 3)
+                .map(|(_, count)| *count),
+        )
     };
     assert!(of_weekday(Weekday::Sat) > 1.2 * of_weekday(Weekday::Tue));
     let between = |first: &str, last: &str| {
         let (first, last): (NaiveDate, NaiveDate) = (first.parse().unwrap(), last.parse().unwrap());
-        mean(&mut first.iter_days().take_while(|day| *day <= last).map(|day| by_day.get(&day).copied().unwrap_or(0)))
+        mean(
+            &mut first
+                .iter_days()
+                .take_while(|day| *day <= last)
+                .map(|day| by_day.get(&day).copied().unwrap_or(0)),
+        )
     };
     assert!(between("2026-02-16", "2026-02-20") < 0.25 * between("2026-01-19", "2026-01-30"));
     let night = year.uses.iter().filter(|one| zone(&year).local(one.at).hour() < 5).count();
     assert!(to_share(night, year.uses.len()) < 0.02);
-    let leads = |month: u32| year.leads.iter().filter(|lead| zone(&year).day_of(lead.created_at).month() == month).count();
+    let leads = |month: u32| {
+        year.leads
+            .iter()
+            .filter(|lead| zone(&year).day_of(lead.created_at).month() == month)
+            .count()
+    };
     assert!(leads(2) < leads(3), "{} leads in February, {} in March", leads(2), leads(3));
 }
 
@@ -226,7 +287,9 @@ fn an_account_that_leaves_was_seen_fading() {
             let window = end - Duration::days(from)..end - Duration::days(until);
             used[subscription.account].iter().filter(|at| window.contains(at)).count()
         };
-        if end - Duration::days(120) > year.accounts[subscription.account].created_at + Duration::days(30) {
+        if end - Duration::days(120)
+            > year.accounts[subscription.account].created_at + Duration::days(30)
+        {
             before += within(120, 90);
             last += within(30, 0);
         }

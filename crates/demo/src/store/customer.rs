@@ -4,7 +4,8 @@ use customers::{
     account::{name_key, search_texts as account_texts},
     attribute::{AttributeKind, AttributeObject},
     entity::{
-        account, affiliation, attribute_definition, customer_order, person, plan, subscription, subscription_term,
+        account, affiliation, attribute_definition, customer_order, person, plan, subscription,
+        subscription_term,
     },
     person::search_texts as person_texts,
     rows::insert_all,
@@ -37,7 +38,8 @@ pub async fn catalogue(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
     });
     insert_all::<plan::Entity>(tx, plans.collect()).await?;
     let attributes = year.attributes.iter().map(|attribute| {
-        let options: Vec<_> = attribute.options.iter().map(|option| json!({"value": option})).collect();
+        let options: Vec<_> =
+            attribute.options.iter().map(|option| json!({"value": option})).collect();
         Ok(attribute_definition::Model {
             id: attribute.id,
             workspace_id: tx.workspace(),
@@ -207,7 +209,11 @@ pub async fn subscriptions(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
     insert_all::<customer_order::Entity>(tx, orders.collect::<Result<_, Error>>()?).await
 }
 
-fn subscription_row(tx: &WorkspaceTx, year: &Year, found: &Subscription) -> Result<subscription::Model, Error> {
+fn subscription_row(
+    tx: &WorkspaceTx,
+    year: &Year,
+    found: &Subscription,
+) -> Result<subscription::Model, Error> {
     let ended = found.ended.as_ref();
     let state = if ended.is_some() { SubscriptionState::Ended } else { SubscriptionState::Active };
     let mut row = subscription::Model {

@@ -7,8 +7,8 @@ use identity::{
 };
 use kernel::{Error, SystemTx, WorkspaceTx};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, Condition, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _,
-    QueryFilter as _,
+    ActiveModelTrait as _, ColumnTrait as _, Condition, EntityTrait as _, IntoActiveModel as _,
+    PaginatorTrait as _, QueryFilter as _,
 };
 use serde_json::json;
 
@@ -29,7 +29,9 @@ pub async fn workspace(tx: &SystemTx, year: &Year, password_hash: &str) -> Resul
         updated_at: year.workspace.created_at,
         version: 1,
     };
-    workspace::Entity::insert(new.into_active_model().reset_all()).exec_without_returning(&tx.db).await?;
+    workspace::Entity::insert(new.into_active_model().reset_all())
+        .exec_without_returning(&tx.db)
+        .await?;
     let operators = year.members.iter().map(|colleague| {
         let row = operator::Model {
             id: colleague.operator_id,

@@ -66,22 +66,82 @@ pub const TEXTS: Texts = Texts {
         "Won. What decided it: the staff liked it in the demo.",
     ],
     lost: &[
-        ("price", &["Found the opening fee too high and bought a cheap offline till.", "Had a fifth of the budget it takes.", "A neighbour uses something free and that is enough, they say."]),
-        ("competitor", &["Went with a competitor who threw in two tills.", "Head office decided on another product.", "A friend sells something similar. Couldn't say no."]),
-        ("missing_feature", &["Needs insurance billing, which we don't have.", "Needs payouts to individuals. Not possible yet.", "Wants it to run without internet for days."]),
-        ("no_need", &["One-person shop. The card reader does all they need.", "Only wanted to know the market."]),
+        (
+            "price",
+            &[
+                "Found the opening fee too high and bought a cheap offline till.",
+                "Had a fifth of the budget it takes.",
+                "A neighbour uses something free and that is enough, they say.",
+            ],
+        ),
+        (
+            "competitor",
+            &[
+                "Went with a competitor who threw in two tills.",
+                "Head office decided on another product.",
+                "A friend sells something similar. Couldn't say no.",
+            ],
+        ),
+        (
+            "missing_feature",
+            &[
+                "Needs insurance billing, which we don't have.",
+                "Needs payouts to individuals. Not possible yet.",
+                "Wants it to run without internet for days.",
+            ],
+        ),
+        (
+            "no_need",
+            &[
+                "One-person shop. The card reader does all they need.",
+                "Only wanted to know the market.",
+            ],
+        ),
         ("timing", &["The shop is for sale. No changes now.", "Not this year."]),
         ("budget", &["Just renovated, no money left.", "A slow year; the owner won't spend."]),
-        ("unreachable", &["Five calls, no answer, no reply to mails.", "Line always busy.", "Answered once from a meeting and never again."]),
-        ("not_a_fit", &["A wholesaler, not a shop.", "Looking for a job, not for software.", "Shop is abroad, we can't support it."]),
-        ("invalid", &["Number doesn't exist.", "A competitor asking for prices.", "Somebody else's number."]),
+        (
+            "unreachable",
+            &[
+                "Five calls, no answer, no reply to mails.",
+                "Line always busy.",
+                "Answered once from a meeting and never again.",
+            ],
+        ),
+        (
+            "not_a_fit",
+            &[
+                "A wholesaler, not a shop.",
+                "Looking for a job, not for software.",
+                "Shop is abroad, we can't support it.",
+            ],
+        ),
+        (
+            "invalid",
+            &[
+                "Number doesn't exist.",
+                "A competitor asking for prices.",
+                "Somebody else's number.",
+            ],
+        ),
     ],
     lead_tasks: [
         &["First call: {name}", "Call {name} again", "Send {name} a case from their trade"],
-        &["Ask {name} about stores and budget", "Get a sample of the customer list", "Book a demo with {name}"],
+        &[
+            "Ask {name} about stores and budget",
+            "Get a sample of the customer list",
+            "Book a demo with {name}",
+        ],
         &["Demo for {company}", "Call {name} about the demo", "Open a trial for {company}"],
-        &["Help {company} load products", "Day-seven call: {name}", "Check {company}'s imported balances"],
-        &["Follow up on the quote: {company}", "Ask {company} about the contract", "Get {company}'s billing address"],
+        &[
+            "Help {company} load products",
+            "Day-seven call: {name}",
+            "Check {company}'s imported balances",
+        ],
+        &[
+            "Follow up on the quote: {company}",
+            "Ask {company} about the contract",
+            "Get {company}'s billing address",
+        ],
     ],
     onboarding_tasks: &[
         "{company}: install tills and printers",
@@ -114,7 +174,11 @@ pub const TEXTS: Texts = Texts {
         "Asked about delivery platforms. The multi-store plan has it; thinking about it.",
         "Needs last year's invoice again. Passed on.",
     ],
-    renewal_tasks: &["{company} renews soon: first talk", "Send {company} the renewal quote", "Meet {company}'s owner before the renewal"],
+    renewal_tasks: &[
+        "{company} renews soon: first talk",
+        "Send {company} the renewal quote",
+        "Meet {company}'s owner before the renewal",
+    ],
     renewal_notes: &[
         "Renewed at the old price, no haggling.",
         "Grumbled about the fee; the online shop convinced them.",
@@ -130,13 +194,32 @@ pub const TEXTS: Texts = Texts {
     churn: &[
         ("closed_business", &["Shop closed, the rent went up too far.", "Owner sold the shop."]),
         ("price", &["Not worth the yearly fee to them.", "Asked for half price. We said no."]),
-        ("competitor", &["Went to a competitor who gives the hardware away.", "Franchise head office switched."]),
-        ("missing_feature", &["Waited too long for delivery platforms.", "Needs group accounting."]),
-        ("not_used", &["Never really started; cashiers found it a bother.", "Only took payments, nothing else."]),
+        (
+            "competitor",
+            &[
+                "Went to a competitor who gives the hardware away.",
+                "Franchise head office switched.",
+            ],
+        ),
+        (
+            "missing_feature",
+            &["Waited too long for delivery platforms.", "Needs group accounting."],
+        ),
+        (
+            "not_used",
+            &[
+                "Never really started; cashiers found it a bother.",
+                "Only took payments, nothing else.",
+            ],
+        ),
         ("service", &["Two changes of contact and nobody followed up."]),
         ("other", &["The partners fell out and split the shops."]),
     ],
-    expansion_notes: &["Opened another store.", "From one store to several, loyalty shared.", "Two more tills and an upgrade."],
+    expansion_notes: &[
+        "Opened another store.",
+        "From one store to several, loyalty shared.",
+        "Two more tills and an upgrade.",
+    ],
     order_opening: "{plan}: opening fee with the first year",
     order_annual: "{plan}: annual fee",
     order_expansion: "Another store, for the days that are left",

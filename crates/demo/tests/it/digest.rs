@@ -26,10 +26,17 @@ async fn digest(db: &TestDb) -> Vec<(String, usize, String)> {
     let mut digests = Vec::new();
     for row in tx.db.query_all_raw(of(names.to_owned())).await.unwrap() {
         let name: String = row.try_get_by_index(0).unwrap();
-        let columns = tx.db.query_all_raw(of(format!("SELECT name FROM pragma_table_info('{name}')"))).await.unwrap();
-        let columns: Vec<String> =
-            columns.iter().map(|row| format!("quote(\"{}\")", row.try_get_by_index::<String>(0).unwrap())).collect();
-        let sql = format!("SELECT {} AS line FROM \"{name}\" ORDER BY line", columns.join(" || '|' || "));
+        let columns = tx
+            .db
+            .query_all_raw(of(format!("SELECT name FROM pragma_table_info('{name}')")))
+            .await
+            .unwrap();
+        let columns: Vec<String> = columns
+            .iter()
+            .map(|row| format!("quote(\"{}\")", row.try_get_by_index::<String>(0).unwrap()))
+            .collect();
+        let sql =
+            format!("SELECT {} AS line FROM \"{name}\" ORDER BY line", columns.join(" || '|' || "));
         let rows = tx.db.query_all_raw(of(sql)).await.unwrap();
         let mut hash = ring::digest::Context::new(&ring::digest::SHA256);
         for row in &rows {
@@ -43,7 +50,8 @@ async fn digest(db: &TestDb) -> Vec<(String, usize, String)> {
 
 #[tokio::test]
 async fn the_same_seed_writes_the_same_rows_ids_included_and_another_seed_others() {
-    let (one, other, next) = (TestDb::sqlite().await, TestDb::sqlite().await, TestDb::sqlite().await);
+    let (one, other, next) =
+        (TestDb::sqlite().await, TestDb::sqlite().await, TestDb::sqlite().await);
     write(&one, 7, Locale::ZhCn).await;
     write(&other, 7, Locale::ZhCn).await;
     write(&next, 8, Locale::ZhCn).await;

@@ -12,7 +12,10 @@ use chrono::{DateTime, Utc};
 use kernel::{
     Error, Grant, WorkspaceTx,
     email::Email,
-    ids::{AccountId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId, MemberId, PersonId, TouchId},
+    ids::{
+        AccountId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId, MemberId, PersonId,
+        TouchId,
+    },
     phone::Phone,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};

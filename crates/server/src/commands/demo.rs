@@ -36,7 +36,9 @@ pub struct Demo {
 pub async fn run(configuration: &Configuration, arguments: Demo) -> anyhow::Result<()> {
     let started = Instant::now();
     let db = super::open_migrated(configuration).await?;
-    let is_empty = store::is_empty(&db).await.context("the database has no schema yet: run `perennial migrate up`")?;
+    let is_empty = store::is_empty(&db)
+        .await
+        .context("the database has no schema yet: run `perennial migrate up`")?;
     if !is_empty && !arguments.beside_others {
         bail!(
             "this database has a workspace already: choose an empty one with --data-dir or --database-url, or add \
@@ -51,8 +53,11 @@ pub async fn run(configuration: &Configuration, arguments: Demo) -> anyhow::Resu
     let year = store::settle(&db, year).await.map_err(super::explain)?;
     let year = year.context("this very demo is in the database already: choose another --seed")?;
     let password = super::workspace::made_up_password();
-    let hash = Password::new(password.clone()).hash(db.random.as_ref()).await.map_err(super::explain)?;
-    let mut tell = |what: &str, count: usize| progress.tell(&format!("writing {count} {}", what.replace('_', " ")));
+    let hash =
+        Password::new(password.clone()).hash(db.random.as_ref()).await.map_err(super::explain)?;
+    let mut tell = |what: &str, count: usize| {
+        progress.tell(&format!("writing {count} {}", what.replace('_', " ")))
+    };
     store::write(&db, &year, seed, &hash, now, &mut tell).await.map_err(super::explain)?;
     let credentials = credentials(&year, &password);
     keep(configuration, &credentials)?;
@@ -92,8 +97,12 @@ fn credentials(year: &Year, password: &str) -> Value {
 /// What `serve` shows on the sign-in page of a demo.
 fn keep(configuration: &Configuration, credentials: &Value) -> anyhow::Result<()> {
     let folder: &Path = &configuration.data_dir;
-    std::fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))?;
-    files::write_private(&folder.join("demo.json"), serde_json::to_string_pretty(credentials)?.as_bytes())
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("{} can't be made", folder.display()))?;
+    files::write_private(
+        &folder.join("demo.json"),
+        serde_json::to_string_pretty(credentials)?.as_bytes(),
+    )
 }
 
 fn announce(year: &Year, password: &str, took: Duration) {
