@@ -45,12 +45,11 @@ pub async fn convert(tx: &WorkspaceTx, id: LeadId, input: ConvertLead) -> Result
         return Err(Error::wrong_state("the lead is a customer already"));
     }
     check(tx, &input).await?;
-    let account_id = match input.account_id {
-        Some(id) => id,
-        None => {
-            let new = input.account.unwrap_or_else(|| account_of(&lead));
-            account::create(tx, new).await.map_err(below_account)?.id
-        }
+    let account_id = if let Some(id) = input.account_id {
+        id
+    } else {
+        let new = input.account.unwrap_or_else(|| account_of(&lead));
+        account::create(tx, new).await.map_err(below_account)?.id
     };
     let person_id = match input.person_id {
         Some(id) => id,

@@ -34,3 +34,10 @@ pub mod stage;
 pub mod timeline;
 pub mod touch;
 pub mod words;
+
+use jobs::Registry;
+
+/// What the worker does for leads, and what it tells them.
+pub fn register(registry: Registry) -> Registry {
+    registry.subscribe(defaults::Furnisher).perform(defaults::Furnisher).perform(lead::BulkEditor)
+}

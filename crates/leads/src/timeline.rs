@@ -3,7 +3,7 @@
 
 mod entry;
 
-pub use entry::{TimelineActor, TimelineEntry, TimelineKind};
+pub use entry::{LeadTimelineEntry, TimelineActor};
 
 use crate::{
     entity::{channel, lead, lead_stage, touch},
@@ -43,7 +43,7 @@ pub async fn list(
     tx: &WorkspaceTx,
     id: LeadId,
     page: &PageRequest,
-) -> Result<Page<TimelineEntry>, Error> {
+) -> Result<Page<LeadTimelineEntry>, Error> {
     tx.require(Grant::LeadsRead)?;
     load(tx, id).await?;
     let limit = checked_limit(page.limit)?;
@@ -52,7 +52,7 @@ pub async fn list(
     let mut story = events(tx, &leads, before, limit + 1).await?;
     story.extend(touches(tx, &leads, before, limit + 1).await?);
     story.extend(notes(tx, &leads, before, limit + 1).await?);
-    story.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+    story.sort_by_key(|raw| std::cmp::Reverse((raw.at, raw.id)));
     let limit = usize::try_from(limit).map_err(Error::internal)?;
     let more = story.len() > limit;
     story.truncate(limit);

@@ -4,8 +4,12 @@ use crate::{
     work::{Answer, Work},
 };
 use actix_web::{get, post};
+use customers::{account, merge::MergedObject, person};
 use jobs::Subject;
-use kernel::ids::{LeadId, MergeId};
+use kernel::{
+    Error, WorkspaceTx,
+    ids::{LeadId, MergeId},
+};
 use leads::{
     duplicate::{self, LeadDuplicate},
     merge::{self, MergeLeads, MergedLead},
@@ -61,18 +65,30 @@ pub async fn merge_leads(work: Work, id: Id<LeadId>, Body(input): Body<MergeLead
 /// Undo a merge
 ///
 /// Everything is as it was before, except what somebody changed since. Several merges into one object are undone
-/// from the last.
+/// from the last. It needs the grant to write what was merged: `leads:write` or `customers:write`.
 #[utoipa::path(
     tag = "leads",
-    security(("session" = ["leads:write"]), ("secret_key" = ["leads:write"])),
+    security(("session" = []), ("secret_key" = [])),
     params(("id" = MergeId, Path, description = "The merge.")),
     responses((status = 200, description = "The merge that was taken back", body = UndoneMerge), Problems),
 )]
 #[post("/v1/merges/{id}/undo")]
 pub async fn undo_merge(work: Work, id: Id<MergeId>) -> Answer {
     work.change(async |tx| {
-        let lead = merge::undo(tx, id.0).await?;
-        Ok(UndoneMerge { merge_id: id.0, subject_id: lead.id.into() })
+        let subject_id = undo(tx, id.0).await?;
+        Ok(UndoneMerge { merge_id: id.0, subject_id })
     })
     .await
+}
+
+/// Merges are kept by the crate of what was merged.
+async fn undo(tx: &WorkspaceTx, id: MergeId) -> Result<Subject, Error> {
+    if merge::exists(tx, id).await? {
+        return Ok(merge::undo(tx, id).await?.id.into());
+    }
+    Ok(match customers::merge::object(tx, id).await? {
+        MergedObject::Account => account::undo_merge(tx, id).await?.id.into(),
+        MergedObject::Person => person::undo_merge(tx, id).await?.id.into(),
+        MergedObject::Lead => return Err(Error::not_found("merge")),
+    })
 }

@@ -7,13 +7,13 @@ use crate::{
 use actix_web::{get, post};
 use kernel::{ids::LeadId, page::PageRequest};
 use leads::{
-    timeline::{self, TimelineEntry},
+    timeline::{self, LeadTimelineEntry},
     touch::{self, NewTouch, Touch},
 };
 use serde::Deserialize;
 
 page_of!(TouchesPage, Touch, "A page of touches.");
-page_of!(LeadTimelinePage, TimelineEntry, "A page of a lead's timeline.");
+page_of!(LeadTimelinePage, LeadTimelineEntry, "A page of a lead's timeline.");
 
 /// These lists have no filter.
 #[derive(Deserialize)]

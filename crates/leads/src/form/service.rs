@@ -216,9 +216,9 @@ async fn identity_locale(tx: &WorkspaceTx) -> Result<Locale, Error> {
 
 /// Readable where the name can be, and not to be guessed.
 fn made_up_slug(tx: &WorkspaceTx, name: &str) -> String {
-    let mut random = [0; 5];
+    let mut random = [0; 8];
     tx.random().fill(&mut random);
-    let tail: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let tail = format!("{:010x}", u64::from_be_bytes(random) & 0xff_ffff_ffff);
     let head: String = suggest(name).chars().take(40).collect();
     if head.is_empty() { format!("form-{tail}") } else { format!("{head}-{tail}") }
 }

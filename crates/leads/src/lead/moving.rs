@@ -110,10 +110,9 @@ pub(crate) fn check_lost(
     match (status, reason, note) {
         (StatusType::Lost, None, _) => wrong("/lost_reason", "required"),
         (StatusType::Lost, Some(LostReason::Other), None) => wrong("/lost_note", "required"),
-        (StatusType::Lost, Some(_), _) => Vec::new(),
+        (StatusType::Lost, Some(_), _) | (_, None, None) => Vec::new(),
         (_, Some(_), _) => wrong("/lost_reason", "not_allowed"),
         (_, None, Some(_)) => wrong("/lost_note", "not_allowed"),
-        (_, None, None) => Vec::new(),
     }
 }
 

@@ -14,12 +14,12 @@ const LAST_MILLISECOND: u64 = 36_u64.pow(9) - 1;
 
 /// The rank of a lead that comes to the top of its column at `now`.
 pub fn on_top(now: DateTime<Utc>) -> String {
-    trimmed(time_digits(now))
+    trimmed(&time_digits(now))
 }
 
 /// The rank of the lead at place `n` among many that come to the top together; below the one of [`on_top`].
 pub fn nth_on_top(now: DateTime<Utc>, n: u64) -> String {
-    trimmed(time_digits(now) + &fixed::<5>(n + 1))
+    trimmed(&(time_digits(now) + &fixed::<5>(n + 1)))
 }
 
 fn time_digits(now: DateTime<Utc>) -> String {
@@ -37,7 +37,7 @@ fn fixed<const LENGTH: usize>(mut number: u64) -> String {
 }
 
 /// A fraction needs no zeros at its end, and one that had them could have no room before it.
-fn trimmed(rank: String) -> String {
+fn trimmed(rank: &str) -> String {
     rank.trim_end_matches('0').to_owned()
 }
 

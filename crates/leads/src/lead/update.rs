@@ -10,13 +10,7 @@ use crate::{
 };
 use customers::{input, settings};
 use jobs::{DomainEvent, Record as _};
-use kernel::{
-    Error, Findings, Grant, WorkspaceTx,
-    email::Email,
-    ids::LeadId,
-    patch::Patch,
-    phone::{Phone, Region},
-};
+use kernel::{Error, Findings, Grant, WorkspaceTx, ids::LeadId, patch::Patch};
 
 /// Changes what is known of a lead.
 pub async fn update(tx: &WorkspaceTx, id: LeadId, patch: LeadPatch) -> Result<Lead, Error> {
@@ -40,11 +34,11 @@ pub(crate) async fn patched(
 ) -> Result<Model, Error> {
     let mut findings = Findings::of(&patch);
     let region = settings::of_workspace(tx).await?.region;
-    if let Some(phone) = keep_phone(&mut findings, patch.phone, region) {
-        row.phone = phone;
+    if let Some(text) = patch.phone.into_change() {
+        row.phone = contact::read_phone(&mut findings, text.as_deref(), region);
     }
-    if let Some(email) = keep_email(&mut findings, patch.email) {
-        row.email = email;
+    if let Some(text) = patch.email.into_change() {
+        row.email = contact::read_email(&mut findings, text.as_deref());
     }
     if let Some(tags) = patch.tags.into_change() {
         row.tags = findings.keep(Tags::read(&tags.unwrap_or_default())).unwrap_or_default();
@@ -78,18 +72,4 @@ pub(crate) async fn patched(
     }
     findings.finish()?;
     Ok(row)
-}
-
-fn keep_phone(
-    findings: &mut Findings,
-    patch: Patch<String>,
-    region: Region,
-) -> Option<Option<Phone>> {
-    let text = patch.into_change()?;
-    Some(contact::read_phone(findings, text.as_deref(), region))
-}
-
-fn keep_email(findings: &mut Findings, patch: Patch<String>) -> Option<Option<Email>> {
-    let text = patch.into_change()?;
-    Some(contact::read_email(findings, text.as_deref()))
 }

@@ -1,6 +1,6 @@
 use crate::entity::touch;
 use chrono::{DateTime, Utc};
-use customers::entity::note;
+use customers::{entity::note, timeline::TimelineKind};
 use jobs::entity::domain_event;
 use kernel::ids::{DomainEventId, NoteId, TouchId};
 use serde::Serialize;
@@ -8,22 +8,6 @@ use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
-
-kernel::words! {
-    /// What sort of entry it is.
-    pub enum TimelineKind {
-        /// The lead changed.
-        Event = "event",
-        /// Somebody wrote something down.
-        Note = "note",
-        /// Something is to be done, or was.
-        Task = "task",
-        /// The lead was in touch.
-        Touch = "touch",
-        /// They used the product.
-        Behaviour = "behaviour",
-    }
-}
 
 /// Who did it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -37,7 +21,7 @@ pub struct TimelineActor {
 
 /// One entry of a timeline.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct TimelineEntry {
+pub struct LeadTimelineEntry {
     pub id: String,
     pub kind: TimelineKind,
     /// The stable name, such as `lead.stage_changed`, `note.created`, `touch.form`.
@@ -136,7 +120,7 @@ impl Raw {
         changes.filter_map(Value::as_object).flat_map(Map::values)
     }
 
-    pub fn named(mut self, named: &Named) -> TimelineEntry {
+    pub fn named(mut self, named: &Named) -> LeadTimelineEntry {
         self.actor.name = self.actor.id.as_ref().and_then(|id| named.get(id).cloned());
         let names = self.data.iter().filter_map(|(field, value)| {
             let name = named.get(value.as_str()?)?;
@@ -145,7 +129,7 @@ impl Raw {
         let names: Vec<_> = names.collect();
         self.data.extend(names);
         let changes = self.changes.map(|changes| with_names(changes, named));
-        TimelineEntry {
+        LeadTimelineEntry {
             id: self.text_id,
             kind: self.kind,
             summary_key: format!("timeline.{}", self.entry_type),

@@ -1,8 +1,12 @@
+// Everything here is test code, also what no test attribute marks: clippy allows `unwrap` in it.
+#![cfg(test)]
+
 mod board;
 mod bulk;
 mod catalogue;
 mod fixture;
 mod form;
+mod furnish;
 mod lead;
 mod list;
 mod merge;

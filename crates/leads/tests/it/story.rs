@@ -1,7 +1,7 @@
 //! A lead's timeline, its export, and its becoming a customer.
 
 use crate::fixture::{READER, create, created, named, refusal, stage_id, with_phone, workspace};
-use customers::{account, affiliation, note::NewNote, person};
+use customers::{account, affiliation, note::NewNote, person, timeline::TimelineKind};
 use jobs::Subject;
 use kernel::{Code, Grant, WorkspaceTx, locale::Locale, page::PageRequest};
 use leads::{
@@ -9,7 +9,7 @@ use leads::{
     export::{self, LeadColumn},
     lead::{self, Assignment, LeadFilter, Move, NewLead},
     merge::{self, MergeLeads},
-    timeline::{self, TimelineKind},
+    timeline,
     touch::NewTouch,
     words::StatusType,
 };
