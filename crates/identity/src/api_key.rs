@@ -1,35 +1,32 @@
 //! API keys: secret ones for servers, publishable ones for browsers. Only a keyed hash is stored; the key itself is
 //! shown once. Nobody gives a key more than they may do themselves.
 
+mod usage;
+
+pub(crate) use usage::{find_usable, looks_like_key};
+
 use crate::{
     entity::api_key::{ActiveModel, Column, Entity, Model},
     key_text::KeyText,
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Changes, Code, Db, Error, FieldError, Findings, Grant, Grants, Secret, SystemTx, WorkspaceTx,
+    Changes, Error, FieldError, Findings, Grant, Grants, WorkspaceTx,
     filter::Many,
     ids::{ApiKeyId, MemberId},
     page::{Keyset, Page, PageRequest, Sort},
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, IntoActiveModel, QueryFilter, Set, sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, IntoActiveModel, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use tokio::sync::Semaphore;
+use usage::hash;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 /// What a publishable key may do at the most: it stands in the source of web pages.
 const PUBLISHABLE: [Grant; 1] = [Grant::EventsWrite];
 const MAX_ORIGIN: usize = 200;
-/// `last_used_at` is exact to this.
-const TOUCH_EVERY: TimeDelta = TimeDelta::seconds(60);
-/// Notes of use written at a time; further ones are left to the next request.
-static TOUCHES: Semaphore = Semaphore::const_new(4);
 
 kernel::words! {
     /// Who holds a key.
@@ -336,61 +333,6 @@ pub(crate) fn texts(json: &serde_json::Value) -> Vec<String> {
 /// A grant that this version doesn't know (a newer one wrote it) is left out, never widened.
 pub(crate) fn grants(row: &Model) -> Grants {
     texts(&row.grants).iter().filter_map(|text| text.parse().ok()).collect()
-}
-
-fn hash(text: &KeyText, secret: &Secret) -> String {
-    URL_SAFE_NO_PAD.encode(secret.sign("api-key", text.as_str().as_bytes()))
-}
-
-pub(crate) fn looks_like_key(text: &str) -> bool {
-    text.starts_with("sk_") || text.starts_with("pk_")
-}
-
-/// The key behind the text, if it works now, and a note that it was used.
-pub(crate) async fn find_usable(db: &Db, text: &str) -> Result<Model, Error> {
-    let refused = || Error::refused(Code::Unauthenticated);
-    let hash = hash(&KeyText::parse(text).ok_or_else(refused)?, &db.secret);
-    let tx = SystemTx::read(db).await?;
-    let now = tx.now();
-    let previous =
-        Condition::all().add(Column::PreviousHash.eq(&hash)).add(Column::PreviousExpiresAt.gt(now));
-    let key = tx
-        .find::<Entity>()
-        .filter(Condition::any().add(Column::SecretHash.eq(&hash)).add(previous))
-        .filter(Column::RevokedAt.is_null())
-        .filter(Condition::any().add(Column::ExpiresAt.is_null()).add(Column::ExpiresAt.gt(now)))
-        .one(&tx.db)
-        .await?
-        .ok_or_else(refused)?;
-    if key.last_used_at.is_none_or(|at| now - at >= TOUCH_EVERY) {
-        note_use(db.clone(), key.id);
-    }
-    Ok(key)
-}
-
-/// Beside the request, which doesn't wait for it.
-fn note_use(db: Db, id: ApiKeyId) {
-    let Ok(permit) = TOUCHES.try_acquire() else { return };
-    tokio::spawn(async move {
-        let _permit = permit;
-        if let Err(err) = write_use(&db, id).await {
-            tracing::warn!(api_key.id = %id, "the use of a key could not be noted: {err}");
-        }
-    });
-}
-
-async fn write_use(db: &Db, id: ApiKeyId) -> Result<(), Error> {
-    let tx = SystemTx::write(db).await?;
-    let stale = Condition::any()
-        .add(Column::LastUsedAt.is_null())
-        .add(Column::LastUsedAt.lte(tx.now() - TOUCH_EVERY));
-    tx.update::<Entity>()
-        .col_expr(Column::LastUsedAt, Expr::value(tx.now()))
-        .filter(Column::Id.eq(id))
-        .filter(stale)
-        .exec(&tx.db)
-        .await?;
-    tx.commit().await
 }
 
 #[cfg(test)]

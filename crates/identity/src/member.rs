@@ -96,7 +96,7 @@ pub async fn list(
     };
     let rows = keyset.page(tx, tx.find::<Entity>().filter(condition(filter)), page).await?;
     let people = operators(tx, rows.data.iter().map(|row| row.operator_id)).await?;
-    Ok(rows.map(|row| view(row, &people)))
+    Ok(rows.map(|row| view(&row, &people)))
 }
 
 pub async fn get(tx: &WorkspaceTx, id: MemberId) -> Result<Member, Error> {
@@ -299,7 +299,7 @@ fn name_like(question: &str) -> sea_orm::sea_query::Expr {
 
 async fn with_person(tx: &WorkspaceTx, row: Model) -> Result<Member, Error> {
     let people = operators(tx, [row.operator_id]).await?;
-    Ok(view(row, &people))
+    Ok(view(&row, &people))
 }
 
 /// Operators stand above workspaces, so they are only ever loaded by the ids of members that were found.
@@ -313,7 +313,7 @@ async fn operators(
     Ok(found.into_iter().map(|row| (row.id, row)).collect())
 }
 
-fn view(row: Model, people: &HashMap<OperatorId, operator::Model>) -> Member {
+fn view(row: &Model, people: &HashMap<OperatorId, operator::Model>) -> Member {
     let person = people.get(&row.operator_id);
     Member {
         id: row.id,

@@ -6,7 +6,7 @@ use crate::{
     extract::PathText,
     page::page_of,
     problem::{Problem, Problems},
-    work::Answer,
+    work::{Answer, private},
 };
 use actix_web::{get, http::StatusCode};
 use identity::{mailbox, mailbox::DevMail};
@@ -27,7 +27,7 @@ page_of!(DevMailsPage, DevMail, "Mails that were not sent.");
 pub async fn list_dev_mails(visitor: Visitor) -> Answer {
     let data = mailbox::list(open(&visitor)?).await?;
     let page = DevMailsPage::from(Page { data, next_cursor: None, total: None });
-    visitor.answer(StatusCode::OK, page)
+    Ok(private(StatusCode::OK).json(page))
 }
 
 /// Get a mail of the development mailbox
@@ -40,7 +40,7 @@ pub async fn list_dev_mails(visitor: Visitor) -> Answer {
 #[get("/v1/dev/mails/{id}")]
 pub async fn get_dev_mail(visitor: Visitor, path: PathText) -> Answer {
     let mail = mailbox::get(open(&visitor)?, path.get("id")).await?;
-    visitor.answer(StatusCode::OK, mail)
+    Ok(private(StatusCode::OK).json(mail))
 }
 
 fn open(visitor: &Visitor) -> Result<&Path, Problem> {

@@ -3,7 +3,7 @@ use crate::{
     extract::{Body, Id, List, PathText},
     page::page_of,
     problem::Problems,
-    work::{Answer, Work},
+    work::{Answer, Work, private},
 };
 use actix_web::{get, http::StatusCode, post};
 use identity::{
@@ -27,7 +27,7 @@ page_of!(InvitationsPage, Invitation, "A page of invitations.");
 #[get("/v1/auth/invitations/{token}")]
 pub async fn get_invitation(visitor: Visitor, path: PathText) -> Answer {
     let preview = invitation::preview(visitor.db(), path.get("token")).await?;
-    visitor.answer(StatusCode::OK, preview)
+    Ok(private(StatusCode::OK).json(preview))
 }
 
 /// Accept an invitation

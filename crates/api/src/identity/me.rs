@@ -3,7 +3,7 @@ use crate::{
     extract::{Body, Id},
     page::page_of,
     problem::Problems,
-    work::Answer,
+    work::{Answer, private},
 };
 use actix_web::{delete, get, http::StatusCode, patch, post};
 use identity::{
@@ -25,7 +25,7 @@ page_of!(SessionsPage, SessionEntry, "The sessions of one operator.");
 #[get("/v1/me")]
 pub async fn get_me(own: Own) -> Answer {
     let me = account::me(own.visitor.db(), own.operator, own.workspace).await?;
-    own.visitor.answer(StatusCode::OK, me)
+    Ok(private(StatusCode::OK).json(me))
 }
 
 /// Change yourself
@@ -39,7 +39,7 @@ pub async fn get_me(own: Own) -> Answer {
 #[patch("/v1/me")]
 pub async fn update_me(own: Own, Body(input): Body<MePatch>) -> Answer {
     let me = account::update_me(own.visitor.db(), own.operator, own.workspace, input).await?;
-    own.visitor.answer(StatusCode::OK, me)
+    Ok(private(StatusCode::OK).json(me))
 }
 
 /// Change your password
@@ -57,7 +57,7 @@ pub async fn change_password(own: Own, Body(input): Body<ChangePassword>) -> Ans
     let visitor = &own.visitor;
     account::change_password(visitor.db(), own.operator, own.session, input, &visitor.client)
         .await?;
-    visitor.done()
+    Ok(private(StatusCode::NO_CONTENT).finish())
 }
 
 /// List your sessions
@@ -71,7 +71,7 @@ pub async fn change_password(own: Own, Body(input): Body<ChangePassword>) -> Ans
 pub async fn list_sessions(own: Own) -> Answer {
     let data = session::list(own.visitor.db(), own.operator, own.session).await?;
     let page = SessionsPage::from(Page { data, next_cursor: None, total: None });
-    own.visitor.answer(StatusCode::OK, page)
+    Ok(private(StatusCode::OK).json(page))
 }
 
 /// End one of your sessions
@@ -84,5 +84,5 @@ pub async fn list_sessions(own: Own) -> Answer {
 pub async fn revoke_session(own: Own, id: Id<SessionId>) -> Answer {
     let visitor = &own.visitor;
     session::revoke(visitor.db(), own.operator, id.0, &visitor.client).await?;
-    visitor.done()
+    Ok(private(StatusCode::NO_CONTENT).finish())
 }

@@ -2,7 +2,7 @@ use super::{own::Own, visitor::Visitor};
 use crate::{
     extract::Body,
     problem::{Problem, Problems},
-    work::Answer,
+    work::{Answer, private},
 };
 use actix_web::{HttpResponse, get, http::StatusCode, post};
 use identity::{Session, SignIn, SignUp, session, setup};
@@ -44,7 +44,7 @@ pub async fn get_auth_options(visitor: Visitor) -> Answer {
         demo: settings.demo,
         version: env!("CARGO_PKG_VERSION"),
     };
-    visitor.answer(StatusCode::OK, options)
+    Ok(private(StatusCode::OK).json(options))
 }
 
 /// Sign up
@@ -141,7 +141,7 @@ pub async fn switch_workspace(own: Own, Body(input): Body<SwitchWorkspace>) -> A
     let db = own.visitor.db();
     let session =
         session::switch_workspace(db, own.operator, own.session, input.workspace_id).await?;
-    own.visitor.answer(StatusCode::OK, session)
+    Ok(private(StatusCode::OK).json(session))
 }
 
 /// The refusal, and the browser forgets the token that is worth nothing any more.

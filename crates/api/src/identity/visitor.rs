@@ -13,7 +13,6 @@ use actix_web::{
 };
 use identity::{Client, SignedIn};
 use kernel::Db;
-use serde::Serialize;
 use std::{
     future::{Ready, ready},
     sync::Arc,
@@ -59,14 +58,6 @@ impl Visitor {
 
     pub fn forget(&self) -> Cookie<'static> {
         cookie::forgotten(self.https())
-    }
-
-    pub fn answer(&self, status: StatusCode, body: impl Serialize) -> Answer {
-        Ok(private(status).json(body))
-    }
-
-    pub fn done(&self) -> Answer {
-        Ok(private(StatusCode::NO_CONTENT).finish())
     }
 
     /// 204, and the browser forgets the session.

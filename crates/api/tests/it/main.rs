@@ -1,3 +1,6 @@
+// Everything here is test code, also what no test attribute marks: clippy allows `unwrap` in it.
+#![cfg(test)]
+
 mod activity;
 mod app;
 mod identity;

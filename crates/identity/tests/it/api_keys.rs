@@ -2,7 +2,7 @@ use crate::people::{code, fields};
 use chrono::TimeDelta;
 use identity::{
     Credential,
-    api_key::{self, ApiKeyKind, ApiKeyWithSecret, NewApiKey, RotateApiKey},
+    api_key::{self, ApiKeyFilter, ApiKeyKind, ApiKeyWithSecret, NewApiKey, RotateApiKey},
     authenticate,
 };
 use kernel::{Actor, Code, Grant, ids::ApiKeyId, page::PageRequest};
@@ -70,7 +70,7 @@ on_both_databases! {
         }
         let tx = workspace.write().await;
         assert_eq!(code(api_key::revoke(&tx, revoked.key.id).await), Code::WrongState);
-        let states: Vec<_> = api_key::list(&tx, &Default::default(), &PageRequest::default()).await.unwrap().data
+        let states: Vec<_> = api_key::list(&tx, &ApiKeyFilter::default(), &PageRequest::default()).await.unwrap().data
             .iter().map(|key| key.state.as_str()).collect();
         assert!(states.contains(&"expired") && states.contains(&"revoked"), "{states:?}");
     }

@@ -5,9 +5,12 @@ use kernel::Grant;
 use serde_json::{Value, json};
 use testing::on_both_databases;
 
+/// Method, path, kind of the object in the path, grant, body.
+type Operation = (Method, &'static str, &'static str, Option<Grant>, Option<Value>);
+
 /// Each operation of the workspace's administration, with the grant that it needs and a body that would do.
 /// `{id}` stands for an object of another workspace.
-fn operations() -> Vec<(Method, &'static str, &'static str, Option<Grant>, Option<Value>)> {
+fn operations() -> Vec<Operation> {
     let (get, post, patch, delete) = (Method::GET, Method::POST, Method::PATCH, Method::DELETE);
     vec![
         (get.clone(), "/v1/members", "", Some(Grant::MembersRead), None),

@@ -32,7 +32,7 @@ on_both_databases! {
         let victim = Browser::new(&app, "Laptop");
         victim.sign_up(EMAIL).await;
         let thief = Browser::new(&app, "Elsewhere");
-        *thief.cookie.borrow_mut() = victim.cookie.borrow().clone();
+        thief.cookie.borrow_mut().clone_from(&victim.cookie.borrow());
         thief.act("/v1/auth/refresh").await.expect(200);
         thief.get("/v1/me").await.expect(200);
         let reused = victim.act("/v1/auth/refresh").await;
