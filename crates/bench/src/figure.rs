@@ -58,7 +58,9 @@ impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "\n{:<46} {:>12} {:>12} {:>7}", "figure", "measured", "target", "ratio")?;
         for figure in &self.0 {
-            let measured = format!("{:.1} {}", figure.value, figure.unit);
+            // A share such as 0.57 needs its second digit.
+            let digits = if figure.value < 10.0 { 2 } else { 1 };
+            let measured = format!("{:.digits$} {}", figure.value, figure.unit);
             let target = match figure.target {
                 Target::Below(limit) => format!("< {limit} {}", figure.unit),
                 Target::AtLeast(limit) => format!("≥ {limit} {}", figure.unit),

@@ -5,6 +5,7 @@
 
 mod figure;
 mod http;
+mod ingest;
 mod load;
 mod rebuild;
 mod repository;
@@ -27,6 +28,8 @@ struct Arguments {
 enum Bench {
     /// Start of the release binary, its idle memory, its size
     Start,
+    /// Events a second beside raw inserts
+    Ingest,
     /// Building again after the edit of one handler
     Rebuild,
     /// Requests at a fixed rate against any address
@@ -39,10 +42,12 @@ fn main() -> Result<ExitCode> {
     let mut figures = Figures::default();
     match Arguments::parse().bench {
         Bench::Start => start::measure(&mut figures)?,
+        Bench::Ingest => ingest::measure(&mut figures)?,
         Bench::Rebuild => rebuild::measure(&mut figures)?,
         Bench::Load(arguments) => load::measure(&arguments, &mut figures)?,
         Bench::All => {
             start::measure(&mut figures)?;
+            ingest::measure(&mut figures)?;
             rebuild::measure(&mut figures)?;
         }
     }

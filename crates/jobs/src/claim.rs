@@ -21,20 +21,15 @@ impl Worker {
         let now = self.db.clock.now();
         // Asked first on a reader, so that an idle worker takes no write lock.
         let read = SystemTx::read(&self.db).await?;
-        let first =
-            read.find::<Entity>().select_only().column(Column::Id).filter(due(lane, now)).limit(1);
-        if first.into_tuple::<Uuid>().one(&read.db).await?.is_none() {
+        if !is_any_due(&read, lane, now).await? {
             return Ok(Vec::new());
         }
         drop(read);
 
         let tx = SystemTx::write(&self.db).await?;
-        let waiting = tx.find::<Entity>().filter(due(lane, now));
-        let mut select = waiting.order_by_asc(Column::RunAt).limit(limit as u64);
-        if tx.backend() == Backend::Postgres {
-            select = select.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
-        }
-        let jobs = within_groups(&tx, select.all(&tx.db).await?, lane, now).await?;
+        let mut jobs = take(&tx, abandoned(lane, now), limit).await?;
+        jobs.extend(take(&tx, waiting(lane, now), limit - jobs.len()).await?);
+        let jobs = within_groups(&tx, jobs, lane, now).await?;
         tx.update::<Entity>()
             .col_expr(Column::State, Expr::value("running"))
             .col_expr(Column::LeasedUntil, Expr::value(now + LEASE))
@@ -49,14 +44,47 @@ impl Worker {
     }
 }
 
-fn due(lane: Lane, now: DateTime<Utc>) -> Condition {
-    let ready = Condition::any()
-        .add(Column::State.eq("queued").and(Column::RunAt.lte(now)))
-        .add(Column::State.eq("running").and(Column::LeasedUntil.lte(now)));
+async fn is_any_due(tx: &SystemTx, lane: Lane, now: DateTime<Utc>) -> Result<bool, Error> {
+    for due in [waiting(lane, now), abandoned(lane, now)] {
+        let first = tx.find::<Entity>().select_only().column(Column::Id).filter(due).limit(1);
+        if first.into_tuple::<Uuid>().one(&tx.db).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn take(tx: &SystemTx, due: Condition, limit: usize) -> Result<Vec<job::Model>, Error> {
+    if limit == 0 {
+        return Ok(Vec::new());
+    }
+    let due = tx.find::<Entity>().filter(due).order_by_asc(Column::RunAt);
+    let mut select = due.limit(limit as u64);
+    if tx.backend() == Backend::Postgres {
+        select = select.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    }
+    Ok(select.all(&tx.db).await?)
+}
+
+/// Jobs whose time has come. Asked apart from the abandoned ones, so that the index gives them in their order and
+/// passes over those of full groups without reading them.
+fn waiting(lane: Lane, now: DateTime<Utc>) -> Condition {
     let free = Condition::any()
         .add(Column::GroupKey.is_null())
         .add(Column::GroupKey.not_in_subquery(full_groups(lane, now)));
-    Condition::all().add(Column::Lane.eq(lane.as_str())).add(ready).add(free)
+    Condition::all()
+        .add(Column::Lane.eq(lane.as_str()))
+        .add(Column::State.eq("queued"))
+        .add(Column::RunAt.lte(now))
+        .add(free)
+}
+
+/// Jobs of a worker that has died: their lease has ended.
+fn abandoned(lane: Lane, now: DateTime<Utc>) -> Condition {
+    Condition::all()
+        .add(Column::Lane.eq(lane.as_str()))
+        .add(Column::State.eq("running"))
+        .add(Column::LeasedUntil.lte(now))
 }
 
 /// The groups of the lane of which as many jobs run as may.

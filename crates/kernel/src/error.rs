@@ -5,7 +5,7 @@ use crate::{
 };
 use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx};
 use serde_json::{Map, Value};
-use validator::{Validate, ValidationErrors};
+use validator::ValidationErrors;
 
 /// Why a service function did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -57,11 +57,6 @@ impl Error {
 
     pub fn invalid_field(pointer: &str, code: &'static str) -> Self {
         Self::invalid(vec![FieldError::new(pointer, code)])
-    }
-
-    /// What the validator finds wrong: for inputs that are checked further before they are refused.
-    pub fn fields_of(input: &impl Validate) -> Vec<FieldError> {
-        input.validate().err().map(|errors| from_validator(&errors)).unwrap_or_default()
     }
 
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {

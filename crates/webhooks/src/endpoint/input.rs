@@ -1,12 +1,11 @@
 use crate::{Reach, entity::endpoint::Model};
-use kernel::{Error, FieldError, patch::Patch};
+use kernel::{Error, FieldError, Findings, patch::Patch};
 use reqwest::Url;
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use validator::Validate;
 
-const MAX_URL: usize = 2000;
 const MAX_EVENT_TYPES: usize = 100;
 
 /// A receiver to be registered.
@@ -31,16 +30,13 @@ pub struct NewWebhookEndpoint {
 
 impl NewWebhookEndpoint {
     pub(super) fn checked(mut self, reach: Reach) -> Result<Self, Error> {
-        let mut wrong = Error::fields_of(&self);
-        wrong.extend(check_url(&self.url, reach));
-        wrong.extend(check_event_types(&self.event_types));
-        if wrong.is_empty() {
-            self.event_types.sort();
-            self.event_types.dedup();
-            Ok(self)
-        } else {
-            Err(Error::invalid(wrong))
-        }
+        let mut findings = Findings::of(&self);
+        findings.extend(check_url(&self.url, reach));
+        findings.extend(check_event_types(&self.event_types));
+        findings.finish()?;
+        self.event_types.sort();
+        self.event_types.dedup();
+        Ok(self)
     }
 }
 
@@ -65,12 +61,12 @@ pub struct WebhookEndpointPatch {
 
 impl WebhookEndpointPatch {
     pub(super) fn apply(self, reach: Reach, row: &mut Model) -> Result<(), Error> {
-        let mut wrong = Error::fields_of(&self);
+        let mut findings = Findings::of(&self);
         if let Some(url) = self.url.value() {
-            wrong.extend(check_url(url, reach));
+            findings.extend(check_url(url, reach));
         }
         if let Some(types) = self.event_types.value() {
-            wrong.extend(check_event_types(types));
+            findings.extend(check_event_types(types));
         }
         let nulls = [
             ("/url", self.url.is_null()),
@@ -78,10 +74,8 @@ impl WebhookEndpointPatch {
             ("/enabled", self.enabled.is_null()),
         ];
         let nulls = nulls.into_iter().filter(|(_, is_null)| *is_null);
-        wrong.extend(nulls.map(|(pointer, _)| FieldError::new(pointer, "required")));
-        if !wrong.is_empty() {
-            return Err(Error::invalid(wrong));
-        }
+        findings.extend(nulls.map(|(pointer, _)| FieldError::new(pointer, "required")));
+        findings.finish()?;
         if let Patch::Value(url) = self.url {
             row.url = url;
         }
@@ -100,10 +94,6 @@ impl WebhookEndpointPatch {
 
 fn check_url(text: &str, reach: Reach) -> Option<FieldError> {
     let wrong = |code: &'static str| Some(FieldError::new("/url", code));
-    if text.is_empty() || text.chars().count() > MAX_URL {
-        // The validator tells that already.
-        return None;
-    }
     let Ok(url) = text.parse::<Url>() else { return wrong("invalid_url") };
     match url.scheme() {
         "https" => {}

@@ -21,15 +21,17 @@ on_both_databases! {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         register(&workspace, &quick.url(), &[]).await;
-        let started = Instant::now();
         for _ in 0..60 {
             create_lead(&workspace).await;
         }
+        // However slow this machine is: the quick one gets everything while the slow one is still at its first few.
+        let deadline = Instant::now() + Duration::from_secs(60);
         while quick.received().len() < 60 {
-            assert!(started.elapsed() < Duration::from_secs(10), "{} of 60", quick.received().len());
+            assert!(Instant::now() < deadline, "{} of 60", quick.received().len());
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         assert_eq!(slow.most_at_once(), 4);
+        assert!(slow.received().len() <= 20, "{} of 120", slow.received().len());
         running.abort();
         drop(stop);
     }
