@@ -1,7 +1,7 @@
 /** The search parameters that make up a view: filters and sort, not which record is open. */
 export type ViewParams = Record<string, unknown>;
 
-const notOfTheView = new Set(['open', 'view', 'tab']);
+const notOfTheView = new Set(['open', 'view', 'tab', 'new']);
 
 export function viewParamsOf(search: ViewParams): ViewParams {
   return Object.fromEntries(

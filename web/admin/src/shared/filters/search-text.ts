@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
 
 /** A search parameter that may be missing; a wrong one in a link counts as missing, so that the link still opens. */
-export const searchText = z.catch(z.optional(z.string()), undefined);
+export const searchText = z.catch(
+  // The router reads `q=138` as a number; a filter is text all the same.
+  z.optional(z.pipe(z.union([z.string(), z.number()]), z.transform(String))),
+  undefined,
+);
 export const searchFlag = z.catch(z.optional(z.boolean()), undefined);
 
 /** One of a few words. */

@@ -1,4 +1,5 @@
-import { Select, type SelectProps } from 'antd';
+import { type RefSelectProps, Select, type SelectProps } from 'antd';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session/session-store';
 import { useMembers } from './use-members';
@@ -7,6 +8,7 @@ type MemberSelectProps = Omit<SelectProps<string | null>, 'options' | 'onChange'
   onChange?: (memberId: string | null) => void;
   /** What an empty choice is called; without it there must be somebody. */
   noneLabel?: string;
+  ref?: Ref<RefSelectProps>;
 };
 
 /** Chooses a colleague. The reader stands first: most choices are "me". */

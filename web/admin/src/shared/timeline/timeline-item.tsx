@@ -72,10 +72,11 @@ function titleOf(
 ): string {
   const key = `timeline:event.${entry.type}`;
   if (!i18next.exists(key)) return otherwise;
-  const values = Object.entries(entry.data).map(([name, value]) => [
-    name.replace(/_id$/, ''),
-    (typeof value === 'string' && (nameOf(value) ?? value)) || i18next.t('timeline:nobody'),
-  ]);
+  const values = Object.entries(entry.data).map(([field, value]) => {
+    const name = field.replace(/_id$/, '');
+    const known = entry.data[`${name}_name`] ?? (typeof value === 'string' ? nameOf(value) : undefined);
+    return [name, known ?? (value === null ? i18next.t('timeline:nobody') : value)];
+  });
   return i18next.t(key as 'timeline:other', Object.fromEntries(values)) as string;
 }
 
@@ -99,13 +100,15 @@ function changesOf(
     }
     return {
       field: label,
-      before: textOfValue(field, change.before),
-      after: textOfValue(field, change.after),
+      before: change.before_name ?? textOfValue(field, change.before),
+      after: change.after_name ?? textOfValue(field, change.after),
     };
   });
 }
 
-function isComparison(change: unknown): change is { before?: unknown; after?: unknown } {
+type Comparison = { before?: unknown; after?: unknown; before_name?: string; after_name?: string };
+
+function isComparison(change: unknown): change is Comparison {
   return typeof change === 'object' && change !== null && ('before' in change || 'after' in change);
 }
 

@@ -1,0 +1,133 @@
+import type { Lead } from '@perennial/api-client';
+import { type Column, RelativeTime, StatusTag } from '@perennial/ui';
+import { Copy } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DueTime } from '../../shared/time/due-time';
+import { ContactValue } from './contact-value';
+import styles from './lead-columns.module.css';
+import { leadTitle } from './lead-title';
+import { StageCell } from './stage-cell';
+
+/** What the list can show of a lead. The ids are the API's field names: the export takes them as they are. */
+export function useLeadColumns(): Column<Lead>[] {
+  const { t } = useTranslation('leads');
+  return useMemo(
+    () => [
+      {
+        id: 'company',
+        header: t('field.lead'),
+        primary: true,
+        width: 200,
+        sortField: 'name',
+        cell: (lead) => <LeadName lead={lead} />,
+      },
+      { id: 'name', header: t('field.name'), width: 100, cell: (lead) => lead.name ?? '—' },
+      {
+        id: 'stage',
+        header: t('field.stage'),
+        width: 168,
+        sortField: 'stage',
+        cell: (lead) => <StageCell stage={lead.stage} />,
+      },
+      {
+        id: 'phone',
+        header: t('field.phone'),
+        width: 136,
+        cell: (lead) => <ContactValue kind="phone" value={lead.phone} isMasked={lead.contact_masked} />,
+      },
+      { id: 'channel', header: t('field.channel'), width: 120, cell: (lead) => lead.channel?.name ?? '—' },
+      { id: 'owner', header: t('field.owner'), width: 110, cell: (lead) => <Owner lead={lead} /> },
+      { id: 'next_task', header: t('field.next_task'), width: 180, cell: (lead) => <NextStep lead={lead} /> },
+      { id: 'city', header: t('field.city'), width: 90, cell: (lead) => lead.city ?? '—' },
+      {
+        id: 'last_touch_at',
+        header: t('field.last_touch'),
+        width: 110,
+        sortField: 'last_touch_at',
+        cell: (lead) => <RelativeTime at={lead.last_touch_at} />,
+      },
+      {
+        id: 'created_at',
+        header: t('field.created'),
+        width: 110,
+        sortField: 'created_at',
+        cell: (lead) => <RelativeTime at={lead.created_at} />,
+      },
+      ...extraColumns(t),
+    ],
+    [t],
+  );
+}
+
+type LeadText = ReturnType<typeof useTranslation<'leads'>>['t'];
+
+function extraColumns(t: LeadText): Column<Lead>[] {
+  const off = { offByDefault: true, deskOnly: true };
+  return [
+    {
+      id: 'email',
+      header: t('field.email'),
+      ...off,
+      cell: (lead) => <ContactValue kind="email" value={lead.email} isMasked={lead.contact_masked} />,
+    },
+    {
+      id: 'wechat',
+      header: t('field.wechat'),
+      ...off,
+      cell: (lead) => <ContactValue kind="wechat" value={lead.wechat} isMasked={lead.contact_masked} />,
+    },
+    { id: 'title', header: t('field.title'), ...off, cell: (lead) => lead.title ?? '—' },
+    { id: 'industry', header: t('field.industry'), ...off, cell: (lead) => lead.industry ?? '—' },
+    { id: 'region', header: t('field.region'), ...off, cell: (lead) => lead.region ?? '—' },
+    {
+      id: 'tags',
+      header: t('field.tags'),
+      ...off,
+      cell: (lead) => (
+        <span className={styles.tags}>
+          {lead.tags.map((tag) => (
+            <StatusTag key={tag}>{tag}</StatusTag>
+          ))}
+        </span>
+      ),
+    },
+    { id: 'external_id', header: t('field.external_id'), ...off, cell: (lead) => lead.external_id ?? '—' },
+    {
+      id: 'updated_at',
+      header: t('field.updated'),
+      sortField: 'updated_at',
+      ...off,
+      cell: (lead) => <RelativeTime at={lead.updated_at} />,
+    },
+  ];
+}
+
+function LeadName({ lead }: { lead: Lead }) {
+  const { t } = useTranslation('leads');
+  return (
+    <span className={styles.name}>
+      <span className={styles.nameText}>{leadTitle(lead)}</span>
+      {lead.duplicate_of_count > 0 ? (
+        <span className={styles.duplicate} title={t('duplicates.hint', { count: lead.duplicate_of_count })}>
+          <Copy size={12} aria-label={t('duplicates.hint', { count: lead.duplicate_of_count })} />
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function Owner({ lead }: { lead: Lead }) {
+  const { t } = useTranslation('leads');
+  if (lead.owner) return lead.owner.name;
+  return lead.owner_id ? '—' : <StatusTag tone="attention">{t('unassigned')}</StatusTag>;
+}
+
+function NextStep({ lead }: { lead: Lead }) {
+  if (!lead.next_task) return '—';
+  return (
+    <span className={styles.next}>
+      <span className={styles.nextTitle}>{lead.next_task.title}</span> <DueTime at={lead.next_task.due_at} />
+    </span>
+  );
+}

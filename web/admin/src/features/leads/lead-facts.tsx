@@ -1,0 +1,96 @@
+import type { Lead } from '@perennial/api-client';
+import { DateTime, type Fact, Facts, RelativeTime, StatusTag } from '@perennial/ui';
+import { useTranslation } from 'react-i18next';
+import { useAttributeFacts } from '../../shared/attributes/use-attribute-facts';
+import { useCampaigns } from '../../shared/channels/use-channels';
+import { DueTime } from '../../shared/time/due-time';
+import { ContactValue } from './contact-value';
+import styles from './lead-detail.module.css';
+
+/** What is known of a lead: how to reach it first, the rest folded in the drawer. */
+export function LeadFacts({ lead, isPage }: { lead: Lead; isPage: boolean }) {
+  const { t } = useTranslation('leads');
+  const first = useFirstFacts(lead);
+  const rest = useOtherFacts(lead);
+  if (isPage) return <Facts facts={[...first, ...rest]} />;
+  return (
+    <div>
+      <Facts facts={first} />
+      <details className={styles.more}>
+        <summary>{t('facts.more')}</summary>
+        <Facts facts={rest} />
+      </details>
+    </div>
+  );
+}
+
+function useFirstFacts(lead: Lead): Fact[] {
+  const { t } = useTranslation('leads');
+  const contact = (kind: 'phone' | 'email' | 'wechat') => (
+    <ContactValue kind={kind} value={lead[kind]} isMasked={lead.contact_masked} />
+  );
+  const channel = lead.channel?.name;
+  const person = [lead.name, lead.title].filter(Boolean).join(' · ');
+  return [
+    { label: t('field.name'), value: person },
+    { label: t('field.phone'), value: contact('phone') },
+    ...(lead.wechat ? [{ label: t('field.wechat'), value: contact('wechat') }] : []),
+    ...(lead.email ? [{ label: t('field.email'), value: contact('email') }] : []),
+    { label: t('field.channel'), value: channel },
+    {
+      label: t('field.next_task'),
+      value: lead.next_task ? (
+        <>
+          {lead.next_task.title} <DueTime at={lead.next_task.due_at} />
+        </>
+      ) : null,
+    },
+    { label: t('field.note'), value: lead.note ? <span className={styles.remark}>{lead.note}</span> : null },
+  ];
+}
+
+function useOtherFacts(lead: Lead): Fact[] {
+  const { t } = useTranslation('leads');
+  const campaign = useCampaigns().find(({ id }) => id === lead.campaign_id);
+  const attributes = useAttributeFacts('lead', lead.attributes as Record<string, unknown>);
+  return [
+    { label: t('field.company'), value: lead.company },
+    { label: t('field.industry'), value: lead.industry },
+    { label: t('field.city'), value: [lead.region, lead.city].filter(Boolean).join(' ') },
+    { label: t('field.employees'), value: lead.employees },
+    { label: t('field.campaign'), value: campaign?.name },
+    { label: t('field.tags'), value: lead.tags.length > 0 ? <Tags tags={lead.tags} /> : null },
+    ...attributes,
+    { label: t('field.first_touch'), value: <DateTime at={lead.first_touch_at} /> },
+    { label: t('field.last_touch'), value: <RelativeTime at={lead.last_touch_at} /> },
+    { label: t('field.created'), value: <DateTime at={lead.created_at} /> },
+    { label: t('field.consent'), value: lead.consent ? <Consent lead={lead} /> : null },
+    { label: t('field.external_id'), value: lead.external_id },
+  ];
+}
+
+function Tags({ tags }: { tags: string[] }) {
+  return (
+    <span className={styles.tags}>
+      {tags.map((tag) => (
+        <StatusTag key={tag}>{tag}</StatusTag>
+      ))}
+    </span>
+  );
+}
+
+function Consent({ lead }: { lead: Lead }) {
+  const { t } = useTranslation('leads');
+  const given = lead.consent?.given ?? false;
+  return (
+    <span title={lead.consent?.text ?? undefined}>
+      {t(given ? 'consent.given' : 'consent.refused')}
+      {lead.consent?.at ? (
+        <>
+          {' · '}
+          <DateTime at={lead.consent.at} />
+        </>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,185 @@
+import { type Filter, FilterBar, formatDateTime, SearchInput, useKit } from '@perennial/ui';
+import { Select } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCampaigns, useChannels } from '../../shared/channels/use-channels';
+import { MultiFilter } from '../../shared/filters/multi-filter';
+import { useMemberOptions } from '../../shared/members/member-select';
+import { createdWithin, dueWords, type LeadSearch, withoutFilters } from './lead-search';
+import { useLeadStages } from './use-lead-stages';
+
+type LeadFiltersProps = {
+  search: LeadSearch;
+  onChange: (search: LeadSearch) => void;
+  /** The board's columns are the stages already. */
+  withoutStage?: boolean;
+  tools?: ReactNode;
+};
+
+/** The filters that list and board share, bound to the address. */
+export function LeadFilters({ search, onChange, withoutStage = false, tools }: LeadFiltersProps) {
+  const { t } = useTranslation('leads');
+  const set = (change: Partial<LeadSearch>) => onChange({ ...search, ...change });
+  const stages = useLeadStages();
+  const filters = useCommonFilters(search, set);
+  const stage: Filter = {
+    id: 'stage_id',
+    label: t('field.stage'),
+    isActive: Boolean(search.stage_id),
+    control: (
+      <MultiFilter
+        label={t('field.stage')}
+        value={search.stage_id}
+        options={stages.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(stage_id) => set({ stage_id })}
+      />
+    ),
+  };
+  return (
+    <FilterBar
+      search={
+        <SearchInput
+          value={search.q ?? ''}
+          placeholder={t('filter.search')}
+          onChange={(q) => set({ q: q || undefined })}
+        />
+      }
+      filters={withoutStage ? filters : [stage, ...filters]}
+      onClear={() => onChange(withoutFilters(search))}
+      tools={tools}
+    />
+  );
+}
+
+function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>) => void): Filter[] {
+  const { t } = useTranslation('leads');
+  const channels = useChannels();
+  const campaigns = useCampaigns();
+  const members = useMemberOptions();
+  const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+  const multi = (
+    id: 'channel_id' | 'owner_id' | 'campaign_id' | 'status_type',
+    label: string,
+    options: { value: string; label: string }[],
+  ): Filter => ({
+    id,
+    label,
+    isActive: Boolean(search[id]),
+    control: (
+      <MultiFilter
+        label={label}
+        value={search[id]}
+        options={options}
+        onChange={(value) => set({ [id]: value })}
+      />
+    ),
+  });
+  const statuses = ['open', 'ongoing', 'on_hold', 'won', 'lost'] as const;
+  return [
+    multi('channel_id', t('field.channel'), channels.map(named)),
+    multi('owner_id', t('field.owner'), [
+      { value: 'me', label: t('filter.mine') },
+      { value: 'none', label: t('unassigned') },
+      ...members,
+    ]),
+    {
+      id: 'created',
+      label: t('field.created'),
+      isActive: Boolean(search.created || search.created_at_gte || search.created_at_lt),
+      control: <CreatedFilter search={search} set={set} />,
+    },
+    {
+      id: 'due',
+      label: t('filter.due'),
+      isActive: Boolean(search.due),
+      control: (
+        <Select
+          allowClear
+          style={{ width: '100%' }}
+          aria-label={t('filter.due')}
+          placeholder={t('filter.due')}
+          value={search.due ?? null}
+          options={dueWords.map((value) => ({ value, label: t(`filter.due_${value}`) }))}
+          onChange={(due) => set({ due: due ?? undefined })}
+        />
+      ),
+    },
+    multi(
+      'status_type',
+      t('field.status'),
+      statuses.map((value) => ({ value, label: t(`status.${value}`) })),
+    ),
+    multi('campaign_id', t('field.campaign'), campaigns.map(named)),
+    {
+      id: 'tag',
+      label: t('field.tags'),
+      isActive: Boolean(search.tag),
+      control: (
+        <Select<string[]>
+          mode="tags"
+          allowClear
+          style={{ width: '100%' }}
+          aria-label={t('field.tags')}
+          placeholder={t('field.tags')}
+          tokenSeparators={[',', '\uFF0C']}
+          value={search.tag?.split(',') ?? []}
+          onChange={(tags) => set({ tag: tags.join(',') || undefined })}
+        />
+      ),
+    },
+    {
+      id: 'duplicate',
+      label: t('filter.more'),
+      isActive: Boolean(search.duplicate || search.archived),
+      control: (
+        <Select<string[]>
+          mode="multiple"
+          allowClear
+          style={{ width: '100%' }}
+          aria-label={t('filter.more')}
+          placeholder={t('filter.more')}
+          value={[...(search.duplicate ? ['duplicate'] : []), ...(search.archived ? ['archived'] : [])]}
+          options={[
+            { value: 'duplicate', label: t('filter.duplicate') },
+            { value: 'archived', label: t('filter.archived') },
+          ]}
+          onChange={(chosen) =>
+            set({
+              duplicate: chosen.includes('duplicate') || undefined,
+              archived: chosen.includes('archived') || undefined,
+            })
+          }
+        />
+      ),
+    },
+  ];
+}
+
+type SetSearch = { search: LeadSearch; set: (change: Partial<LeadSearch>) => void };
+
+/** Ranges by word; a link from a chart may carry a range of its own, which is shown as it is. */
+function CreatedFilter({ search, set }: SetSearch) {
+  const { t } = useTranslation('leads');
+  const { locale, timeZone } = useKit();
+  const { created_at_gte: from, created_at_lt: to } = search;
+  const moment = (at: string | undefined) => (at ? formatDateTime(new Date(at), locale, timeZone) : '…');
+  const own = from || to ? [{ value: 'own', label: `${moment(from)} – ${moment(to)}` }] : [];
+  return (
+    <Select<string>
+      allowClear
+      style={{ width: '100%' }}
+      popupMatchSelectWidth={false}
+      aria-label={t('field.created')}
+      placeholder={t('field.created')}
+      value={search.created ?? own[0]?.value ?? null}
+      options={[...createdWithin.map((value) => ({ value, label: t(`filter.created_${value}`) })), ...own]}
+      onChange={(chosen) =>
+        set({
+          created: createdWithin.find((each) => each === chosen),
+          created_at_gte: chosen === 'own' ? from : undefined,
+          created_at_lt: chosen === 'own' ? to : undefined,
+        })
+      }
+    />
+  );
+}

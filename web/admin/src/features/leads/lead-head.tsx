@@ -1,0 +1,142 @@
+import type { Lead } from '@perennial/api-client';
+import { isStage, StageTag, useHotkeys } from '@perennial/ui';
+import { Button, Dropdown, type RefSelectProps, Select } from 'antd';
+import { Archive, ArchiveRestore, Building2, Ellipsis, Pencil } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useGrant } from '../../session/session-store';
+import { MemberSelect } from '../../shared/members/member-select';
+import { useCommands } from '../../shell/palette/screen-commands';
+import styles from './lead-detail.module.css';
+import { useLeadActions } from './use-lead-actions';
+import { useLeadStages } from './use-lead-stages';
+import { useMoveLead } from './use-move-lead';
+
+const LeadFormDrawer = lazy(() => import('./lead-form-drawer'));
+const ConvertDialog = lazy(() => import('./convert-dialog'));
+
+type LeadHeadProps = { lead: Lead; canWrite: boolean };
+
+/** Where the lead stands, whose it is, and what can be done with it. */
+export function LeadHead({ lead, canWrite }: LeadHeadProps) {
+  const { t } = useTranslation(['leads', 'common']);
+  const stages = useLeadStages();
+  const { move, dialogs } = useMoveLead();
+  const { assign, archive, unarchive } = useLeadActions();
+  const [dialog, setDialog] = useState<'edit' | 'convert'>();
+  const canConvert = useGrant('customers:write') && canWrite && !lead.account_id;
+  const mayArchive = useGrant('leads:write') && !lead.merged_into_id;
+  const stageRef = useRef<RefSelectProps>(null);
+  const ownerRef = useRef<RefSelectProps>(null);
+  const edit = () => setDialog('edit');
+  const group = t('leads:title_one');
+  useHotkeys(
+    canWrite
+      ? [
+          { keys: 'e', label: t('common:action.edit'), group, run: edit },
+          { keys: 'm', label: t('leads:action.move'), group, run: () => stageRef.current?.focus() },
+          { keys: 'a', label: t('leads:action.assign'), group, run: () => ownerRef.current?.focus() },
+        ]
+      : [],
+  );
+  useCommands([
+    ...(canWrite ? [{ id: 'lead.edit', label: t('leads:action.edit'), icon: Pencil, run: edit }] : []),
+    ...(canConvert
+      ? [
+          {
+            id: 'lead.convert',
+            label: t('leads:action.convert'),
+            icon: Building2,
+            run: () => setDialog('convert'),
+          },
+        ]
+      : []),
+  ]);
+  const archiving = lead.archived_at
+    ? { icon: <ArchiveRestore size={14} />, label: t('leads:action.unarchive'), run: unarchive }
+    : { icon: <Archive size={14} />, label: t('common:action.archive'), run: archive };
+
+  return (
+    <div className={styles.head}>
+      {dialogs}
+      <div className={styles.choices}>
+        <Choice label={t('leads:field.stage')}>
+          {(id) => (
+            <Select
+              id={id}
+              ref={stageRef}
+              disabled={!canWrite}
+              value={lead.stage.id}
+              popupMatchSelectWidth={false}
+              options={stages.map(({ id: value, name, journey_stage }) => ({
+                value,
+                label: isStage(journey_stage) ? <StageTag stage={journey_stage} label={name} /> : name,
+              }))}
+              onChange={(value) => {
+                const stage = stages.find((each) => each.id === value);
+                if (stage) move(lead, stage);
+              }}
+            />
+          )}
+        </Choice>
+        <Choice label={t('leads:field.owner')}>
+          {(id) => (
+            <MemberSelect
+              id={id}
+              ref={ownerRef}
+              disabled={!canWrite}
+              noneLabel={t('leads:unassigned')}
+              value={lead.owner_id ?? null}
+              onChange={(ownerId) => assign.mutate({ lead, ownerId })}
+            />
+          )}
+        </Choice>
+      </div>
+      <div className={styles.actions}>
+        {canConvert ? (
+          <Button type="primary" icon={<Building2 size={14} />} onClick={() => setDialog('convert')}>
+            {t('leads:action.convert')}
+          </Button>
+        ) : null}
+        {canWrite ? (
+          <Button icon={<Pencil size={14} />} onClick={edit}>
+            {t('common:action.edit')}
+          </Button>
+        ) : null}
+        {mayArchive ? (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: [{ key: 'archive', icon: archiving.icon, label: archiving.label }],
+              onClick: () => archiving.run.mutate(lead),
+            }}
+          >
+            <Button icon={<Ellipsis size={14} />} aria-label={t('leads:action.more')} />
+          </Dropdown>
+        ) : null}
+      </div>
+      <Suspense fallback={null}>
+        {dialog === 'edit' ? (
+          <LeadFormDrawer
+            lead={lead}
+            onClose={() => setDialog(undefined)}
+            onSaved={() => setDialog(undefined)}
+          />
+        ) : null}
+        {dialog === 'convert' ? <ConvertDialog lead={lead} onClose={() => setDialog(undefined)} /> : null}
+      </Suspense>
+    </div>
+  );
+}
+
+function Choice({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className={styles.choice}>
+      <label htmlFor={id} className={styles.choiceLabel}>
+        {label}
+      </label>
+      {children(id)}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { getLeadOptions } from '@perennial/api-client/queries';
+import { ErrorState, PageHeader } from '@perennial/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Skeleton } from 'antd';
+import { LeadDetail } from './lead-detail';
+import { leadTitle } from './lead-title';
+
+/** A lead under its own address. */
+export function LeadPage() {
+  const { leadId } = useParams({ from: '/_app/leads/$leadId' });
+  const { tab } = useSearch({ from: '/_app/leads/$leadId' });
+  const navigate = useNavigate({ from: '/leads/$leadId' });
+  const query = useQuery(getLeadOptions({ path: { id: leadId } }));
+  if (query.isError && !query.data) {
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (!query.data) return <Skeleton active paragraph={{ rows: 8 }} />;
+  const lead = query.data;
+  const about = [lead.company ? lead.name : undefined, lead.title, lead.city].filter(Boolean).join(' · ');
+  return (
+    <>
+      <PageHeader title={leadTitle(lead)} summary={about || undefined} />
+      <LeadDetail
+        key={lead.id}
+        lead={lead}
+        tab={tab}
+        onTab={(next) => void navigate({ search: { tab: next }, replace: true })}
+        isPage
+      />
+    </>
+  );
+}
