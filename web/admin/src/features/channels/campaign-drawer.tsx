@@ -1,0 +1,111 @@
+import {
+  archiveCampaign,
+  type Campaign,
+  createCampaign,
+  ifMatch,
+  type NewCampaign,
+  updateCampaign,
+} from '@perennial/api-client';
+import { Form, Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useChannels } from '../../shared/channels/use-channels';
+import { changedFields, filledFields } from '../../shared/forms/changed-fields';
+import { FormDrawer } from '../../shared/forms/form-drawer';
+import { MemberSelect } from '../../shared/members/member-select';
+import { MoneyInput } from '../../shared/money/money-input';
+import { DayPicker } from '../../shared/time/pickers';
+import { ArchiveButton } from './archive-button';
+import { useSavedForm } from './use-saved-form';
+
+type CampaignDrawerProps = { campaign: Campaign | undefined; canWrite: boolean; onClose: () => void };
+type CampaignValues = Omit<NewCampaign, 'external_id'>;
+
+export default function CampaignDrawer({ campaign, canWrite, onClose }: CampaignDrawerProps) {
+  const { t } = useTranslation(['channels', 'common', 'work']);
+  const channels = useChannels();
+  const before = valuesOf(campaign);
+  const form = useSavedForm({
+    tags: ['campaigns', 'channels', 'leads'],
+    onDone: onClose,
+    submit: (values: CampaignValues) =>
+      campaign
+        ? updateCampaign({
+            path: { id: campaign.id },
+            body: changedFields(before, values),
+            headers: ifMatch(campaign),
+            throwOnError: true,
+          })
+        : createCampaign({ body: filledFields(values) as NewCampaign, throwOnError: true }),
+  });
+  const required = [{ required: true, message: t('common:form.required') }];
+  return (
+    <FormDrawer
+      title={campaign?.name ?? t('channels:create.campaigns')}
+      of={form}
+      initialValues={before}
+      readOnly={!canWrite || Boolean(campaign?.archived_at)}
+      onClose={onClose}
+      extra={
+        campaign ? (
+          <ArchiveButton
+            tags={['campaigns', 'channels', 'leads']}
+            archive={() => archiveCampaign({ path: { id: campaign.id }, throwOnError: true })}
+            text={t('channels:archive.campaign')}
+            onDone={onClose}
+          />
+        ) : null
+      }
+    >
+      <Form.Item name="name" label={t('channels:field.name')} rules={required}>
+        <Input autoFocus={!campaign} />
+      </Form.Item>
+      <Form.Item name="channel_id" label={t('channels:field.channel')} rules={required}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={channels.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item name="starts_on" label={t('channels:field.starts')} rules={required}>
+        <DayPicker />
+      </Form.Item>
+      <Form.Item name="ends_on" label={t('channels:field.ends')} extra={t('channels:hint.ends')}>
+        <DayPicker />
+      </Form.Item>
+      <Form.Item name="budget" label={t('channels:field.budget')}>
+        <MoneyInput />
+      </Form.Item>
+      <Form.Item name="owner_id" label={t('channels:field.owner')}>
+        <MemberSelect noneLabel={t('work:member.nobody')} />
+      </Form.Item>
+      <Form.Item name="goal" label={t('channels:field.goal')}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} placeholder={t('channels:hint.goal')} />
+      </Form.Item>
+      <Form.Item
+        name="key"
+        label={t('channels:field.key')}
+        extra={t('channels:hint.campaign_key')}
+        rules={required}
+      >
+        <Input />
+      </Form.Item>
+      <Form.Item name="utm_campaign" label="utm_campaign" extra={t('channels:hint.utm')}>
+        <Input />
+      </Form.Item>
+    </FormDrawer>
+  );
+}
+
+function valuesOf(campaign: Campaign | undefined): CampaignValues {
+  const { key, name, channel_id, owner_id, starts_on, ends_on, budget, goal, utm_campaign } = campaign ?? {};
+  return {
+    key,
+    name,
+    channel_id,
+    owner_id,
+    starts_on,
+    ends_on,
+    budget,
+    goal,
+    utm_campaign,
+  } as CampaignValues;
+}

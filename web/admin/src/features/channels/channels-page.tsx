@@ -1,0 +1,58 @@
+import { PageHeader, useHotkeys } from '@perennial/ui';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Tabs } from 'antd';
+import { Plus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useGrant } from '../../session/session-store';
+import { CampaignsPanel } from './campaigns-panel';
+import { type ChannelSearch, channelTabs } from './channel-search';
+import { ChannelsPanel } from './channels-panel';
+import { SpendPanel } from './spend-panel';
+
+const panels = { channels: ChannelsPanel, campaigns: CampaignsPanel, spend: SpendPanel };
+
+/** Where leads come from, what is done to bring them, and what that costs. */
+export function ChannelsPage() {
+  const { t } = useTranslation(['channels', 'shell']);
+  const search = useSearch({ from: '/_app/channels' });
+  const navigate = useNavigate({ from: '/channels' });
+  const canWrite = useGrant('leads:write');
+  const tab = search.tab ?? 'channels';
+  const Panel = panels[tab];
+  const change = (part: Partial<ChannelSearch>) => void navigate({ search: (old) => ({ ...old, ...part }) });
+  const create = () => change({ open: 'new' });
+  useHotkeys(
+    canWrite
+      ? [{ keys: 'c', label: t(`channels:create.${tab}`), group: t('shell:nav.channels'), run: create }]
+      : [],
+  );
+  return (
+    <>
+      <PageHeader
+        title={t('shell:nav.channels')}
+        summary={t(`channels:summary.${tab}`)}
+        actions={
+          canWrite ? (
+            <Button type="primary" icon={<Plus size={14} />} onClick={create}>
+              {t(`channels:create.${tab}`)}
+            </Button>
+          ) : null
+        }
+      />
+      <Tabs
+        activeKey={tab}
+        onChange={(key) => void navigate({ search: { tab: channelTabs.find((each) => each === key) } })}
+        items={channelTabs.map((key) => ({ key, label: t(`channels:tab.${key}`) }))}
+        tabBarStyle={{ margin: 0 }}
+        style={{ flex: 'none' }}
+      />
+      <Panel
+        key={tab}
+        search={search}
+        canWrite={canWrite}
+        onChange={change}
+        onClear={() => void navigate({ search: { tab: search.tab } })}
+      />
+    </>
+  );
+}

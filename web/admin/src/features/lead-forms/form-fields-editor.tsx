@@ -1,0 +1,133 @@
+import type { LeadFormField } from '@perennial/api-client';
+import { Button, Checkbox, Dropdown, Form, Input, Select } from 'antd';
+import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './form-builder.module.css';
+import { movedField, unusedKeys, useFieldKeys } from './form-field-keys';
+
+type FormFieldsEditorProps = {
+  value?: LeadFormField[];
+  onChange?: (fields: LeadFormField[]) => void;
+  canWrite: boolean;
+};
+
+/** The questions of a form, in the order in which visitors see them. */
+export function FormFieldsEditor({ value = [], onChange = () => {}, canWrite }: FormFieldsEditorProps) {
+  const { t } = useTranslation('lead-forms');
+  const keys = useFieldKeys();
+  const left = unusedKeys(keys, value);
+  const labelOf = (key: string) => keys.find((each) => each.value === key)?.label ?? key;
+  const change = (at: number, part: Partial<LeadFormField>) =>
+    onChange(value.map((field, index) => (index === at ? { ...field, ...part } : field)));
+  const add = (key: string) =>
+    onChange([...value, { key, label: labelOf(key), required: false, options: [] }]);
+  return (
+    <>
+      {value.map((field, at) => (
+        <FieldRow
+          key={field.key}
+          field={field}
+          name={labelOf(field.key)}
+          at={at}
+          onChange={(part) => change(at, part)}
+          tools={
+            canWrite ? (
+              <>
+                <Tool
+                  label={t('move_up', { field: field.label })}
+                  icon={<ArrowUp size={14} />}
+                  isOff={at === 0}
+                  onClick={() => onChange(movedField(value, at, -1))}
+                />
+                <Tool
+                  label={t('move_down', { field: field.label })}
+                  icon={<ArrowDown size={14} />}
+                  isOff={at === value.length - 1}
+                  onClick={() => onChange(movedField(value, at, 1))}
+                />
+                <Tool
+                  label={t('remove', { field: field.label })}
+                  icon={<X size={14} />}
+                  isOff={value.length === 1}
+                  onClick={() => onChange(value.toSpliced(at, 1))}
+                />
+              </>
+            ) : null
+          }
+        />
+      ))}
+      {canWrite && left.length > 0 ? (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: left.map(({ value: key, label }) => ({ key, label })),
+            onClick: ({ key }) => add(key),
+          }}
+        >
+          <Button icon={<Plus size={14} />}>{t('add_field')}</Button>
+        </Dropdown>
+      ) : null}
+    </>
+  );
+}
+
+type FieldRowProps = {
+  field: LeadFormField;
+  name: string;
+  at: number;
+  onChange: (part: Partial<LeadFormField>) => void;
+  tools: ReactNode;
+};
+
+function FieldRow({ field, name, at, onChange, tools }: FieldRowProps) {
+  const { t } = useTranslation('lead-forms');
+  return (
+    <div className={styles.field}>
+      <div className={styles.fieldMain}>
+        <span className={styles.fieldKey}>{name}</span>
+        {/* Hidden items, so that the API's pointers such as /fields/0/label find their place. */}
+        <Form.Item name={['fields', at, 'label']} noStyle>
+          <Input
+            aria-label={t('label_of', { field: name })}
+            maxLength={120}
+            onChange={(event) => onChange({ label: event.target.value })}
+          />
+        </Form.Item>
+        <Checkbox checked={field.required} onChange={(event) => onChange({ required: event.target.checked })}>
+          {t('required')}
+        </Checkbox>
+        {field.key === 'message' ? null : (
+          <Select<string[]>
+            mode="tags"
+            open={false}
+            suffixIcon={null}
+            className={styles.fieldOptions ?? ''}
+            aria-label={t('options_of', { field: name })}
+            placeholder={t('options')}
+            tokenSeparators={[',', '\uFF0C', '\n']}
+            value={field.options}
+            onChange={(options) => onChange({ options })}
+          />
+        )}
+      </div>
+      <div className={styles.fieldTools}>{tools}</div>
+    </div>
+  );
+}
+
+type ToolProps = { label: string; icon: ReactNode; isOff: boolean; onClick: () => void };
+
+function Tool({ label, icon, isOff, onClick }: ToolProps) {
+  return (
+    <Button
+      type="text"
+      size="small"
+      icon={icon}
+      aria-label={label}
+      title={label}
+      disabled={isOff}
+      onClick={onClick}
+    />
+  );
+}
