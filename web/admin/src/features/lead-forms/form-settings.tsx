@@ -54,31 +54,29 @@ function SourceSettings() {
     items.map(({ id, name }) => ({ value: id, label: name }));
   const rules = [{ required: true, whitespace: true, message: t('common:form.required') }];
   return (
-    <>
-      <div className={styles.pair}>
-        <Form.Item name="channel_id" label={t('lead-forms:field.channel')}>
-          <Select allowClear options={options(channels)} />
-        </Form.Item>
-        <Form.Item name="campaign_id" label={t('lead-forms:field.campaign')}>
-          <Select allowClear options={options(campaigns)} />
-        </Form.Item>
-        <Form.Item
-          name="name"
-          label={t('lead-forms:field.name')}
-          extra={t('lead-forms:hint.name')}
-          rules={rules}
-        >
-          <Input maxLength={120} />
-        </Form.Item>
-        <Form.Item
-          name="slug"
-          label={t('lead-forms:field.slug')}
-          extra={t('lead-forms:hint.slug')}
-          rules={rules}
-        >
-          <Input prefix="/f/" maxLength={80} />
-        </Form.Item>
-      </div>
-    </>
+    <div className={styles.pair}>
+      <Form.Item name="channel_id" label={t('lead-forms:field.channel')}>
+        <Select allowClear options={options(channels)} />
+      </Form.Item>
+      <Form.Item name="campaign_id" label={t('lead-forms:field.campaign')}>
+        <Select allowClear options={options(campaigns)} />
+      </Form.Item>
+      <Form.Item
+        name="name"
+        label={t('lead-forms:field.name')}
+        extra={t('lead-forms:hint.name')}
+        rules={rules}
+      >
+        <Input maxLength={120} />
+      </Form.Item>
+      <Form.Item
+        name="slug"
+        label={t('lead-forms:field.slug')}
+        extra={t('lead-forms:hint.slug')}
+        rules={rules}
+      >
+        <Input prefix="/f/" maxLength={80} />
+      </Form.Item>
+    </div>
   );
 }
