@@ -14,15 +14,15 @@ export function HomeCards({ home }: { home: Home | undefined }) {
   const { t } = useTranslation('home');
   return (
     <>
-      <div className={styles.wide}>
-        <Card title={t('new_leads.title')} summary={t('new_leads.summary')}>
-          {home ? <NewLeadsChart home={home} /> : <Skeleton active paragraph={{ rows: 5 }} />}
-        </Card>
-      </div>
       <TasksDue home={home} />
       <div className={styles.stack}>
         <Unassigned home={home} />
         <Renewals home={home} />
+      </div>
+      <div className={styles.wide}>
+        <Card title={t('new_leads.title')} summary={t('new_leads.summary')}>
+          {home ? <NewLeadsChart home={home} /> : <Skeleton active paragraph={{ rows: 5 }} />}
+        </Card>
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import type { Home } from '@perennial/api-client';
 import { Figure, formatDay, useKit } from '@perennial/ui';
 import { Link } from '@tanstack/react-router';
-import { Button, Tooltip } from 'antd';
+import { Button, Skeleton, Tooltip } from 'antd';
 import { type CSSProperties, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '../../shared/channels/use-channels';
@@ -17,6 +17,8 @@ export function NewLeadsChart({ home }: { home: Home }) {
   const nameOf = (id: string | null | undefined) =>
     channels.find((channel) => channel.id === id)?.name ?? t('new_leads.unknown');
   const series = seriesOf(home, nameOf);
+  // Bars without names would say something wrong.
+  if (series.length > 0 && channels.length === 0) return <Skeleton active paragraph={{ rows: 4 }} />;
   if (series.length === 0) return <p className={styles.nothing}>{t('new_leads.nothing')}</p>;
   return (
     <>

@@ -72,6 +72,11 @@ export function FormFieldsEditor({ value = [], onChange = () => {}, canWrite }: 
   );
 }
 
+/** Nobody chooses a name or a number from a list. */
+function mayOffer(key: string): boolean {
+  return key === 'industry' || key === 'city' || key.startsWith('attr:');
+}
+
 type FieldRowProps = {
   field: LeadFormField;
   name: string;
@@ -97,7 +102,7 @@ function FieldRow({ field, name, at, onChange, tools }: FieldRowProps) {
         <Checkbox checked={field.required} onChange={(event) => onChange({ required: event.target.checked })}>
           {t('required')}
         </Checkbox>
-        {field.key === 'message' ? null : (
+        {mayOffer(field.key) ? (
           <Select<string[]>
             mode="tags"
             open={false}
@@ -109,7 +114,7 @@ function FieldRow({ field, name, at, onChange, tools }: FieldRowProps) {
             value={field.options}
             onChange={(options) => onChange({ options })}
           />
-        )}
+        ) : null}
       </div>
       <div className={styles.fieldTools}>{tools}</div>
     </div>

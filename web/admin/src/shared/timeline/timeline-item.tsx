@@ -38,6 +38,13 @@ const icons: [RegExp, LucideIcon][] = [
   [/\.updated$/, Pencil],
 ];
 
+/** The field whose change the sentence itself already tells. */
+const toldByTitle: Record<string, string> = {
+  'lead.stage_changed': 'stage_id',
+  'lead.assigned': 'owner_id',
+  'account.assigned': 'owner_id',
+};
+
 /** Turns what the API tells into what the kit shows, in the reader's language. */
 export function useTimelineItem(names: TimelineNames = {}): (entry: TimelineEntry) => TimelineItem {
   const { t } = useTranslation(['timeline', 'work']);
@@ -93,7 +100,9 @@ function changesOf(
   entry: TimelineEntry,
   textOfValue: (field: string, value: unknown) => ReactNode,
 ): TimelineChange[] {
-  return Object.entries(entry.changes ?? {}).map(([field, change]) => {
+  const told = toldByTitle[entry.type];
+  const changes = Object.entries(entry.changes ?? {}).filter(([field]) => field !== told);
+  return changes.map(([field, change]) => {
     const label = fieldName(field);
     if (!isComparison(change)) {
       return { field: label, before: '•••', after: '•••' };
