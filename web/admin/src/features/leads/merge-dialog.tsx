@@ -17,7 +17,7 @@ export default function MergeDialog({ lead, canMerge, onClose }: MergeDialogProp
   const { t } = useTranslation(['leads', 'common']);
   const queryClient = useQueryClient();
   const duplicates = useQuery(listLeadDuplicatesOptions({ path: { id: lead.id } }));
-  const others = duplicates.data ?? [];
+  const others = duplicates.data?.data ?? [];
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [choices, setChoices] = useState<Record<string, string>>({});
   const losers = others.filter((other) => !left.has(other.lead.id)).map((other) => other.lead);

@@ -1,4 +1,5 @@
 import { Modal } from 'antd';
+import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import styles from './bulk-failures.module.css';
 import type { BulkFailure } from './use-bulk-edit';
@@ -12,6 +13,10 @@ type BulkFailuresDialogProps = {
 /** Names what a bulk change left as it was, and why. */
 export function BulkFailuresDialog({ failures, nameOf, onClose }: BulkFailuresDialogProps) {
   const { t } = useTranslation(['work', 'common']);
+  const reasonOf = (code: string) => {
+    const key = `work:bulk.reason.${code}`;
+    return i18next.exists(key) ? t(key as 'work:bulk.reason.not_found') : code;
+  };
   return (
     <Modal
       open={failures.length > 0}
@@ -24,7 +29,7 @@ export function BulkFailuresDialog({ failures, nameOf, onClose }: BulkFailuresDi
       <ul className={styles.list}>
         {failures.map((failure) => (
           <li key={failure.id}>
-            <strong>{nameOf(failure.id)}</strong> {failure.message}
+            <strong>{nameOf(failure.id)}</strong> {reasonOf(failure.code)}
           </li>
         ))}
       </ul>

@@ -8,7 +8,7 @@ import { useSession } from '../../session/session-store';
 import { keepOperation } from './use-operation';
 import { watchOperation } from './watched-operations';
 
-export type BulkFailure = { id: string; message: string };
+export type BulkFailure = { id: string; code: string };
 type BulkAnswer = { updated: number; failed: BulkFailure[] };
 type BulkCall = () => Promise<{ data: unknown }>;
 
