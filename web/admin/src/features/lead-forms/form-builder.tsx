@@ -1,8 +1,8 @@
 import {
   archiveLeadForm,
+  type FormPatch,
   ifMatch,
   type LeadForm,
-  type LeadFormPatch,
   toProblem,
   updateLeadForm,
 } from '@perennial/api-client';
@@ -53,12 +53,12 @@ export function FormBuilder({ form: stored }: { form: LeadForm }) {
     queryClient.setQueryData(getLeadFormQueryKey({ path: { id: saved.id } }), saved);
     await invalidateTags(queryClient, 'lead-forms');
   };
-  const update = async (body: LeadFormPatch) => {
+  const update = async (body: FormPatch) => {
     const path = { id: base.id };
     return (await updateLeadForm({ path, body, headers: ifMatch(base), throwOnError: true })).data;
   };
   const form = useProblemForm({
-    submit: (values: FormValues) => update(changedFields(before, values) as LeadFormPatch),
+    submit: (values: FormValues) => update(changedFields(before, values) as FormPatch),
     onDone: async (saved) => {
       showToast(t('common:saved'), { tone: 'success' });
       await keep(saved);

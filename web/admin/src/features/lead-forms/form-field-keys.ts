@@ -1,4 +1,4 @@
-import type { LeadFormField } from '@perennial/api-client';
+import type { FormField } from '@perennial/api-client';
 import { useTranslation } from 'react-i18next';
 import { useAttributeDefinitions, useAttributeLabel } from '../../shared/attributes/use-attributes';
 
@@ -28,13 +28,13 @@ export function useFieldKeys(): FieldKeyOption[] {
 }
 
 /** What is not asked yet: a form asks for each thing once. */
-export function unusedKeys(all: FieldKeyOption[], fields: readonly LeadFormField[]): FieldKeyOption[] {
+export function unusedKeys(all: FieldKeyOption[], fields: readonly FormField[]): FieldKeyOption[] {
   const used = new Set(fields.map(({ key }) => key));
   return all.filter(({ value }) => !used.has(value));
 }
 
 /** The fields with one moved by a place; unchanged at the ends. */
-export function movedField(fields: readonly LeadFormField[], from: number, by: -1 | 1): LeadFormField[] {
+export function movedField(fields: readonly FormField[], from: number, by: -1 | 1): FormField[] {
   const field = fields[from];
   const to = from + by;
   if (!field || to < 0 || to >= fields.length) return [...fields];

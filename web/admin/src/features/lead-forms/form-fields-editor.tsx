@@ -1,4 +1,4 @@
-import type { LeadFormField } from '@perennial/api-client';
+import type { FormField } from '@perennial/api-client';
 import { Button, Checkbox, Dropdown, Form, Input, Select } from 'antd';
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -6,19 +6,19 @@ import { useTranslation } from 'react-i18next';
 import styles from './form-builder.module.css';
 import { movedField, unusedKeys, useFieldKeys } from './form-field-keys';
 
-type FormFieldsEditorProps = {
-  value?: LeadFormField[];
-  onChange?: (fields: LeadFormField[]) => void;
+type FieldsEditorProps = {
+  value?: FormField[];
+  onChange?: (fields: FormField[]) => void;
   canWrite: boolean;
 };
 
 /** The questions of a form, in the order in which visitors see them. */
-export function FormFieldsEditor({ value = [], onChange = () => {}, canWrite }: FormFieldsEditorProps) {
+export function FormFieldsEditor({ value = [], onChange = () => {}, canWrite }: FieldsEditorProps) {
   const { t } = useTranslation('lead-forms');
   const keys = useFieldKeys();
   const left = unusedKeys(keys, value);
   const labelOf = (key: string) => keys.find((each) => each.value === key)?.label ?? key;
-  const change = (at: number, part: Partial<LeadFormField>) =>
+  const change = (at: number, part: Partial<FormField>) =>
     onChange(value.map((field, index) => (index === at ? { ...field, ...part } : field)));
   const add = (key: string) =>
     onChange([...value, { key, label: labelOf(key), required: false, options: [] }]);
@@ -78,10 +78,10 @@ function mayOffer(key: string): boolean {
 }
 
 type FieldRowProps = {
-  field: LeadFormField;
+  field: FormField;
   name: string;
   at: number;
-  onChange: (part: Partial<LeadFormField>) => void;
+  onChange: (part: Partial<FormField>) => void;
   tools: ReactNode;
 };
 
