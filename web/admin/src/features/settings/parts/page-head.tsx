@@ -5,9 +5,9 @@ import styles from './parts.module.css';
 export function PageHead({ title, lead, actions }: { title: string; lead: string; actions?: ReactNode }) {
   return (
     <div className={styles.toolbar}>
-      <div className={styles.lead}>
-        <h2 className={styles.heading}>{title}</h2>
-        <p>{lead}</p>
+      <div className={styles.about}>
+        <h2 className={styles.title}>{title}</h2>
+        <p className={styles.hint}>{lead}</p>
       </div>
       {actions ? <div className={styles.actions}>{actions}</div> : null}
     </div>

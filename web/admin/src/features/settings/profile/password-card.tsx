@@ -1,5 +1,7 @@
 import { changePassword } from '@perennial/api-client';
+import { invalidateTags } from '@perennial/api-client/queries';
 import { Card, showToast } from '@perennial/ui';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ProblemForm } from '../../../forms/problem-form';
@@ -9,11 +11,14 @@ type PasswordValues = { current_password: string; new_password: string };
 
 export function PasswordCard() {
   const { t } = useTranslation(['settings', 'common']);
+  const queryClient = useQueryClient();
   const form = useProblemForm({
     submit: (body: PasswordValues) => changePassword({ body, throwOnError: true }),
     onDone: () => {
       form.form.resetFields();
       showToast(t('settings:password.done'), { tone: 'success' });
+      // The other sessions have ended.
+      void invalidateTags(queryClient, 'auth');
     },
   });
   const rules = [{ required: true, message: t('common:form.required') }];

@@ -1,50 +1,98 @@
-import { revokeSession, toProblem } from '@perennial/api-client';
-import { invalidateTags, listSessionsOptions } from '@perennial/api-client/queries';
-import { Card, ErrorState, RelativeTime, StatusTag, showToast } from '@perennial/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type OperatorSession, revokeSession } from '@perennial/api-client';
+import { listSessionsOptions } from '@perennial/api-client/queries';
+import { Card, DateTime, ErrorState, RelativeTime, StatusTag, showToast } from '@perennial/ui';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useConfirm } from '../parts/use-confirm';
+import { useWrite } from '../parts/use-write';
 import styles from './profile.module.css';
+import { agentOf } from './user-agent';
 
-/** Where the operator is signed in; any other place can be signed out. */
+/** Where the operator is signed in; any other place can be signed out, or all of them at once. */
 export function SessionsCard() {
   const { t } = useTranslation('settings');
-  const queryClient = useQueryClient();
   const sessions = useQuery(listSessionsOptions());
-  const revoke = useMutation({
-    mutationFn: (id: string) => revokeSession({ path: { id }, throwOnError: true }),
-    onSuccess: () => invalidateTags(queryClient, 'auth'),
-    onError: (error) => showToast(toProblem(error).detail ?? t('sessions.failed'), { tone: 'danger' }),
+  const { ask, holder } = useConfirm();
+  const revoke = useWrite(revokeAll, {
+    tags: ['auth'],
+    onDone: () => showToast(t('sessions.ended'), { tone: 'success' }),
   });
+  const others = (sessions.data?.data ?? []).filter(({ current }) => !current);
   return (
-    <Card title={t('sessions.title')} summary={t('sessions.summary')}>
+    <Card
+      title={t('sessions.title')}
+      summary={t('sessions.summary')}
+      actions={
+        others.length > 1 ? (
+          <Button
+            size="small"
+            onClick={() =>
+              ask({
+                title: t('sessions.everywhere_title'),
+                text: t('sessions.everywhere_text'),
+                confirm: t('sessions.everywhere'),
+                run: () => revoke.mutateAsync(others.map(({ id }) => id)),
+              })
+            }
+          >
+            {t('sessions.everywhere')}
+          </Button>
+        ) : null
+      }
+    >
+      {holder}
       {sessions.isError ? (
         <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} compact />
       ) : null}
       {sessions.isPending ? <Skeleton active paragraph={{ rows: 2 }} title={false} /> : null}
       <ul>
         {sessions.data?.data.map((session) => (
-          <li key={session.id} className={styles.session}>
-            <div>
-              <div className={styles.device}>{session.user_agent ?? t('sessions.unknown_device')}</div>
-              <div className={styles.meta}>
-                {t('sessions.last_used')} <RelativeTime at={session.last_used_at} />
-              </div>
-            </div>
-            {session.current ? (
-              <StatusTag tone="success">{t('sessions.current')}</StatusTag>
-            ) : (
-              <Button
-                size="small"
-                loading={revoke.isPending && revoke.variables === session.id}
-                onClick={() => revoke.mutate(session.id)}
-              >
-                {t('sessions.revoke')}
-              </Button>
-            )}
-          </li>
+          <SessionItem
+            key={session.id}
+            session={session}
+            isEnding={revoke.isPending && revoke.variables.includes(session.id)}
+            onRevoke={() => revoke.mutate([session.id])}
+          />
         ))}
       </ul>
     </Card>
   );
+}
+
+type SessionItemProps = { session: OperatorSession; isEnding: boolean; onRevoke: () => void };
+
+function SessionItem({ session, isEnding, onRevoke }: SessionItemProps) {
+  const { t } = useTranslation('settings');
+  const { browser, system } = agentOf(session.user_agent ?? '');
+  const name =
+    browser && system
+      ? t('sessions.agent', { browser, system })
+      : (browser ?? system ?? session.user_agent ?? t('sessions.unknown_device'));
+  return (
+    <li className={styles.session}>
+      <div>
+        <div className={styles.device} title={session.user_agent ?? undefined}>
+          {name}
+        </div>
+        <div className={styles.meta}>
+          {t('sessions.last_used')} <RelativeTime at={session.last_used_at} />
+          {session.ip_address ? ` · ${t('sessions.ip', { address: session.ip_address })}` : null}
+          {' · '}
+          {t('sessions.expires')} <DateTime at={session.expires_at} />
+        </div>
+      </div>
+      {session.current ? (
+        <StatusTag tone="success">{t('sessions.current')}</StatusTag>
+      ) : (
+        <Button size="small" loading={isEnding} onClick={onRevoke}>
+          {t('sessions.revoke')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+async function revokeAll(ids: string[]): Promise<void> {
+  for (const id of ids) await revokeSession({ path: { id }, throwOnError: true });
 }
