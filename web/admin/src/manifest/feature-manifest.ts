@@ -1,3 +1,4 @@
+import type { Grant } from '@perennial/api-client';
 import type { Stage } from '@perennial/ui';
 import type { QueryClient } from '@tanstack/react-query';
 import type { LucideIcon } from 'lucide-react';
@@ -15,7 +16,7 @@ export type NavigationItem = {
   label: TextKey;
   icon: LucideIcon;
   /** Without this grant the item is hidden. */
-  grant?: string;
+  grant?: Grant;
   /** The key after `G`. */
   goTo?: string;
   /** What else people type to find it, such as pinyin. */
@@ -31,7 +32,7 @@ export type Command = {
   icon?: LucideIcon;
   /** A key that runs it from anywhere. */
   keys?: string;
-  grant?: string;
+  grant?: Grant;
   run: (context: CommandContext) => void;
 };
 

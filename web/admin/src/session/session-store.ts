@@ -1,4 +1,4 @@
-import type { Session } from '@perennial/api-client';
+import type { Grant, Session } from '@perennial/api-client';
 import { useSyncExternalStore } from 'react';
 
 /** The session of this tab. The access token lives in memory only; the refresh token is a cookie no script can read. */
@@ -25,7 +25,7 @@ export function useSession(): Session {
 }
 
 /** Hides what the reader may not do. The server is what protects. */
-export function useGrant(grant: string): boolean {
+export function useGrant(grant: Grant): boolean {
   return useSession().member.grants.includes(grant);
 }
 

@@ -1,3 +1,4 @@
+import type { Grant } from '@perennial/api-client';
 import { useHotkeys } from '@perennial/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
@@ -13,7 +14,7 @@ export function useGoToKeys(): void {
   const router = useRouter();
   const queryClient = useQueryClient();
   const goTo = (href: string) => void router.navigate({ href });
-  const isAllowed = ({ grant }: { grant?: string }) => !grant || grants.includes(grant);
+  const isAllowed = ({ grant }: { grant?: Grant }) => !grant || grants.includes(grant);
 
   useHotkeys([
     ...navigation.filter(isAllowed).flatMap((item) =>

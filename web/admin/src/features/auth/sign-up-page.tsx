@@ -4,6 +4,7 @@ import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ProblemForm } from '../../forms/problem-form';
 import { useProblemForm } from '../../forms/use-problem-form';
+import { asLanguage } from '../../i18n/language';
 import { AuthPage } from './auth-page';
 import { NewPasswordField } from './new-password-field';
 import { useEntry } from './use-entry';
@@ -16,7 +17,8 @@ export function SignUpPage() {
   const form = useProblemForm({
     submit: async (values: SignUpValues) => {
       const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-      const body = { ...values, locale: i18n.language, time_zone };
+      const locale = asLanguage(i18n.language);
+      const body = { ...values, ...(locale ? { locale } : {}), time_zone };
       const { data } = await signUp({ body, throwOnError: true });
       return data;
     },

@@ -34,7 +34,10 @@ export function useBulkEdit(...tags: string[]) {
         tone: answer.failed.length > 0 ? 'plain' : 'success',
       });
     },
-    onError: (error) => showToast(toProblem(error).detail ?? t('common:problem.unknown'), { tone: 'danger' }),
+    onError: (error) => {
+      const { detail, title } = toProblem(error);
+      showToast(detail ?? title ?? t('common:problem.unknown'), { tone: 'danger' });
+    },
     onSettled: () => invalidateTags(queryClient, ...tags),
   });
   return { ...edit, failures, forgetFailures: () => setFailures([]) };

@@ -28,7 +28,10 @@ export function useOperation(id: string | null | undefined, tags: readonly strin
   const cancel = useMutation({
     mutationFn: async () => (await cancelOperation({ path: { id: id ?? '' }, throwOnError: true })).data,
     onSuccess: (operation) => queryClient.setQueryData(queryKey, operation),
-    onError: (error) => showToast(toProblem(error).detail ?? t('problem.unknown'), { tone: 'danger' }),
+    onError: (error) => {
+      const { detail, title } = toProblem(error);
+      showToast(detail ?? title ?? t('problem.unknown'), { tone: 'danger' });
+    },
   });
   return {
     operation: query.data,

@@ -1,3 +1,4 @@
+import type { Grant } from '@perennial/api-client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { Command } from 'cmdk';
@@ -29,7 +30,7 @@ export default function CommandPalette({ open, onClose }: CommandPaletteProps) {
     setText('');
     run();
   };
-  const allowed = <Item extends { grant?: string }>(items: readonly Item[]) =>
+  const allowed = <Item extends { grant?: Grant }>(items: readonly Item[]) =>
     items.filter(({ grant }) => !grant || grants.includes(grant));
 
   return (

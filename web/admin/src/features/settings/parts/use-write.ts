@@ -21,8 +21,9 @@ export function useWrite<Input, Result>(
     mutationFn: write,
     onSuccess: (result, input) => onDone?.(result, input),
     onError: (error) => {
-      const { status, detail } = toProblem(error);
-      const text = status === 412 ? t('settings:changed_meanwhile') : (detail ?? t('common:problem.unknown'));
+      const { status, detail, title } = toProblem(error);
+      const text =
+        status === 412 ? t('settings:changed_meanwhile') : (detail ?? title ?? t('common:problem.unknown'));
       showToast(text, { tone: 'danger' });
     },
     onSettled: () => invalidateTags(queryClient, ...tags, 'audit'),

@@ -10,7 +10,7 @@ import { changeLanguage } from '../../../i18n/i18n';
 import { asLanguage, languages } from '../../../i18n/language';
 import { currentSession, setSession } from '../../../session/session-store';
 
-type ProfileValues = { name: string; locale: string };
+type ProfileValues = Pick<Me['operator'], 'name' | 'locale'>;
 
 export function ProfileForm({ me }: { me: Me }) {
   const { t } = useTranslation(['settings', 'common', 'shell']);

@@ -1,4 +1,4 @@
-import { type OperatorSession, revokeSession } from '@perennial/api-client';
+import { revokeSession, type SessionEntry } from '@perennial/api-client';
 import { listSessionsOptions } from '@perennial/api-client/queries';
 import { Card, DateTime, ErrorState, RelativeTime, StatusTag, showToast } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -60,7 +60,7 @@ export function SessionsCard() {
   );
 }
 
-type SessionItemProps = { session: OperatorSession; isEnding: boolean; onRevoke: () => void };
+type SessionItemProps = { session: SessionEntry; isEnding: boolean; onRevoke: () => void };
 
 function SessionItem({ session, isEnding, onRevoke }: SessionItemProps) {
   const { t } = useTranslation('settings');
