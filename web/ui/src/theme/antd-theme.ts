@@ -1,8 +1,11 @@
 import { type MappingAlgorithm, type ThemeConfig, theme } from 'antd';
 import { type ColorMode, readToken } from './tokens';
 
-/** The antd theme, derived from tokens.css so that both speak the same colours. */
-export function antdTheme(mode: ColorMode): ThemeConfig {
+/**
+ * The antd theme, derived from tokens.css so that both speak the same colours. Readers who want no motion get none at all:
+ * menus whose animation is only cut short would stay where nobody sees them.
+ */
+export function antdTheme(mode: ColorMode, motion = true): ThemeConfig {
   const color = (name: string) => readToken(name, mode) || undefined;
   const touch = window.matchMedia?.('(pointer: coarse)').matches ?? false;
   return {
@@ -41,6 +44,7 @@ export function antdTheme(mode: ColorMode): ThemeConfig {
       borderRadiusLG: 8,
       controlHeight: touch ? 36 : 30,
       wireframe: false,
+      motion,
       motionDurationFast: '0.12s',
       motionDurationMid: '0.14s',
       motionDurationSlow: '0.16s',

@@ -2,6 +2,7 @@ import { ConfigProvider, type ConfigProviderProps } from 'antd';
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import { antdTheme } from './antd-theme';
 import { useAppearance } from './appearance';
+import { useMediaQuery } from './use-media-query';
 
 export type KitLinkProps = {
   href: string;
@@ -32,7 +33,8 @@ type KitProviderProps = KitSettings & {
 export function KitProvider({ locale, timeZone, Link, antdLocale, children }: KitProviderProps) {
   const { mode } = useAppearance();
   const settings = useMemo(() => ({ locale, timeZone, Link }), [locale, timeZone, Link]);
-  const theme = useMemo(() => antdTheme(mode), [mode]);
+  const stillness = useMediaQuery('(prefers-reduced-motion: reduce)');
+  const theme = useMemo(() => antdTheme(mode, !stillness), [mode, stillness]);
   return (
     <KitContext value={settings}>
       <ConfigProvider

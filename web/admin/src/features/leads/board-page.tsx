@@ -70,7 +70,7 @@ export function BoardPage() {
       />
       <section className={styles.panel}>
         <ListViews
-          list="lead-board"
+          list="leads"
           search={search}
           builtIn={[views[0], ...views.slice(1, 3)]}
           onApply={(next) => setSearch(leadSearchSchema.parse(next))}

@@ -26,16 +26,21 @@ export function LeadHead({ lead, canWrite }: LeadHeadProps) {
   const [dialog, setDialog] = useState<'edit' | 'convert'>();
   const canConvert = useGrant('customers:write') && canWrite && !lead.account_id;
   const mayArchive = useGrant('leads:write') && !lead.merged_into_id;
+  const [choosing, setChoosing] = useState<'stage' | 'owner'>();
   const stageRef = useRef<RefSelectProps>(null);
   const ownerRef = useRef<RefSelectProps>(null);
+  const choose = (what: 'stage' | 'owner') => () => {
+    (what === 'stage' ? stageRef : ownerRef).current?.focus();
+    setChoosing(what);
+  };
   const edit = () => setDialog('edit');
   const group = t('leads:title_one');
   useHotkeys(
     canWrite
       ? [
           { keys: 'e', label: t('common:action.edit'), group, run: edit },
-          { keys: 'm', label: t('leads:action.move'), group, run: () => stageRef.current?.focus() },
-          { keys: 'a', label: t('leads:action.assign'), group, run: () => ownerRef.current?.focus() },
+          { keys: 'm', label: t('leads:action.move'), group, run: choose('stage') },
+          { keys: 'a', label: t('leads:action.assign'), group, run: choose('owner') },
         ]
       : [],
   );
@@ -65,6 +70,8 @@ export function LeadHead({ lead, canWrite }: LeadHeadProps) {
             <Select
               id={id}
               ref={stageRef}
+              open={choosing === 'stage'}
+              onOpenChange={(isOpen) => setChoosing(isOpen ? 'stage' : undefined)}
               disabled={!canWrite}
               value={lead.stage.id}
               popupMatchSelectWidth={false}
@@ -84,6 +91,8 @@ export function LeadHead({ lead, canWrite }: LeadHeadProps) {
             <MemberSelect
               id={id}
               ref={ownerRef}
+              open={choosing === 'owner'}
+              onOpenChange={(isOpen) => setChoosing(isOpen ? 'owner' : undefined)}
               disabled={!canWrite}
               noneLabel={t('leads:unassigned')}
               value={lead.owner_id ?? null}
