@@ -3,8 +3,8 @@ import { DateTime, type Fact, Facts, RelativeTime, StatusTag } from '@perennial/
 import { useTranslation } from 'react-i18next';
 import { useAttributeFacts } from '../../shared/attributes/use-attribute-facts';
 import { useCampaigns } from '../../shared/channels/use-channels';
+import { ContactValue } from '../../shared/contact/contact-value';
 import { DueTime } from '../../shared/time/due-time';
-import { ContactValue } from './contact-value';
 import styles from './lead-detail.module.css';
 
 /** What is known of a lead: how to reach it first, the rest folded in the drawer. */

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Checkbox, Modal, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ContactValue } from './contact-value';
+import { ContactValue } from '../../shared/contact/contact-value';
 import { leadTitle } from './lead-title';
 import { MergeChoices } from './merge-choices';
 import styles from './merge-dialog.module.css';

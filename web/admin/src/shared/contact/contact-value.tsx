@@ -13,7 +13,7 @@ const schemes = { phone: 'tel:', email: 'mailto:', wechat: undefined };
 
 /** A way to reach somebody. One tap calls; for readers without the grant it is masked, and says so. */
 export function ContactValue({ kind, value, isMasked }: ContactValueProps) {
-  const { t } = useTranslation('leads');
+  const { t } = useTranslation('work');
   if (!value) return <span>—</span>;
   if (isMasked) {
     return (

@@ -1,0 +1,110 @@
+import type { Account, LifecycleStage } from '@perennial/api-client';
+import { useHotkeys } from '@perennial/ui';
+import { Button, type RefSelectProps, Select } from 'antd';
+import { Archive, ArchiveRestore, Copy, Pencil } from 'lucide-react';
+import { lazy, Suspense, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useGrant } from '../../session/session-store';
+import { MemberSelect } from '../../shared/members/member-select';
+import styles from '../../shared/records/record-detail.module.css';
+import { useCommands } from '../../shell/palette/screen-commands';
+import { lifecycleStages } from './account-search';
+import { LifecycleTag } from './lifecycle-tag';
+import { useAccountActions } from './use-account-actions';
+
+const AccountFormDrawer = lazy(() => import('./account-form-drawer'));
+const MergeDialog = lazy(() => import('./merge-dialog'));
+
+type AccountHeadProps = { account: Account; canWrite: boolean };
+
+/** Where the account stands, whose it is, and what can be done with it. */
+export function AccountHead({ account, canWrite }: AccountHeadProps) {
+  const { t } = useTranslation(['accounts', 'common']);
+  const { edit, archive, unarchive } = useAccountActions();
+  const [dialog, setDialog] = useState<'edit' | 'merge'>();
+  const mayArchive = useGrant('customers:write') && !account.merged_into_id;
+  const ownerRef = useRef<RefSelectProps>(null);
+  const [stageId, ownerId] = [useId(), useId()];
+  const openForm = () => setDialog('edit');
+  const group = t('accounts:title_one');
+  useHotkeys(
+    canWrite
+      ? [
+          { keys: 'e', label: t('common:action.edit'), group, run: openForm },
+          { keys: 'a', label: t('accounts:action.assign'), group, run: () => ownerRef.current?.focus() },
+        ]
+      : [],
+  );
+  useCommands(
+    canWrite
+      ? [
+          { id: 'account.edit', label: t('accounts:action.edit'), icon: Pencil, run: openForm },
+          {
+            id: 'account.merge',
+            label: t('accounts:merge.action'),
+            icon: Copy,
+            run: () => setDialog('merge'),
+          },
+        ]
+      : [],
+  );
+  return (
+    <div className={styles.head}>
+      <div className={styles.choices}>
+        <div className={styles.choice}>
+          <label htmlFor={stageId}>{t('accounts:field.lifecycle_stage')}</label>
+          <Select<LifecycleStage>
+            id={stageId}
+            disabled={!canWrite}
+            value={account.lifecycle_stage}
+            popupMatchSelectWidth={false}
+            options={lifecycleStages.map((value) => ({ value, label: <LifecycleTag stage={value} /> }))}
+            onChange={(lifecycle_stage) => edit.mutate({ account, change: { lifecycle_stage } })}
+          />
+        </div>
+        <div className={styles.choice}>
+          <label htmlFor={ownerId}>{t('accounts:field.owner')}</label>
+          <MemberSelect
+            id={ownerId}
+            ref={ownerRef}
+            disabled={!canWrite}
+            noneLabel={t('accounts:unassigned')}
+            value={account.owner_id ?? null}
+            onChange={(owner_id) => edit.mutate({ account, change: { owner_id } })}
+          />
+        </div>
+      </div>
+      <div className={styles.actions}>
+        {canWrite ? (
+          <>
+            <Button icon={<Pencil size={14} />} onClick={openForm}>
+              {t('common:action.edit')}
+            </Button>
+            <Button icon={<Copy size={14} />} onClick={() => setDialog('merge')}>
+              {t('accounts:merge.action')}
+            </Button>
+          </>
+        ) : null}
+        {mayArchive ? (
+          <Button
+            icon={account.archived_at ? <ArchiveRestore size={14} /> : <Archive size={14} />}
+            loading={archive.isPending || unarchive.isPending}
+            onClick={() => (account.archived_at ? unarchive : archive).mutate(account)}
+          >
+            {t(account.archived_at ? 'accounts:action.unarchive' : 'common:action.archive')}
+          </Button>
+        ) : null}
+      </div>
+      <Suspense fallback={null}>
+        {dialog === 'edit' ? (
+          <AccountFormDrawer
+            account={account}
+            onClose={() => setDialog(undefined)}
+            onSaved={() => setDialog(undefined)}
+          />
+        ) : null}
+        {dialog === 'merge' ? <MergeDialog account={account} onClose={() => setDialog(undefined)} /> : null}
+      </Suspense>
+    </div>
+  );
+}

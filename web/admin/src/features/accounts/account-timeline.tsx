@@ -1,0 +1,16 @@
+import type { TimelineEntry } from '@perennial/api-client';
+import { cursorPaging, listAccountTimelineInfiniteOptions } from '@perennial/api-client/queries';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useList } from '../../lists/use-list';
+import { SubjectTimeline } from '../../shared/timeline/subject-timeline';
+
+/** Orders, people, notes, tasks and changes of one account, newest first. */
+export function AccountTimeline({ accountId }: { accountId: string }) {
+  const path = { id: accountId };
+  const query = useInfiniteQuery({
+    ...listAccountTimelineInfiniteOptions({ path, query: { limit: 30 } }),
+    ...cursorPaging,
+    initialPageParam: { path },
+  });
+  return <SubjectTimeline list={useList<TimelineEntry>(query)} />;
+}

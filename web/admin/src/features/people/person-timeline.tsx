@@ -1,0 +1,16 @@
+import type { TimelineEntry } from '@perennial/api-client';
+import { cursorPaging, listPersonTimelineInfiniteOptions } from '@perennial/api-client/queries';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useList } from '../../lists/use-list';
+import { SubjectTimeline } from '../../shared/timeline/subject-timeline';
+
+/** Notes, tasks and changes of one person, newest first. */
+export function PersonTimeline({ personId }: { personId: string }) {
+  const path = { id: personId };
+  const query = useInfiniteQuery({
+    ...listPersonTimelineInfiniteOptions({ path, query: { limit: 30 } }),
+    ...cursorPaging,
+    initialPageParam: { path },
+  });
+  return <SubjectTimeline list={useList<TimelineEntry>(query)} />;
+}

@@ -1,0 +1,18 @@
+import { getPersonOptions } from '@perennial/api-client/queries';
+import { createFileRoute } from '@tanstack/react-router';
+import * as z from 'zod/mini';
+import { PersonPage } from '../../../features/people/person-page';
+import { loadNamespaces } from '../../../i18n/i18n';
+import { searchText } from '../../../shared/filters/search-text';
+
+export const Route = createFileRoute('/_app/people/$personId')({
+  validateSearch: z.object({ tab: searchText }),
+  loader: async ({ context, params }) => {
+    const [, person] = await Promise.all([
+      loadNamespaces('people', 'accounts', 'work', 'timeline'),
+      context.queryClient.ensureQueryData(getPersonOptions({ path: { id: params.personId } })),
+    ]);
+    return { crumb: person.name };
+  },
+  component: PersonPage,
+});

@@ -1,0 +1,10 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { PersonListPage } from '../../../features/people/person-list-page';
+import { personSearchSchema } from '../../../features/people/person-search';
+import { loadNamespaces } from '../../../i18n/i18n';
+
+export const Route = createFileRoute('/_app/people/')({
+  validateSearch: personSearchSchema,
+  loader: () => loadNamespaces('people', 'accounts', 'work', 'timeline'),
+  component: PersonListPage,
+});

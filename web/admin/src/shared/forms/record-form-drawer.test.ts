@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { differences } from './record-form-drawer';
+
+describe('two versions of a record', () => {
+  const before = { name: 'Old', city: 'Shanghai', tags: ['a'] };
+
+  it('differ where this form changed a field that is saved otherwise', () => {
+    const saved = { name: 'Theirs', city: 'Beijing', tags: ['a'] };
+    expect(differences(saved, { ...before, name: 'Mine' }, before)).toEqual([
+      { field: 'name', saved: 'Theirs', mine: 'Mine' },
+    ]);
+  });
+
+  it('do not differ where both changed to the same', () => {
+    expect(differences({ ...before, tags: ['b'] }, { ...before, tags: ['b'] }, before)).toEqual([]);
+  });
+});
