@@ -3,7 +3,7 @@ use std::{fmt, str::FromStr};
 use utoipa::ToSchema;
 
 macro_rules! grants {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:tt;)+) => {
         /// What a caller may do; the smallest unit of permission. Roles are sets of grants.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
         pub enum Grant { $($(#[doc = $doc])+ #[serde(rename = $text)] $name,)+ }

@@ -15,11 +15,12 @@
 /// assert!("rotten".parse::<Ripeness>().unwrap_err().to_string().contains("green, ripe"));
 /// ```
 ///
-/// The crate that calls it needs `sea-orm`, `serde` and `utoipa`.
+/// The crate that calls it needs `sea-orm`, `serde` and `utoipa`. The words are taken as `tt`: captured as `literal`
+/// they reach utoipa in an invisible group, and the document names the variants instead.
 #[macro_export]
 macro_rules! words {
     ($($(#[$meta:meta])* $visibility:vis enum $name:ident {
-        $($(#[$variant_meta:meta])* $variant:ident = $word:literal),+ $(,)?
+        $($(#[$variant_meta:meta])* $variant:ident = $word:tt),+ $(,)?
     })+) => {$(
         $(#[$meta])*
         #[derive(

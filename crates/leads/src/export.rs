@@ -11,7 +11,7 @@ use kernel::{
 };
 
 macro_rules! columns {
-    ($($variant:ident = $word:literal, $zh:literal, $en:literal, $cell:expr;)+) => {
+    ($($variant:ident = $word:tt, $zh:literal, $en:literal, $cell:expr;)+) => {
         kernel::words! {
             /// A column of the export.
             pub enum LeadColumn { $(#[doc = $en] $variant = $word,)+ }
