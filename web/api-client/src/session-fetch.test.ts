@@ -56,6 +56,16 @@ describe('session fetch', () => {
     expect(refresh).not.toHaveBeenCalled();
   });
 
+  it('does not send a mistyped password twice', async () => {
+    const send = vi.fn(async () => Response.json({ code: 'wrong_credentials' }, { status: 401 }));
+    const refresh = vi.fn(async () => 'fresh');
+    const source = { accessToken: () => 'token', language: () => 'en', refresh, onSessionOver: vi.fn() };
+    const call = createSessionFetch(source, send);
+    await call('http://localhost/v1/me/change-password', { method: 'POST', body: '{}' });
+    expect(send).toHaveBeenCalledOnce();
+    expect(refresh).not.toHaveBeenCalled();
+  });
+
   it('asks for answers in the reader’s language', async () => {
     const { call, seen } = world();
     await call('http://localhost/v1/leads');

@@ -29,7 +29,7 @@ export function createSessionFetch(
 
     const again = request.clone();
     const response = await send(request);
-    if (response.status !== 401) return response;
+    if (response.status !== 401 || (await isWrongPassword(response))) return response;
     // Somebody else may have renewed the token while this call was under way.
     const current = source.accessToken();
     const renewed = current && current !== token ? current : await refresh();
@@ -40,6 +40,15 @@ export function createSessionFetch(
     again.headers.set('Authorization', `Bearer ${renewed}`);
     return send(again);
   };
+}
+
+/** Somebody mistyped the password they have to give once more: no fresh token helps, and a second try counts as one. */
+async function isWrongPassword(response: Response): Promise<boolean> {
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  return typeof body === 'object' && body !== null && 'code' in body && body.code === 'wrong_credentials';
 }
 
 /** Callers that come while a run is under way share it. */

@@ -49,6 +49,14 @@ describe('a form with problems', () => {
     expect(screen.queryByText('Two fields are wrong')).toBeNull();
   });
 
+  it('marks the field of a list in which one entry is wrong', async () => {
+    const errors = [{ pointer: '/name/1', code: 'invalid_format', message: 'the second is no origin' }];
+    render(<LeadForm submit={refuse(errors, 'One entry is wrong')} />);
+    send();
+    expect(await screen.findByText('the second is no origin')).toBeTruthy();
+    expect(screen.queryByText('One entry is wrong')).toBeNull();
+  });
+
   it('shows what belongs to no field on top', async () => {
     const errors = [{ pointer: '/stage_id', code: 'unknown', message: 'that stage was removed' }];
     render(<LeadForm submit={refuse(errors, 'The lead can’t be saved')} />);

@@ -1,4 +1,4 @@
-import { ApiProblem, pointerToPath, toProblem } from '@perennial/api-client';
+import { ApiProblem, type FieldProblem, pointerToPath, toProblem } from '@perennial/api-client';
 import { Form, type FormInstance } from 'antd';
 import { useState } from 'react';
 
@@ -41,17 +41,21 @@ export function useProblemForm<Values extends object, Result>(
 /** Marks the fields that the problem names, and gives back what is left to say. */
 export function markFields<Values>(form: FormInstance<Values>, problem: ApiProblem): ApiProblem | undefined {
   const known = new Set(form.getFieldsError().map(({ name }) => name.join('/')));
-  const isKnown = (pointer: string) => known.has(pointerToPath(pointer).join('/'));
-  const mine = problem.errors.filter(({ pointer }) => isKnown(pointer));
-  const others = problem.errors.filter(({ pointer }) => !isKnown(pointer));
-  const fields = [...new Set(mine.map(({ pointer }) => pointer))].map((pointer) => ({
-    name: pointerToPath(pointer),
-    errors: mine.filter((error) => error.pointer === pointer).map(({ message }) => message),
+  const mine = new Map<string, FieldProblem[]>();
+  const others: FieldProblem[] = [];
+  for (const error of problem.errors) {
+    const field = fieldOf(error.pointer, known);
+    if (field === undefined) others.push(error);
+    else mine.set(field, [...(mine.get(field) ?? []), error]);
+  }
+  const fields = [...mine].map(([field, errors]) => ({
+    name: pointerToPath(`/${field}`),
+    errors: [...new Set(errors.map(({ message }) => message))],
   }));
   form.setFields(fields as Parameters<typeof form.setFields>[0]);
   const first = fields[0];
   if (first) form.scrollToField(first.name as Parameters<typeof form.scrollToField>[0], { focus: true });
-  if (mine.length > 0 && others.length === 0) return undefined;
+  if (mine.size > 0 && others.length === 0) return undefined;
   return new ApiProblem(problem.status, {
     code: problem.code,
     errors: others,
@@ -59,4 +63,15 @@ export function markFields<Values>(form: FormInstance<Values>, problem: ApiProbl
     ...(problem.detail ? { detail: problem.detail } : {}),
     ...(problem.requestId ? { request_id: problem.requestId } : {}),
   });
+}
+
+/** The field that holds what the pointer names: itself, or the list or object of which it is a part. */
+function fieldOf(pointer: string, known: ReadonlySet<string>): string | undefined {
+  const path = pointerToPath(pointer);
+  while (path.length > 0) {
+    const field = path.join('/');
+    if (known.has(field)) return field;
+    path.pop();
+  }
+  return undefined;
 }

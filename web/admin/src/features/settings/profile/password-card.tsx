@@ -1,4 +1,4 @@
-import { changePassword } from '@perennial/api-client';
+import { ApiProblem, changePassword, toProblem } from '@perennial/api-client';
 import { invalidateTags } from '@perennial/api-client/queries';
 import { Card, showToast } from '@perennial/ui';
 import { useQueryClient } from '@tanstack/react-query';
@@ -13,7 +13,18 @@ export function PasswordCard() {
   const { t } = useTranslation(['settings', 'common']);
   const queryClient = useQueryClient();
   const form = useProblemForm({
-    submit: (body: PasswordValues) => changePassword({ body, throwOnError: true }),
+    submit: async (body: PasswordValues) => {
+      try {
+        await changePassword({ body, throwOnError: true });
+      } catch (error) {
+        const problem = toProblem(error);
+        if (problem.code !== 'wrong_credentials') throw problem;
+        const message = t('settings:password.wrong');
+        throw new ApiProblem(422, {
+          errors: [{ pointer: '/current_password', code: problem.code, message }],
+        });
+      }
+    },
     onDone: () => {
       form.form.resetFields();
       showToast(t('settings:password.done'), { tone: 'success' });
