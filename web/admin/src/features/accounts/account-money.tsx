@@ -43,7 +43,7 @@ export function AccountMoney({ accountId }: { accountId: string }) {
       </ul>
       <h3 className={styles.heading}>{t('money.orders')}</h3>
       {orders.data.data.length === 0 ? <p className={styles.nothing}>{t('money.no_orders')}</p> : null}
-      {(totals.data ?? []).map((total) => (
+      {(totals.data?.data ?? []).map((total) => (
         <p key={total.received.currency} className={styles.meta}>
           {t('money.received', { count: total.orders })} <Money value={total.received} />
         </p>

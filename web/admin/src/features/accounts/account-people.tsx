@@ -32,9 +32,9 @@ export function AccountPeople({ account, canWrite }: AccountPeopleProps) {
       {people.isError ? (
         <ErrorState error={people.error} onRetry={() => void people.refetch()} compact />
       ) : null}
-      {people.data?.length === 0 ? <p className={styles.nothing}>{t('people.nothing')}</p> : null}
+      {people.data?.data.length === 0 ? <p className={styles.nothing}>{t('people.nothing')}</p> : null}
       <ul className={styles.items}>
-        {(people.data ?? []).map((affiliation) => (
+        {(people.data?.data ?? []).map((affiliation) => (
           <PersonItem
             key={affiliation.person.id}
             account={account}

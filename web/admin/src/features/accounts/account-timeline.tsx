@@ -1,8 +1,8 @@
-import type { TimelineEntry } from '@perennial/api-client';
 import { cursorPaging, listAccountTimelineInfiniteOptions } from '@perennial/api-client/queries';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useList } from '../../lists/use-list';
 import { SubjectTimeline } from '../../shared/timeline/subject-timeline';
+import type { TimelineEntry } from '../../shared/timeline/timeline-entry';
 
 /** Orders, people, notes, tasks and changes of one account, newest first. */
 export function AccountTimeline({ accountId }: { accountId: string }) {

@@ -14,7 +14,7 @@ export default function MergeDialog({ account, onClose }: MergeDialogProps) {
   const { t } = useTranslation(['accounts', 'common']);
   const queryClient = useQueryClient();
   const duplicates = useQuery(listAccountDuplicatesOptions({ path: { id: account.id } }));
-  const others = duplicates.data ?? [];
+  const others = duplicates.data?.data ?? [];
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const refresh = () =>
     invalidateTags(queryClient, 'accounts', 'people', 'subscriptions', 'orders', 'tasks', 'notes', 'home');

@@ -1,4 +1,4 @@
-import type { AttributeKind, FileColumn, NewAttribute } from '@perennial/api-client';
+import type { FileColumn, NewAttribute, NewAttributeKind } from '@perennial/api-client';
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { LabelledControl } from './labelled-control';
@@ -11,7 +11,7 @@ const kinds = [
   'date',
   'boolean',
   'single_choice',
-] as const satisfies AttributeKind[];
+] as const satisfies NewAttributeKind[];
 
 type AttributeProposalProps = {
   column: FileColumn;
@@ -27,7 +27,7 @@ export function AttributeProposal({ column, attribute, onChange }: AttributeProp
     const isSame = next.key === attribute.key && next.label === attribute.label;
     if (!isSame && next.key && next.label) onChange(next);
   };
-  const changeKind = (type: AttributeKind) =>
+  const changeKind = (type: NewAttributeKind) =>
     onChange({ ...attribute, type, options: type === 'single_choice' ? [...new Set(column.samples)] : [] });
   return (
     <div className={styles.details}>

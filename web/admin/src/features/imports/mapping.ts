@@ -1,4 +1,4 @@
-import type { AttributeKind, ColumnMapping, Field, FileColumn } from '@perennial/api-client';
+import type { ColumnMapping, Field, FileColumn, NewAttributeKind } from '@perennial/api-client';
 
 /** What a column is chosen to become: a field's key, or one of these. */
 export const leaveOut = 'ignore';
@@ -90,7 +90,7 @@ export function attributeKey(header: string, index: number, taken: ReadonlySet<s
 
 const yesAndNo = /^(yes|no|true|false|y|n|\u662f|\u5426)$/i;
 
-export function kindOf(samples: readonly string[]): AttributeKind {
+export function kindOf(samples: readonly string[]): NewAttributeKind {
   const all = (pattern: RegExp) => samples.length > 0 && samples.every((sample) => pattern.test(sample));
   if (all(yesAndNo)) return 'boolean';
   if (all(/^-?\d+([.,]\d+)?$/)) return 'number';

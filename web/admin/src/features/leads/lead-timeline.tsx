@@ -1,10 +1,10 @@
-import type { TimelineEntry } from '@perennial/api-client';
 import { cursorPaging, listLeadTimelineInfiniteOptions } from '@perennial/api-client/queries';
 import { isStage } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useList } from '../../lists/use-list';
 import { useCampaigns, useChannels } from '../../shared/channels/use-channels';
 import { SubjectTimeline } from '../../shared/timeline/subject-timeline';
+import type { TimelineEntry } from '../../shared/timeline/timeline-entry';
 import { useLeadStages } from './use-lead-stages';
 
 /** Touches, moves, notes, tasks and changes of one lead, newest first. */

@@ -1,9 +1,9 @@
-import type { TimelineEntry } from '@perennial/api-client';
 import { ErrorState, type ListState, Timeline } from '@perennial/ui';
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './timeline.module.css';
+import type { TimelineEntry } from './timeline-entry';
 import { type TimelineNames, useTimelineItem } from './timeline-item';
 
 type SubjectTimelineProps = {

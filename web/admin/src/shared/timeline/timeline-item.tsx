@@ -1,4 +1,3 @@
-import type { TimelineEntry } from '@perennial/api-client';
 import { type Stage, type TimelineChange, type TimelineItem, useKit } from '@perennial/ui';
 import i18next from 'i18next';
 import {
@@ -19,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { useMembers } from '../members/use-members';
 import { formatChangedValue } from './changed-value';
 import styles from './timeline.module.css';
+import type { TimelineEntry } from './timeline-entry';
 
 export type TimelineNames = {
   /** The name of an id, such as a stage's or a channel's; undefined when it is none of the feature's. */
