@@ -64,4 +64,19 @@ describe('hotkeys', () => {
     press('k');
     expect(run).toHaveBeenCalledTimes(2);
   });
+
+  it('works in a drawer as soon as it is open, but never behind a dialog', () => {
+    const run = vi.fn();
+    unbind = bindHotkeys([{ keys: 'j', run }]);
+    const frame = document.body.appendChild(document.createElement('div'));
+    frame.innerHTML = '<div role="dialog" aria-modal="true" data-hotkeys></div>';
+    vi.spyOn(Element.prototype, 'getClientRects').mockReturnValue([{}] as unknown as DOMRectList);
+    const pressOn = (target: EventTarget) =>
+      target.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));
+    pressOn(frame);
+    expect(run).toHaveBeenCalledOnce();
+    pressOn(document.body);
+    expect(run).toHaveBeenCalledOnce();
+    frame.remove();
+  });
 });

@@ -95,8 +95,13 @@ function isBehindDialog(target: EventTarget | null): boolean {
   if (open.length === 0) return false;
   return (
     !(target instanceof Node) ||
-    !open.some((dialog) => dialog.hasAttribute('data-hotkeys') && dialog.contains(target))
+    !open.some((dialog) => dialog.hasAttribute('data-hotkeys') && isPartOf(dialog, target))
   );
+}
+
+/** A drawer takes the focus with the frame around its dialog when it opens. */
+function isPartOf(dialog: HTMLElement, target: Node): boolean {
+  return dialog.contains(target) || (target !== document.body && target.contains(dialog));
 }
 
 function announce(): void {
