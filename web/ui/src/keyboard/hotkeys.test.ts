@@ -69,7 +69,7 @@ describe('hotkeys', () => {
     const run = vi.fn();
     unbind = bindHotkeys([{ keys: 'j', run }]);
     const frame = document.body.appendChild(document.createElement('div'));
-    frame.innerHTML = '<div role="dialog" aria-modal="true" data-hotkeys></div>';
+    frame.innerHTML = '<div data-hotkeys><div role="dialog" aria-modal="true"></div></div>';
     vi.spyOn(Element.prototype, 'getClientRects').mockReturnValue([{}] as unknown as DOMRectList);
     const pressOn = (target: EventTarget) =>
       target.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));

@@ -95,7 +95,7 @@ function isBehindDialog(target: EventTarget | null): boolean {
   if (open.length === 0) return false;
   return (
     !(target instanceof Node) ||
-    !open.some((dialog) => dialog.hasAttribute('data-hotkeys') && isPartOf(dialog, target))
+    !open.some((dialog) => dialog.closest('[data-hotkeys]') && isPartOf(dialog, target))
   );
 }
 

@@ -11,7 +11,7 @@ type AccountBulkBarProps = { selection: Selection; nameOf: (id: string) => strin
 /** What can be done with several accounts at once. */
 export function AccountBulkBar({ selection, nameOf }: AccountBulkBarProps) {
   const { t } = useTranslation('accounts');
-  const bulk = useBulkEdit('accounts', 'home');
+  const bulk = useBulkEdit('accounts', 'insights');
   const members = useMemberOptions();
   const assign = (owner_id: string | null) =>
     bulk.mutate(

@@ -34,7 +34,7 @@ export default function AccountFormDrawer({ account, onSaved, onClose }: Account
       }}
       reload={async ({ id }) => (await getAccount({ path: { id }, throwOnError: true })).data}
       onSaved={async (saved) => {
-        await invalidateTags(queryClient, 'accounts', 'home');
+        await invalidateTags(queryClient, 'accounts', 'insights');
         showToast(t('common:saved'), { tone: 'success' });
         onSaved(saved);
       }}

@@ -21,7 +21,7 @@ type InlineEdit = {
 export function useAccountActions() {
   const { t } = useTranslation(['accounts', 'common']);
   const queryClient = useQueryClient();
-  const refresh = () => invalidateTags(queryClient, 'accounts', 'home');
+  const refresh = () => invalidateTags(queryClient, 'accounts', 'insights');
   const sayWhy = (error: unknown) => {
     const { status, detail } = toProblem(error);
     const text = status === 412 ? t('accounts:changed_meanwhile') : (detail ?? t('common:problem.unknown'));

@@ -29,7 +29,7 @@ export default function ConvertDialog({ lead, onClose }: ConvertDialogProps) {
     onDone: async (converted) => {
       showToast(t('leads:convert.done', { lead: leadTitle(lead) }), { tone: 'success' });
       onClose();
-      await invalidateTags(queryClient, 'leads', 'accounts', 'people', 'home');
+      await invalidateTags(queryClient, 'leads', 'accounts', 'people', 'insights');
       if (converted.account_id) await router.navigate({ href: `/accounts/${converted.account_id}` });
     },
   });

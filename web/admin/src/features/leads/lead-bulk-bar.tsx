@@ -27,7 +27,7 @@ export function LeadBulkBar({ selection, filter, total, nameOf }: LeadBulkBarPro
   const [open, setOpen] = useState<'assign' | 'move'>();
   const [losing, setLosing] = useState<Stage>();
   const [modal, modalHolder] = Modal.useModal();
-  const bulk = useBulkEdit('leads', 'home');
+  const bulk = useBulkEdit('leads', 'insights');
   const members = useMemberOptions();
   const stages = useLeadStages();
   const count = selection.ids.size;

@@ -50,7 +50,7 @@ export default function LeadFormDrawer({ lead, onSaved, onClose }: LeadFormDrawe
   const form = useProblemForm({
     submit: save,
     onDone: async ({ saved, duplicates }) => {
-      await invalidateTags(queryClient, 'leads', 'home');
+      await invalidateTags(queryClient, 'leads', 'insights');
       if (duplicates > 0) showToast(t('leads:form.duplicates', { count: duplicates }));
       else
         showToast(t(lead ? 'common:saved' : 'leads:form.created', { lead: leadTitle(saved) }), {

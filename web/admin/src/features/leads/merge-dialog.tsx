@@ -21,7 +21,7 @@ export default function MergeDialog({ lead, canMerge, onClose }: MergeDialogProp
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [choices, setChoices] = useState<Record<string, string>>({});
   const losers = others.filter((other) => !left.has(other.lead.id)).map((other) => other.lead);
-  const refresh = () => invalidateTags(queryClient, 'leads', 'tasks', 'notes', 'home');
+  const refresh = () => invalidateTags(queryClient, 'leads', 'tasks', 'notes', 'insights');
   const sayWhy = (error: unknown) =>
     showToast(toProblem(error).detail ?? t('common:problem.unknown'), { tone: 'danger' });
 

@@ -14,7 +14,7 @@ export function useLeadActions() {
   const { t } = useTranslation(['leads', 'common']);
   const queryClient = useQueryClient();
   const { nameOf } = useMembers();
-  const refresh = () => invalidateTags(queryClient, 'leads', 'home');
+  const refresh = () => invalidateTags(queryClient, 'leads', 'insights');
   const sayWhy = (error: unknown) => {
     const { status, detail } = toProblem(error);
     const text = status === 412 ? t('leads:changed_meanwhile') : (detail ?? t('common:problem.unknown'));

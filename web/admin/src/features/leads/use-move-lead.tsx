@@ -67,7 +67,7 @@ export function useMoveLead(): { move: MoveLead; dialogs: ReactNode } {
       else
         showToast(problem.errors[0]?.message ?? problem.detail ?? t('leads:move.failed'), { tone: 'danger' });
     },
-    onSettled: () => invalidateTags(queryClient, 'leads', 'home'),
+    onSettled: () => invalidateTags(queryClient, 'leads', 'insights'),
   });
 
   const askAgain = async (move: Move) => {

@@ -39,7 +39,7 @@ export function TaskComposer({ subjectId, titleRef, onDone }: TaskComposerProps)
     onDone: async () => {
       form.form.resetFields();
       showToast(t('work:task.created'));
-      await invalidateTags(queryClient, 'tasks', 'leads', 'accounts', 'people', 'home');
+      await invalidateTags(queryClient, 'tasks', 'leads', 'accounts', 'people', 'insights');
       onDone?.();
     },
   });

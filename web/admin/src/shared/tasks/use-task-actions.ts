@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 export function useTaskActions() {
   const { t } = useTranslation(['work', 'common']);
   const queryClient = useQueryClient();
-  const refresh = () => invalidateTags(queryClient, 'tasks', 'leads', 'accounts', 'people', 'home');
+  const refresh = () => invalidateTags(queryClient, 'tasks', 'leads', 'accounts', 'people', 'insights');
   const onError = (error: unknown) =>
     showToast(toProblem(error).detail ?? t('common:problem.unknown'), { tone: 'danger' });
 
