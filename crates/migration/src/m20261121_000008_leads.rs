@@ -187,7 +187,8 @@ async fn create_lead(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// What lists of leads that are not archived filter and sort by.
+/// What lists of leads that are not archived filter and sort by: each order alone, and after each filter that may
+/// leave few leads of many. Without the latter a rare stage is looked for through the whole order.
 const LIVE_LEAD_INDEXES: &[&[&str]] = &[
     &["created_at", "id"],
     &["updated_at", "id"],
@@ -196,8 +197,20 @@ const LIVE_LEAD_INDEXES: &[&[&str]] = &[
     &["last_touch_at", "id"],
     &["stage_id", "board_rank", "id"],
     &["stage_id", "created_at", "id"],
+    &["stage_id", "updated_at", "id"],
+    &["stage_id", "sort_name", "id"],
+    &["stage_id", "stage_position", "id"],
+    &["stage_id", "last_touch_at", "id"],
     &["status_type", "created_at", "id"],
+    &["status_type", "updated_at", "id"],
+    &["status_type", "sort_name", "id"],
+    &["status_type", "stage_position", "id"],
+    &["status_type", "last_touch_at", "id"],
     &["owner_id", "created_at", "id"],
+    &["owner_id", "updated_at", "id"],
+    &["owner_id", "sort_name", "id"],
+    &["owner_id", "stage_position", "id"],
+    &["owner_id", "last_touch_at", "id"],
     &["channel_id", "created_at", "id"],
     &["campaign_id", "created_at", "id"],
     // Duplicates.
