@@ -1,6 +1,7 @@
 import { DetailDrawer, ErrorState, type ListState } from '@perennial/ui';
 import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 
 type RowDrawerProps<Row> = {
   list: ListState<Row>;
@@ -14,6 +15,7 @@ type RowDrawerProps<Row> = {
 
 /** One row of a list with all there is about it; J and K walk on. The open row is in the address. */
 export function RowDrawer<Row>({ list, rowId, openId, onOpen, title, children, width }: RowDrawerProps<Row>) {
+  const { t } = useTranslation('kit');
   const index = list.rows.findIndex((row) => rowId(row) === openId);
   const row = list.rows[index];
   const go = (to: number) => {
@@ -23,7 +25,7 @@ export function RowDrawer<Row>({ list, rowId, openId, onOpen, title, children, w
   return (
     <DetailDrawer
       isOpen={openId !== undefined}
-      title={row ? title(row) : ''}
+      title={row ? title(row) : t('drawer.title')}
       onClose={() => onOpen(undefined)}
       onPrevious={go(index - 1)}
       onNext={go(index + 1)}
