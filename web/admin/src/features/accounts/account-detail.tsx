@@ -74,10 +74,10 @@ export function AccountDetail({ account, tab, onTab, isPage }: AccountDetailProp
         <AccountHead account={account} canWrite={canWrite} />
         {isPage ? (
           <Card title={t('facts')}>
-            <AccountFacts account={account} />
+            <AccountFacts account={account} isPage />
           </Card>
         ) : (
-          <AccountFacts account={account} />
+          <AccountFacts account={account} isPage={false} />
         )}
       </div>
       {isPage ? <Card>{work}</Card> : work}

@@ -1,38 +1,56 @@
 import type { Account } from '@perennial/api-client';
-import { DateTime, Day, Facts, Figure, Money, StatusTag } from '@perennial/ui';
+import { DateTime, Day, type Fact, Facts, Figure, Money, StatusTag } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import { useAttributeFacts } from '../../shared/attributes/use-attribute-facts';
 import { ContactValue } from '../../shared/contact/contact-value';
 import styles from '../../shared/records/record-detail.module.css';
 
-/** What is known of an account, its standing first. */
-export function AccountFacts({ account }: { account: Account }) {
+/** What is known of an account: its standing first, the rest folded in the drawer. */
+export function AccountFacts({ account, isPage }: { account: Account; isPage: boolean }) {
+  const { t } = useTranslation('accounts');
+  const first = useFirstFacts(account);
+  const rest = useOtherFacts(account);
+  if (isPage) return <Facts facts={[...first, ...rest]} />;
+  return (
+    <div>
+      <Facts facts={first} />
+      <details className={styles.more}>
+        <summary>{t('more_facts')}</summary>
+        <Facts facts={rest} />
+      </details>
+    </div>
+  );
+}
+
+function useFirstFacts(account: Account): Fact[] {
+  const { t } = useTranslation('accounts');
+  const { standing } = account;
+  return [
+    { label: t('field.plan'), value: account.plan?.name },
+    { label: t('field.mrr'), value: standing.mrr ? <Money value={standing.mrr} /> : null },
+    { label: t('field.renews_on'), value: standing.renews_on ? <Day on={standing.renews_on} /> : null },
+    {
+      label: t('field.phone'),
+      value: <ContactValue kind="phone" value={account.phone} isMasked={account.contact_masked} />,
+    },
+    { label: t('field.city'), value: [account.region, account.city].filter(Boolean).join(' ') },
+  ];
+}
+
+function useOtherFacts(account: Account): Fact[] {
   const { t } = useTranslation('accounts');
   const attributes = useAttributeFacts('account', account.attributes as Record<string, unknown>);
-  const { standing } = account;
-  return (
-    <Facts
-      facts={[
-        { label: t('field.plan'), value: account.plan?.name },
-        { label: t('field.mrr'), value: standing.mrr ? <Money value={standing.mrr} /> : null },
-        { label: t('field.renews_on'), value: standing.renews_on ? <Day on={standing.renews_on} /> : null },
-        {
-          label: t('field.phone'),
-          value: <ContactValue kind="phone" value={account.phone} isMasked={account.contact_masked} />,
-        },
-        { label: t('field.industry'), value: account.industry },
-        { label: t('field.city'), value: [account.region, account.city].filter(Boolean).join(' ') },
-        { label: t('field.address'), value: account.address },
-        { label: t('field.website'), value: <Website address={account.website} /> },
-        { label: t('field.size'), value: account.size ? <Figure value={account.size} /> : null },
-        { label: t('field.tags'), value: <Tags tags={account.tags} /> },
-        ...attributes,
-        { label: t('field.stage_since'), value: <DateTime at={account.stage_since} /> },
-        { label: t('field.created'), value: <DateTime at={account.created_at} /> },
-        { label: t('field.external_id'), value: account.external_id },
-      ]}
-    />
-  );
+  return [
+    { label: t('field.industry'), value: account.industry },
+    { label: t('field.address'), value: account.address },
+    { label: t('field.website'), value: <Website address={account.website} /> },
+    { label: t('field.size'), value: account.size ? <Figure value={account.size} /> : null },
+    { label: t('field.tags'), value: <Tags tags={account.tags} /> },
+    ...attributes,
+    { label: t('field.stage_since'), value: <DateTime at={account.stage_since} /> },
+    { label: t('field.created'), value: <DateTime at={account.created_at} /> },
+    { label: t('field.external_id'), value: account.external_id },
+  ];
 }
 
 /** Only an address of the web becomes a link. */

@@ -14,6 +14,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExportButton } from '../../lists/export-button';
 import { useList } from '../../lists/use-list';
+import styles from './imports.module.css';
 
 /** Only what is wrong, in the order of the file, and the same as a file for the person who mends it. */
 export function ImportErrors({ found }: { found: Import }) {
@@ -71,7 +72,12 @@ function useErrorColumns(): Column<ImportError>[] {
           (error.column ? t('columns.number', { number: error.column }) : t('errors.whole_row')),
       },
       { id: 'value', header: t('errors.value'), width: 180, cell: (error) => error.value || '—' },
-      { id: 'message', header: t('errors.message'), width: 320, cell: (error) => error.message },
+      {
+        id: 'message',
+        header: t('errors.message'),
+        width: 320,
+        cell: (error) => <span className={styles.message}>{error.message}</span>,
+      },
     ],
     [t],
   );

@@ -13,5 +13,5 @@ export const manifest: FeatureManifest = {
       goTo: 't',
     },
   ],
-  records: { task: () => '/tasks?view=all' },
+  records: { task: () => '/tasks' },
 };

@@ -27,7 +27,7 @@ export function TaskFilters({ search, onChange, tools }: TaskFiltersProps) {
     control: (
       <MultiFilter
         label={label}
-        value={search[id]}
+        value={search[id] ?? (id === 'state' ? 'open' : undefined)}
         options={options}
         onChange={(value) => set({ [id]: value })}
       />

@@ -93,10 +93,10 @@ export function TaskListPage() {
 function useTaskViews(): [BuiltInView, ...BuiltInView[]] {
   const { t } = useTranslation('tasks');
   return [
-    { id: 'all', name: t('view.all'), params: {} },
-    { id: 'mine', name: t('view.mine'), params: { owner_id: 'me', state: 'open' } },
-    { id: 'today', name: t('view.today'), params: { owner_id: 'me', state: 'open', due: 'today' } },
-    { id: 'overdue', name: t('view.overdue'), params: { state: 'open', due: 'overdue' } },
+    { id: 'open', name: t('view.open'), params: {} },
+    { id: 'mine', name: t('view.mine'), params: { owner_id: 'me' } },
+    { id: 'today', name: t('view.today'), params: { owner_id: 'me', due: 'today' } },
+    { id: 'overdue', name: t('view.overdue'), params: { due: 'overdue' } },
     { id: 'done', name: t('view.done'), params: { state: 'done', sort: '-completed_at' } },
   ];
 }

@@ -18,10 +18,14 @@ export const taskSearchSchema = z.object({ ...filterShape, sort: searchText, vie
 
 export type TaskSearch = z.infer<typeof taskSearchSchema>;
 
-/** The API's filter. Words such as "today" become moments of the workspace's calendar. */
+/** The API's filter. What is done is left out unless asked for. Words such as "today" become moments of the workspace's calendar. */
 export function toTaskFilter(search: TaskSearch, now: Date, timeZone: string) {
   const { due, sort: _sort, view: _view, ...filter } = search;
-  const all = { ...filter, due_at_lt: due ? dueBefore(due, now, timeZone) : undefined };
+  const all = {
+    ...filter,
+    state: filter.state ?? 'open',
+    due_at_lt: due ? dueBefore(due, now, timeZone) : undefined,
+  };
   return Object.fromEntries(
     Object.entries(all).filter(([, value]) => value !== undefined && value !== ''),
   ) as Partial<Pick<typeof all, 'q' | 'owner_id' | 'state' | 'priority' | 'subject_type' | 'due_at_lt'>>;
