@@ -17,7 +17,16 @@ export default function MergeDialog({ account, onClose }: MergeDialogProps) {
   const others = duplicates.data?.data ?? [];
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const refresh = () =>
-    invalidateTags(queryClient, 'accounts', 'people', 'subscriptions', 'orders', 'tasks', 'notes', 'insights');
+    invalidateTags(
+      queryClient,
+      'accounts',
+      'people',
+      'subscriptions',
+      'orders',
+      'tasks',
+      'notes',
+      'insights',
+    );
   const sayWhy = (error: unknown) =>
     showToast(toProblem(error).detail ?? t('common:problem.unknown'), { tone: 'danger' });
   const undo = useMutation({

@@ -27,12 +27,15 @@ export function LeadHead({ lead, canWrite }: LeadHeadProps) {
   const canConvert = useGrant('customers:write') && canWrite && !lead.account_id;
   const mayArchive = useGrant('leads:write') && !lead.merged_into_id;
   const [choosing, setChoosing] = useState<'stage' | 'owner'>();
+  const root = useRef<HTMLDivElement>(null);
   const stageRef = useRef<RefSelectProps>(null);
   const ownerRef = useRef<RefSelectProps>(null);
   const choose = (what: 'stage' | 'owner') => () => {
     (what === 'stage' ? stageRef : ownerRef).current?.focus();
     setChoosing(what);
   };
+  // Out of the field again, or the next key would be typed into it.
+  const done = () => root.current?.focus({ preventScroll: true });
   const edit = () => setDialog('edit');
   const group = t('leads:title_one');
   useHotkeys(
@@ -62,7 +65,7 @@ export function LeadHead({ lead, canWrite }: LeadHeadProps) {
     : { icon: <Archive size={14} />, label: t('common:action.archive'), run: archive };
 
   return (
-    <div className={styles.head}>
+    <div className={styles.head} ref={root} tabIndex={-1}>
       {dialogs}
       <div className={styles.choices}>
         <Choice label={t('leads:field.stage')}>
@@ -81,6 +84,7 @@ export function LeadHead({ lead, canWrite }: LeadHeadProps) {
               }))}
               onChange={(value) => {
                 const stage = stages.find((each) => each.id === value);
+                done();
                 if (stage) move(lead, stage);
               }}
             />
@@ -96,7 +100,10 @@ export function LeadHead({ lead, canWrite }: LeadHeadProps) {
               disabled={!canWrite}
               noneLabel={t('leads:unassigned')}
               value={lead.owner_id ?? null}
-              onChange={(ownerId) => assign.mutate({ lead, ownerId })}
+              onChange={(ownerId) => {
+                done();
+                assign.mutate({ lead, ownerId });
+              }}
             />
           )}
         </Choice>

@@ -1,6 +1,7 @@
 import type { LeadCounts } from '@perennial/api-client';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import styles from './leads-summary.module.css';
 
 /** One line of figures over the list; what waits for somebody is a link. */
 export function LeadsSummary({ counts }: { counts: LeadCounts | undefined }) {
@@ -13,6 +14,7 @@ export function LeadsSummary({ counts }: { counts: LeadCounts | undefined }) {
         <>
           {t('summary.separator')}
           <Link
+            className={styles.link ?? ''}
             to="/leads"
             search={{ view: 'unassigned', owner_id: 'none', status_type: 'open,ongoing,on_hold' }}
           >

@@ -5,7 +5,7 @@ const options = {
   locale: 'en',
   timeZone: 'Asia/Shanghai',
   nameOf: (id: string) => (id === 'member_1' ? 'Lin Xiao' : undefined),
-  wordOf: (word: string) => (word === 'price' ? 'Too expensive' : undefined),
+  wordOf: (word: string) => ({ price: 'Too expensive', true: 'Given' })[word],
 };
 
 describe('a changed value', () => {
@@ -17,6 +17,8 @@ describe('a changed value', () => {
     [12_000, '12,000'],
     [['vip', 'north'], 'vip, north'],
     [{ amount: 1_050, currency: 'CNY' }, '¥10.50'],
+    [{ given: true, text: 'Yes, call me', form_id: 'form_1' }, 'Given'],
+    [{ shops: 12, chain: null, since: '2026-11-21' }, 'shops: 12, since: Nov 21, 2026'],
   ])('shows %j as people read it', (value, text) => {
     expect(formatChangedValue(value, options)).toBe(text);
   });

@@ -20,9 +20,18 @@ export function formatChangedValue(value: unknown, options: ChangedValueOptions)
   if (typeof value === 'number') return new Intl.NumberFormat(options.locale).format(value);
   if (typeof value === 'string') return formatText(value, options);
   if (isMoney(value)) return formatMoney(value, options.locale);
-  return typeof value === 'boolean'
-    ? (options.wordOf(String(value)) ?? String(value))
-    : JSON.stringify(value);
+  if (typeof value === 'boolean') return options.wordOf(String(value)) ?? String(value);
+  return formatObject(value as Record<string, unknown>, options);
+}
+
+/** A consent is told by whether it was given; other objects, such as custom attributes, by what they hold. */
+function formatObject(value: Record<string, unknown>, options: ChangedValueOptions): string | null {
+  if (typeof value.given === 'boolean') return formatChangedValue(value.given, options);
+  const parts = Object.entries(value).flatMap(([name, part]) => {
+    const text = formatChangedValue(part, options);
+    return text === null ? [] : [`${name}: ${text}`];
+  });
+  return parts.length > 0 ? parts.join(', ') : null;
 }
 
 function formatText(value: string, options: ChangedValueOptions): string {
