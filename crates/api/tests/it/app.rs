@@ -7,11 +7,12 @@ use actix_web::{
     test::{TestRequest, call_service, init_service},
     web::Data,
 };
+use chrono::TimeDelta;
 use api::{RateLimits, Settings, Shared, SignUp};
 use exchange::target::Targets;
 use identity::api_key::{self, ApiKeyKind, NewApiKey};
 use kernel::{Caller, Grant, WorkspaceTx};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{future::Future, pin::Pin};
 use testing::{TestDb, TestWorkspace};
 use webhooks::Reach;
@@ -99,6 +100,17 @@ impl TestApp {
         let key = api_key::create(&tx, input).await.unwrap();
         tx.commit().await.unwrap();
         key.secret
+    }
+
+    /// The access token of somebody who signed in too long ago.
+    pub async fn expired_token(&self) -> String {
+        let body = json!({
+            "workspace_name": "Expired", "name": "Li Wei", "email": "expired@perennial.test",
+            "password": "a rather long pass phrase", "locale": "en", "time_zone": "Asia/Shanghai",
+        });
+        let session = self.post("/v1/auth/sign-up", "", &body).await.expect(201);
+        self.db.clock.advance(TimeDelta::minutes(20));
+        session["access_token"].as_str().unwrap().to_owned()
     }
 
     pub async fn send(&self, request: TestRequest) -> Answer {

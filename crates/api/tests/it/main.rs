@@ -3,6 +3,7 @@
 
 mod activity;
 mod app;
+mod authorization;
 mod identity;
 mod platform;
 mod webhooks;
