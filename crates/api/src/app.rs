@@ -1,6 +1,6 @@
 use crate::{
-    Settings, activity as activity_api, identity as identity_api, imports,
-    insights as insights_api, jobs as jobs_api, leads as leads_api,
+    Settings, activity as activity_api, customers as customers_api, identity as identity_api,
+    imports, insights as insights_api, jobs as jobs_api, leads as leads_api,
     middleware::{self, Limiters},
     openapi, platform, webhooks as webhooks_api,
 };
@@ -55,6 +55,7 @@ impl Shared {
 /// All operations, in the order in which the document lists them.
 pub fn operations(config: &mut ServiceConfig) {
     identity_api::configure(config);
+    customers_api::configure(config);
     activity_api::configure(config);
     imports::configure(config);
     webhooks_api::configure(config);

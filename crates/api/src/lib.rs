@@ -6,6 +6,7 @@ mod activity;
 mod app;
 mod authentication;
 mod csv;
+mod customers;
 mod extract;
 mod identity;
 mod imports;

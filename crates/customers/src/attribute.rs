@@ -9,7 +9,7 @@ pub use definition::{
     AttributeDefinition, AttributeDefinitionFilter, AttributeDefinitionPatch, ChoiceOption,
     NewAttributeDefinition, archive, create, get, list, unarchive, update,
 };
-pub use filter::{AttributeFilter, WithAttributes};
+pub use filter::{AttributeFilter, WithAttributes, has_value};
 pub use value::{Definitions, Values, read_value};
 
 kernel::words! {

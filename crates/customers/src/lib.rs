@@ -22,6 +22,7 @@ pub mod entity {
     pub mod subscription_term;
     pub mod task;
 }
+pub mod import;
 pub mod input;
 pub mod merge;
 mod moved;

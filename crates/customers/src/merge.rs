@@ -1,5 +1,5 @@
-//! Merges of duplicates, and what it takes to undo them exactly. Shared by all kinds of object that can be merged;
-//! how a kind is merged is its own affair.
+//! Merges of accounts and of people, and what it takes to undo them exactly. How a kind of object is merged is its own
+//! affair.
 
 use crate::entity::merge::{self, Column, Entity, Model};
 use kernel::{Error, WorkspaceTx, ids::MergeId};
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 kernel::words! {
     /// The kind of object that was merged.
-    pub enum MergedObject { Account = "account", Person = "person", Lead = "lead" }
+    pub enum MergedObject { Account = "account", Person = "person" }
 }
 
 /// Keeps what a merge did.
@@ -36,10 +36,10 @@ pub async fn keep(
     Ok(row.insert(&tx.db).await?.id)
 }
 
-/// What kind of object a merge was of, so that the right function undoes it.
-pub async fn object(tx: &WorkspaceTx, id: MergeId) -> Result<MergedObject, Error> {
+/// What kind of object a merge was of, so that the right function undoes it; nothing for a merge that isn't here.
+pub async fn object(tx: &WorkspaceTx, id: MergeId) -> Result<Option<MergedObject>, Error> {
     let row = tx.find::<Entity>().filter(Column::Id.eq(id)).one(&tx.db).await?;
-    row.map(|row| row.object).ok_or_else(|| Error::not_found("merge"))
+    Ok(row.map(|row| row.object))
 }
 
 /// What a merge kept, and its row marked as undone: to be called once per undo, first. Refused if it was undone

@@ -45,12 +45,17 @@ pub fn of_subscriptions(subscriptions: &mut [subscription::Model]) -> Paid {
     }
 }
 
-/// Writes a standing into an account's row, and the stage that follows from it.
-pub fn write(row: &mut account::Model, paid: Paid, now: chrono::DateTime<chrono::Utc>) {
-    let stage = stage_after(row.lifecycle_stage, row.mrr.is_some(), paid.mrr.is_some());
+/// Writes a standing into an account's row.
+pub fn put(row: &mut account::Model, paid: Paid) {
     (row.mrr, row.mrr_currency) = paid.mrr.unzip();
     row.renews_on = paid.renews_on;
     row.plan_id = paid.plan_id;
+}
+
+/// The same with the stage that follows from it.
+pub fn write(row: &mut account::Model, paid: Paid, now: chrono::DateTime<chrono::Utc>) {
+    let stage = stage_after(row.lifecycle_stage, row.mrr.is_some(), paid.mrr.is_some());
+    put(row, paid);
     set_stage(row, stage, now);
 }
 

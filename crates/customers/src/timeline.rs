@@ -12,7 +12,7 @@ use kernel::{
     ids::{AccountId, DomainEventId, NoteId, PersonId},
     page::{Keyset, Page, PageRequest, Sort},
 };
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -35,7 +35,7 @@ kernel::words! {
 
 /// Something on the timeline of an object.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct TimelineEntry {
+pub struct CustomerTimelineEntry {
     pub id: DomainEventId,
     pub kind: TimelineKind,
     /// The stable name of what happened, such as `task.completed`.
@@ -63,7 +63,7 @@ pub async fn of(
     tx: &WorkspaceTx,
     subjects: &[Subject],
     page: &PageRequest,
-) -> Result<Page<TimelineEntry>, Error> {
+) -> Result<Page<CustomerTimelineEntry>, Error> {
     use domain_event::{Column, Entity};
     let keyset = Keyset {
         sorts: &[Sort::by("at", Column::RecordedAt)],
@@ -71,7 +71,9 @@ pub async fn of(
         id: Column::Id,
         filter: format!("timeline {subjects:?}"),
     };
-    let about = Column::AboutId.is_in(subjects.iter().map(|subject| subject.id));
+    // What a person has to do with an account is told about the account; it belongs on both timelines.
+    let ids = || subjects.iter().map(|subject| subject.id);
+    let about = Column::AboutId.is_in(ids()).or(Column::SubjectId.is_in(ids()));
     let mut rows = keyset.page(tx, tx.find::<Entity>().filter(about), page).await?;
     let entries = std::mem::take(&mut rows.data).into_iter().map(EventEntry::try_from);
     let entries = entries.collect::<Result<Vec<_>, _>>()?;
@@ -84,7 +86,7 @@ pub async fn of(
         if let (Some(body), Value::Object(data)) = (bodies.get(&entry.subject_id.id), &mut data) {
             data.insert("body".to_owned(), json!(body));
         }
-        TimelineEntry {
+        CustomerTimelineEntry {
             id: entry.id,
             kind,
             summary_key: format!("timeline.{}", entry.event_type),
@@ -127,7 +129,7 @@ pub async fn of_account(
     tx: &WorkspaceTx,
     id: AccountId,
     page: &PageRequest,
-) -> Result<Page<TimelineEntry>, Error> {
+) -> Result<Page<CustomerTimelineEntry>, Error> {
     use account::{Column, Entity};
     tx.require(Grant::CustomersRead)?;
     crate::account::load(tx, id).await?;
@@ -142,7 +144,7 @@ pub async fn of_person(
     tx: &WorkspaceTx,
     id: PersonId,
     page: &PageRequest,
-) -> Result<Page<TimelineEntry>, Error> {
+) -> Result<Page<CustomerTimelineEntry>, Error> {
     use person::{Column, Entity};
     tx.require(Grant::CustomersRead)?;
     crate::person::load(tx, id).await?;

@@ -91,7 +91,7 @@ pub struct NewAttribute {
     #[schema(min_length = 1, max_length = 80)]
     pub label: String,
     #[serde(rename = "type")]
-    pub kind: AttributeKind,
+    pub kind: NewAttributeKind,
     /// The values of a single choice.
     #[serde(default)]
     #[validate(length(max = 200))]
@@ -101,7 +101,7 @@ pub struct NewAttribute {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum AttributeKind {
+pub enum NewAttributeKind {
     Text,
     Number,
     Money,
@@ -114,12 +114,12 @@ impl NewAttribute {
     /// The field that it will be, under the key `attributes.<key>`.
     pub fn field(&self) -> Field {
         let kind = match self.kind {
-            AttributeKind::Text => FieldKind::Text,
-            AttributeKind::Number => FieldKind::Decimal,
-            AttributeKind::Money => FieldKind::Money,
-            AttributeKind::Date => FieldKind::Date,
-            AttributeKind::Boolean => FieldKind::Boolean,
-            AttributeKind::SingleChoice => FieldKind::Choice,
+            NewAttributeKind::Text => FieldKind::Text,
+            NewAttributeKind::Number => FieldKind::Decimal,
+            NewAttributeKind::Money => FieldKind::Money,
+            NewAttributeKind::Date => FieldKind::Date,
+            NewAttributeKind::Boolean => FieldKind::Boolean,
+            NewAttributeKind::SingleChoice => FieldKind::Choice,
         };
         let choices =
             self.options.iter().map(|option| crate::field::Choice::new(option, option, option));

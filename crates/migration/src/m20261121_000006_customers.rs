@@ -1,4 +1,7 @@
 //! Accounts, people, plans, orders, subscriptions, tasks, notes, custom attributes, and merges of duplicates.
+//!
+//! What others refer to can't be deleted by itself (`NO ACTION`), only with its whole workspace: taking an import back
+//! must not take along what was added since.
 
 use crate::table::{
     change_columns, create_index, create_unique, create_workspace_table, drop_tables, reference,
@@ -122,7 +125,7 @@ async fn create_account(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(uuid_null("merged_into_id"));
         change_columns(table);
         reference(table, "account", "owner_id", "member", ForeignKeyAction::SetNull);
-        reference(table, "account", "plan_id", "plan", ForeignKeyAction::Restrict);
+        reference(table, "account", "plan_id", "plan", ForeignKeyAction::NoAction);
         reference(table, "account", "merged_into_id", "account", ForeignKeyAction::SetNull);
     })
     .await?;
@@ -180,8 +183,8 @@ async fn create_affiliation(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(integer("say"))
             .col(boolean("is_primary"));
         change_columns(table);
-        reference(table, "affiliation", "account_id", "account", ForeignKeyAction::Cascade);
-        reference(table, "affiliation", "person_id", "person", ForeignKeyAction::Cascade);
+        reference(table, "affiliation", "account_id", "account", ForeignKeyAction::NoAction);
+        reference(table, "affiliation", "person_id", "person", ForeignKeyAction::NoAction);
     })
     .await?;
     create_unique(manager, "affiliation", &["account_id", "person_id"]).await?;
@@ -209,8 +212,8 @@ async fn create_subscription(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(string_null("end_reason"))
             .col(string_null("end_note"));
         change_columns(table);
-        reference(table, "subscription", "account_id", "account", ForeignKeyAction::Cascade);
-        reference(table, "subscription", "plan_id", "plan", ForeignKeyAction::Restrict);
+        reference(table, "subscription", "account_id", "account", ForeignKeyAction::NoAction);
+        reference(table, "subscription", "plan_id", "plan", ForeignKeyAction::NoAction);
     })
     .await?;
     create_unique(manager, "subscription", &["workspace_id", "external_id"]).await?;
@@ -233,8 +236,8 @@ async fn create_subscription(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(integer_null("seats"))
             .col(timestamp_with_time_zone("created_at"));
         let parent = "subscription_id";
-        reference(table, "subscription_term", parent, "subscription", ForeignKeyAction::Cascade);
-        reference(table, "subscription_term", "plan_id", "plan", ForeignKeyAction::Restrict);
+        reference(table, "subscription_term", parent, "subscription", ForeignKeyAction::NoAction);
+        reference(table, "subscription_term", "plan_id", "plan", ForeignKeyAction::NoAction);
     })
     .await?;
     create_unique(manager, "subscription_term", &["subscription_id", "number"]).await
@@ -257,8 +260,8 @@ async fn create_order(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(string_null("void_reason"));
         change_columns(table);
         let name = "customer_order";
-        reference(table, name, "account_id", "account", ForeignKeyAction::Cascade);
-        reference(table, name, "plan_id", "plan", ForeignKeyAction::Restrict);
+        reference(table, name, "account_id", "account", ForeignKeyAction::NoAction);
+        reference(table, name, "plan_id", "plan", ForeignKeyAction::NoAction);
         reference(table, name, "subscription_id", "subscription", ForeignKeyAction::SetNull);
     })
     .await?;
@@ -313,7 +316,7 @@ async fn create_note(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 async fn create_merge(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     create_workspace_table(manager, "merge", |table| {
         table
-            // Of what: account, person or lead.
+            // Of what: account or person.
             .col(string("object"))
             .col(uuid("winner_id"))
             .col(json_binary("loser_ids"))

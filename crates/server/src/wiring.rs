@@ -1,6 +1,10 @@
 //! Who does which job and who is told what happened: the only place that knows all domains.
 
 use crate::configuration::Configuration;
+use customers::{
+    import::{AccountTarget, PersonTarget},
+    subscription::Settle,
+};
 use exchange::{import::ImportWorker, target::Targets};
 use jobs::{Registry, Worker};
 use kernel::Db;
@@ -8,7 +12,7 @@ use webhooks::{DeliverWebhook, Outlet, PruneDeliveries, prune_schedule};
 
 /// What files can be imported into.
 pub fn targets() -> Targets {
-    Targets::default()
+    Targets::default().with(AccountTarget).with(PersonTarget)
 }
 
 /// A worker that knows every job.
@@ -18,6 +22,7 @@ pub fn worker(db: &Db, configuration: &Configuration) -> anyhow::Result<Worker> 
         .subscribe(Outlet)
         .perform(DeliverWebhook(webhooks))
         .perform(PruneDeliveries)
+        .perform(Settle)
         .perform(ImportWorker::new(targets()))
         .schedule(prune_schedule()?);
     let registry = identity::register(registry, configuration.mail())?;

@@ -7,6 +7,7 @@ use actix_web::{
 use futures::StreamExt;
 use kernel::{Code, Error, FieldError};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::{future::Future, pin::Pin};
 
 /// How large a JSON body may be unless the operation says otherwise.
@@ -111,7 +112,27 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|err| refusal(&err))?;
     deserializer.end().map_err(|err| unreadable(&err.to_string()))?;
+    if has_nul(bytes) {
+        return Err(unreadable("text can't hold the character U+0000"));
+    }
     Ok(value)
+}
+
+/// PostgreSQL can't store U+0000 in text. JSON can only say it as an escape, which is looked for before the body is
+/// read a second time to tell it from an escaped backslash.
+fn has_nul(bytes: &[u8]) -> bool {
+    fn in_value(value: &Value) -> bool {
+        match value {
+            Value::String(text) => text.contains('\0'),
+            Value::Array(items) => items.iter().any(in_value),
+            Value::Object(fields) => {
+                fields.iter().any(|(key, value)| key.contains('\0') || in_value(value))
+            }
+            _ => false,
+        }
+    }
+    bytes.windows(6).any(|part| part == b"\\u0000")
+        && serde_json::from_slice(bytes).is_ok_and(|value: Value| in_value(&value))
 }
 
 fn refusal(err: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
@@ -193,6 +214,12 @@ mod tests {
     fn a_wrong_type_is_named_with_its_place() {
         let (code, fields) = refused(r#"{"inner":[{"size":"big"}]}"#);
         assert_eq!((code, fields[0].pointer.as_str()), (Code::UnreadableBody, "/inner/0/size"));
+    }
+
+    #[test]
+    fn text_that_no_database_stores_is_refused_and_its_spelling_is_not() {
+        assert!(has_nul(br#"{"a":["x\u0000"]}"#) && has_nul(br#"{"\u0000":1}"#));
+        assert!(!has_nul(br#"{"a":"\\u0000"}"#) && !has_nul(br#"{"a":"u0000"}"#));
     }
 
     #[test]

@@ -89,6 +89,15 @@ fn pairs_of(req: &HttpRequest) -> Vec<(String, String)> {
 }
 
 fn parse<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Problem> {
+    if let Some((name, _)) = pairs.iter().find(|(_, value)| value.contains('\0')) {
+        // PostgreSQL can't compare text with it.
+        let field = FieldError::new(format!("/{name}"), "invalid_format");
+        let reason = "text can't hold the character U+0000";
+        let field = field.with("expected", reason);
+        return Err(Problem(
+            Error::refused(Code::UnknownParameter).with("reason", reason).about(field),
+        ));
+    }
     let text = serde_urlencoded::to_string(pairs).map_err(Error::internal)?;
     let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
     serde_path_to_error::deserialize(deserializer).map_err(|err| {

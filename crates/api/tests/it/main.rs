@@ -4,6 +4,7 @@
 mod activity;
 mod app;
 mod authorization;
+mod customers;
 mod identity;
 mod platform;
 mod webhooks;

@@ -202,3 +202,8 @@ impl<C: ColumnTrait> Field<'_, C> {
 fn path(keys: &[&str]) -> String {
     keys.iter().fold("$".to_owned(), |path, key| format!("{path}.\"{key}\""))
 }
+
+/// Rows that have any value of an attribute.
+pub fn has_value<C: ColumnTrait>(backend: Backend, column: C, key: &str) -> SimpleExpr {
+    Field { backend, column, key }.text().is_not_null()
+}

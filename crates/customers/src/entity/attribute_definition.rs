@@ -1,10 +1,11 @@
 use crate::attribute::{AttributeKind, AttributeObject};
 use kernel::ids::{AttributeDefinitionId, WorkspaceId};
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A custom attribute of a kind of object.
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "attribute_definition")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

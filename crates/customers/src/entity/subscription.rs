@@ -2,10 +2,11 @@ use crate::subscription::{EndReason, SubscriptionState};
 use kernel::ids::{AccountId, PlanId, SubscriptionId, WorkspaceId};
 use kernel::money::Currency;
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A paid term of an account, renewed until it ends.
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "subscription")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

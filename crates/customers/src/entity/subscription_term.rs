@@ -1,9 +1,10 @@
 use kernel::ids::{PlanId, SubscriptionId, WorkspaceId};
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// One term of a subscription, as it was bought. Never changed afterwards.
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "subscription_term")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

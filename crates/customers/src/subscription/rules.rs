@@ -6,12 +6,27 @@
 //! remainder.
 
 use super::SubscriptionState;
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
 /// The first day after `months` from `starts_on`. A day that the month doesn't have is its last one: 29 February
 /// plus a year is 28 February, and plus four years 29 February again, because terms are counted from the first day.
 pub fn term_end(starts_on: NaiveDate, months: i32) -> Option<NaiveDate> {
     starts_on.checked_add_months(Months::new(u32::try_from(months).ok()?))
+}
+
+/// How many terms it takes for the last of them to include `day`; one at least.
+pub fn terms_until(starts_on: NaiveDate, term_months: i32, day: NaiveDate) -> Option<i32> {
+    if term_months < 1 {
+        return None;
+    }
+    let months = (day.year() - starts_on.year()) * 12
+        + (i32::try_from(day.month()).ok()? - i32::try_from(starts_on.month()).ok()?);
+    // The estimate is off by one at most, since days of the month are left out of it.
+    let mut terms = (months / term_months).max(1);
+    while term_end(starts_on, terms.checked_mul(term_months)?)? <= day {
+        terms += 1;
+    }
+    Some(terms)
 }
 
 /// What a subscription is on a day. `ended_on` is the first day on which it no longer runs.
@@ -113,6 +128,17 @@ mod tests {
             for (part, fee) in parts.iter().zip(&fees) {
                 prop_assert!((part * 12 - fee).abs() < 12, "{} of {}", part, fee);
             }
+        }
+
+        #[test]
+        fn the_last_term_includes_the_day_and_the_one_before_does_not(
+            start in 0..40_000_i32, term in 1..60_i32, later in 0..20_000_i32,
+        ) {
+            let start = NaiveDate::from_epoch_days(start).unwrap();
+            let day = start + chrono::Days::new(u64::try_from(later).unwrap());
+            let terms = terms_until(start, term, day).unwrap();
+            prop_assert!(term_end(start, terms * term).unwrap() > day);
+            prop_assert!(terms == 1 || term_end(start, (terms - 1) * term).unwrap() <= day);
         }
 
         #[test]

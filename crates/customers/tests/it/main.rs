@@ -3,6 +3,7 @@
 mod account;
 mod agenda;
 mod attribute;
+mod import;
 mod merge;
 mod note;
 mod order;

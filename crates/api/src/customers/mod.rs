@@ -1,0 +1,106 @@
+//! Accounts and people, what they bought and pay, tasks and notes, custom attributes, and the search over all.
+
+mod account;
+mod attribute_definition;
+mod note;
+mod order;
+mod person;
+mod plan;
+mod search;
+mod subscription;
+mod task;
+
+use crate::page::page_of;
+use customers::timeline::CustomerTimelineEntry;
+use serde::Deserialize;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+page_of!(CustomerTimelinePage, CustomerTimelineEntry, "A page of a timeline.");
+
+/// This list has no filter.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoFilter {}
+
+pub fn configure(config: &mut ServiceConfig) {
+    configure_accounts(config);
+    configure_people(config);
+    configure_sales(config);
+    configure_work(config);
+}
+
+fn configure_accounts(config: &mut ServiceConfig) {
+    config
+        .service(account::export_accounts)
+        .service(account::list_accounts)
+        .service(account::create_account)
+        .service(account::bulk_assign_accounts)
+        .service(account::get_account)
+        .service(account::update_account)
+        .service(account::archive_account)
+        .service(account::unarchive_account)
+        .service(account::list_account_duplicates)
+        .service(account::merge_accounts)
+        .service(account::list_account_timeline)
+        .service(account::list_account_people)
+        .service(account::link_person_to_account)
+        .service(account::unlink_person_from_account)
+        .service(account::get_account_order_totals);
+}
+
+fn configure_people(config: &mut ServiceConfig) {
+    config
+        .service(person::export_people)
+        .service(person::list_people)
+        .service(person::create_person)
+        .service(person::get_person)
+        .service(person::update_person)
+        .service(person::archive_person)
+        .service(person::unarchive_person)
+        .service(person::list_person_duplicates)
+        .service(person::merge_people)
+        .service(person::list_person_timeline)
+        .service(search::search_everything);
+}
+
+fn configure_sales(config: &mut ServiceConfig) {
+    config
+        .service(plan::list_plans)
+        .service(plan::create_plan)
+        .service(plan::get_plan)
+        .service(plan::update_plan)
+        .service(plan::archive_plan)
+        .service(plan::unarchive_plan)
+        .service(order::list_orders)
+        .service(order::create_order)
+        .service(order::get_order)
+        .service(order::void_order)
+        .service(subscription::list_subscriptions)
+        .service(subscription::create_subscription)
+        .service(subscription::get_subscription)
+        .service(subscription::update_subscription)
+        .service(subscription::renew_subscription)
+        .service(subscription::end_subscription);
+}
+
+fn configure_work(config: &mut ServiceConfig) {
+    config
+        .service(task::list_tasks)
+        .service(task::create_task)
+        .service(task::get_task)
+        .service(task::update_task)
+        .service(task::complete_task)
+        .service(task::reopen_task)
+        .service(task::delete_task)
+        .service(note::list_notes)
+        .service(note::create_note)
+        .service(note::get_note)
+        .service(note::update_note)
+        .service(note::delete_note)
+        .service(attribute_definition::list_attribute_definitions)
+        .service(attribute_definition::create_attribute_definition)
+        .service(attribute_definition::get_attribute_definition)
+        .service(attribute_definition::update_attribute_definition)
+        .service(attribute_definition::archive_attribute_definition)
+        .service(attribute_definition::unarchive_attribute_definition);
+}

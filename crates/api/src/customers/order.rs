@@ -1,0 +1,67 @@
+use crate::{
+    extract::{Body, Id, List},
+    page::page_of,
+    problem::Problems,
+    work::{Answer, Work},
+};
+use actix_web::{get, post};
+use customers::order::{self, NewOrder, Order, OrderFilter, VoidOrder};
+use kernel::{ids::OrderId, page::PageRequest};
+
+page_of!(OrdersPage, Order, "A page of orders.");
+
+/// List orders
+///
+/// Sorts: `ordered_on`, `created_at`; default `-ordered_on`. Void orders are in the list unless `voided=false`.
+#[utoipa::path(
+    tag = "orders",
+    security(("session" = ["customers:read"]), ("secret_key" = ["customers:read"])),
+    params(OrderFilter, PageRequest),
+    responses((status = 200, description = "A page of orders", body = OrdersPage), Problems),
+)]
+#[get("/v1/orders")]
+pub async fn list_orders(work: Work, list: List<OrderFilter>) -> Answer {
+    work.list(async |tx| order::list(tx, &list.filter, &list.page).await.map(OrdersPage::from))
+        .await
+}
+
+/// Create an order
+///
+/// An entry of the ledger. Its amount can't be changed afterwards; a wrong one is declared void.
+#[utoipa::path(
+    tag = "orders",
+    security(("session" = ["customers:write"]), ("secret_key" = ["customers:write"])),
+    request_body(content = NewOrder, example = json!({ "account_id": "acc_01h455vb4pex5vsknk084sn02q", "kind": "opening", "amount": { "amount": 800000, "currency": "CNY" }, "ordered_on": "2026-03-02" })),
+    responses((status = 201, description = "The order as stored", body = Order), Problems),
+)]
+#[post("/v1/orders")]
+pub async fn create_order(work: Work, Body(input): Body<NewOrder>) -> Answer {
+    work.create("/v1/orders", async |tx| order::create(tx, input).await).await
+}
+
+/// Get an order
+#[utoipa::path(
+    tag = "orders",
+    security(("session" = ["customers:read"]), ("secret_key" = ["customers:read"])),
+    params(("id" = OrderId, Path, description = "The order.")),
+    responses((status = 200, description = "The order", body = Order), Problems),
+)]
+#[get("/v1/orders/{id}")]
+pub async fn get_order(work: Work, id: Id<OrderId>) -> Answer {
+    work.read(async |tx| order::get(tx, id.0).await).await
+}
+
+/// Declare an order void
+///
+/// It stays in the ledger and no longer counts.
+#[utoipa::path(
+    tag = "orders",
+    security(("session" = ["customers:write"]), ("secret_key" = ["customers:write"])),
+    params(("id" = OrderId, Path, description = "The order.")),
+    request_body(content = VoidOrder, example = json!({ "reason": "Entered twice" })),
+    responses((status = 200, description = "The order, void", body = Order), Problems),
+)]
+#[post("/v1/orders/{id}/void")]
+pub async fn void_order(work: Work, id: Id<OrderId>, Body(input): Body<VoidOrder>) -> Answer {
+    work.change(async |tx| order::void(tx, id.0, input).await).await
+}

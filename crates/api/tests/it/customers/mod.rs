@@ -1,0 +1,5 @@
+mod account;
+mod export;
+mod person;
+mod sales;
+mod work;

@@ -1,0 +1,61 @@
+use crate::app::TestApp;
+use serde_json::{Value, json};
+use testing::on_both_databases;
+
+fn yuan(fen: i64) -> Value {
+    json!({ "amount": fen, "currency": "CNY" })
+}
+
+on_both_databases! {
+    async fn a_plan_is_sold_renewed_and_ended_and_the_account_says_so(db: TestDb) {
+        let app = TestApp::on(db).await;
+        let (_, key) = app.workspace("a").await;
+        let new = json!({ "key": "pro", "name": "专业版", "opening_fee": yuan(800_000), "annual_fee": yuan(500_000),
+            "features": [{ "key": "booking", "name": "Booking", "included": true }] });
+        let plan = app.post("/v1/plans", &key, &new).await.expect(201);
+        let plan_path = format!("/v1/plans/{}", plan["id"].as_str().unwrap());
+        app.post("/v1/plans", &key, &new).await.expect_problem(409, "conflict");
+        assert_eq!(app.get(&plan_path, &key).await.expect(200), plan);
+        assert_eq!(app.patch(&plan_path, &key, &json!({ "annual_fee": yuan(600_000) })).await.expect(200)["annual_fee"], yuan(600_000));
+        let account = app.post("/v1/accounts", &key, &json!({ "name": "A" })).await.expect(201);
+        let account_path = format!("/v1/accounts/{}", account["id"].as_str().unwrap());
+
+        let new = json!({ "account_id": account["id"], "plan_id": plan["id"], "starts_on": "2026-03-02" });
+        let sold = app.post("/v1/subscriptions", &key, &new).await.expect(201);
+        assert_eq!((&sold["mrr"], &sold["renews_on"], &sold["state"]), (&yuan(50_000), &json!("2027-03-02"), &json!("active")));
+        let path = format!("/v1/subscriptions/{}", sold["id"].as_str().unwrap());
+        let renewed = app.post(&format!("{path}/renew"), &key, &json!({})).await.expect(200);
+        assert_eq!((&renewed["renews_on"], renewed["terms"].as_array().unwrap().len()), (&json!("2028-03-02"), 2));
+        app.patch(&path, &key, &json!({ "seats": 0 })).await.expect_problem(422, "invalid");
+        app.patch(&path, &key, &json!({ "annual_fee": yuan(240_000) })).await.expect(200);
+        let seen = app.get(&account_path, &key).await.expect(200);
+        assert_eq!((&seen["standing"]["mrr"], &seen["lifecycle_stage"]), (&yuan(20_000), &json!("implement")));
+        assert_eq!(seen["plan"]["name"], "专业版");
+        app.post(&format!("{path}/end"), &key, &json!({ "reason": "price" })).await.expect(200);
+        assert_eq!(app.get(&account_path, &key).await.expect(200)["lifecycle_stage"], "churned");
+        let listed = app.get("/v1/subscriptions?state=ended", &key).await.expect(200);
+        assert_eq!(listed["data"][0]["end_reason"], "price");
+        app.post(&format!("{plan_path}/archive"), &key, &json!({})).await.expect(200);
+        assert_eq!(app.get("/v1/plans", &key).await.expect(200)["data"], json!([]));
+        app.post(&format!("{plan_path}/unarchive"), &key, &json!({})).await.expect(200);
+    }
+
+    async fn orders_are_entered_summed_and_declared_void(db: TestDb) {
+        let app = TestApp::on(db).await;
+        let (_, key) = app.workspace("a").await;
+        let account = app.post("/v1/accounts", &key, &json!({ "name": "A" })).await.expect(201);
+        let new = |kind: &str, fen| json!({ "account_id": account["id"], "kind": kind, "amount": yuan(fen), "ordered_on": "2026-01-05" });
+        app.post("/v1/orders", &key, &new("opening", 800_000)).await.expect(201);
+        let refund = app.post("/v1/orders", &key, &new("refund", 1_000)).await.expect(201);
+        assert_eq!(refund["effect"], yuan(-1_000));
+        app.post("/v1/orders", &key, &new("gift", 1)).await.expect_problem(400, "unreadable_body");
+        let totals = format!("/v1/accounts/{}/order-totals", account["id"].as_str().unwrap());
+        assert_eq!(app.get(&totals, &key).await.expect(200), json!({ "data": [{ "received": yuan(799_000), "orders": 2 }] }));
+        let path = format!("/v1/orders/{}", refund["id"].as_str().unwrap());
+        app.post(&format!("{path}/void"), &key, &json!({ "reason": "entered twice" })).await.expect(200);
+        app.post(&format!("{path}/void"), &key, &json!({ "reason": "again" })).await.expect_problem(409, "wrong_state");
+        assert_eq!(app.get(&path, &key).await.expect(200)["void_reason"], "entered twice");
+        let counted = app.get("/v1/orders?voided=false", &key).await.expect(200);
+        assert_eq!(counted["data"].as_array().unwrap().len(), 1);
+    }
+}
