@@ -87,8 +87,8 @@ async fn undo(tx: &WorkspaceTx, id: MergeId) -> Result<Subject, Error> {
         return Ok(merge::undo(tx, id).await?.id.into());
     }
     Ok(match customers::merge::object(tx, id).await? {
-        MergedObject::Account => account::undo_merge(tx, id).await?.id.into(),
-        MergedObject::Person => person::undo_merge(tx, id).await?.id.into(),
-        MergedObject::Lead => return Err(Error::not_found("merge")),
+        Some(MergedObject::Account) => account::undo_merge(tx, id).await?.id.into(),
+        Some(MergedObject::Person) => person::undo_merge(tx, id).await?.id.into(),
+        None => return Err(Error::not_found("merge")),
     })
 }

@@ -7,8 +7,8 @@ use actix_web::{
     test::{TestRequest, call_service, init_service},
     web::Data,
 };
-use chrono::TimeDelta;
 use api::{RateLimits, Settings, Shared, SignUp};
+use chrono::TimeDelta;
 use exchange::target::Targets;
 use identity::api_key::{self, ApiKeyKind, NewApiKey};
 use kernel::{Caller, Grant, WorkspaceTx};

@@ -65,7 +65,9 @@ fn prefix(document: &Value, operation: &Value) -> String {
     let parameters = operation["parameters"].as_array().into_iter().flatten();
     let id = parameters.into_iter().find(|parameter| parameter["name"] == "id");
     let schema = id.map_or(&Value::Null, |id| &id["schema"]);
-    let named = schema["$ref"].as_str().and_then(|reference| document.pointer(reference.trim_start_matches('#')));
+    let named = schema["$ref"]
+        .as_str()
+        .and_then(|reference| document.pointer(reference.trim_start_matches('#')));
     let pattern = named.unwrap_or(schema)["pattern"].as_str().unwrap_or("^lead_");
     pattern.trim_start_matches('^').split('_').next().unwrap_or_default().to_owned()
 }
@@ -90,9 +92,11 @@ fn rows() -> Vec<(Operation, Access)> {
 #[test]
 fn every_operation_has_a_row_and_every_row_an_operation() {
     let operations = operations();
-    let missing: Vec<_> = operations.keys().filter(|id| !TABLE.iter().any(|(row, _)| row == id)).collect();
+    let missing: Vec<_> =
+        operations.keys().filter(|id| !TABLE.iter().any(|(row, _)| row == id)).collect();
     assert!(missing.is_empty(), "add rows for {missing:#?}");
-    let stale: Vec<_> = TABLE.iter().filter(|(id, _)| !operations.contains_key(*id)).map(|(id, _)| id).collect();
+    let stale: Vec<_> =
+        TABLE.iter().filter(|(id, _)| !operations.contains_key(*id)).map(|(id, _)| id).collect();
     assert!(stale.is_empty(), "remove the rows of {stale:#?}");
 }
 

@@ -29,7 +29,10 @@ impl Objects {
     pub fn fill(&self, operation: &Operation) -> String {
         let path = &operation.path;
         let Some((collection, _)) = path.split_once("/{id}") else {
-            return path.replace("{code}", "invalid").replace("{slug}", "unknown").replace("{token}", "unknown");
+            return path
+                .replace("{code}", "invalid")
+                .replace("{slug}", "unknown")
+                .replace("{token}", "unknown");
         };
         let unknown = format!("{}_{UNKNOWN}", operation.prefix);
         let id = self.0.get(collection).unwrap_or(&unknown);
@@ -43,7 +46,11 @@ impl Objects {
 
 impl Operation {
     fn creates(&self) -> bool {
-        self.method == Method::POST && self.body.is_some() && !self.path.contains('{') && !self.path.contains("/bulk-")
-            && !self.path.starts_with("/v1/auth") && !self.path.starts_with("/v1/me")
+        self.method == Method::POST
+            && self.body.is_some()
+            && !self.path.contains('{')
+            && !self.path.contains("/bulk-")
+            && !self.path.starts_with("/v1/auth")
+            && !self.path.starts_with("/v1/me")
     }
 }
