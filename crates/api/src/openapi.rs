@@ -1,11 +1,16 @@
 //! The OpenAPI document: collected from the handlers, then finished with what holds for every operation.
 
-use crate::{app::operations, webhooks};
+use crate::{
+    app::operations,
+    problem::{ProblemDocument, ProblemField},
+    webhooks,
+};
 use actix_web::{App, http::Method};
+use std::collections::BTreeMap;
 use utoipa::{
     OpenApi,
     openapi::{
-        OpenApi as Openapi,
+        OpenApi as Openapi, Ref, RefOr, Response,
         path::Operation,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
@@ -20,7 +25,7 @@ the first lead to the tenth renewal, behind one API.\n\nIds are TypeIDs. Times a
 Lists use cursors. Failures are problem documents (RFC 9457) with a stable `code`; titles follow `Accept-Language` (en, zh-CN). \
 Every POST takes an `Idempotency-Key`.",
     license(name = "Apache-2.0", identifier = "Apache-2.0")
-), tags(
+), components(schemas(ProblemDocument, ProblemField)), tags(
     (name = "auth", description = "Signing in and out, invitations, passwords."),
     (name = "workspace", description = "The workspace and its settings."),
     (name = "members", description = "Members, invitations and roles."),
@@ -66,9 +71,12 @@ impl Document {
         env!("CARGO_PKG_VERSION").clone_into(&mut openapi.info.version);
         add_security_schemes(&mut openapi);
         openapi.webhooks = Some(webhooks::described());
+        let mut problems = BTreeMap::new();
         for (_, operation) in operations_of(&mut openapi) {
             finish(operation);
+            share_problems(operation, &mut problems);
         }
+        openapi.components.get_or_insert_default().responses.extend(problems);
         let routes = routes_of(&openapi);
         Self { openapi, routes }
     }
@@ -135,6 +143,20 @@ fn finish(operation: &mut Operation) {
     // A summary is a phrase, a description says more; where there is no more to say, it says the phrase.
     if operation.description.as_deref().unwrap_or_default().is_empty() {
         operation.description.clone_from(&operation.summary);
+    }
+}
+
+/// Every operation answers the same problems: said once in the components, named everywhere else.
+fn share_problems(operation: &mut Operation, problems: &mut BTreeMap<String, RefOr<Response>>) {
+    for (status, response) in &mut operation.responses.responses {
+        let RefOr::T(full) = response else { continue };
+        let Some(content) = full.content.get_mut("application/problem+json") else { continue };
+        if let RefOr::T(content) = content {
+            content.schema = Some(Ref::from_schema_name("Problem").into());
+        }
+        let name = format!("Problem{status}");
+        let reference = RefOr::Ref(Ref::from_response_name(&name));
+        problems.entry(name).or_insert(std::mem::replace(response, reference));
     }
 }
 
