@@ -6,5 +6,6 @@ mod app;
 mod authorization;
 mod customers;
 mod identity;
+mod leads;
 mod platform;
 mod webhooks;

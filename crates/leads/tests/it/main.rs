@@ -10,4 +10,5 @@ mod furnish;
 mod lead;
 mod list;
 mod merge;
+mod queries;
 mod story;
