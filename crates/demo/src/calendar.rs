@@ -109,6 +109,11 @@ impl Calendar {
         self.zone.start_of(day) + Duration::hours(9) + Duration::seconds(dice.between(60, 3 * 3600))
     }
 
+    /// A full or half hour of that day between nine and six, as people write them down.
+    pub fn desk_time(&self, day: NaiveDate, dice: &mut Dice) -> DateTime<Utc> {
+        self.zone.start_of(day) + Duration::minutes(30 * dice.between(18, 36))
+    }
+
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
         !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && self.business(day) > 0.4
     }

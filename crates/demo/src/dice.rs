@@ -24,7 +24,7 @@ impl Dice {
     /// Uniform in `0..end`; 0 where `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).expect("no list is longer");
-        let scaled = u64::from(self.0.next_u32()) * end >> 32;
+        let scaled = (u64::from(self.0.next_u32()) * end) >> 32;
         usize::try_from(scaled).expect("below a length")
     }
 

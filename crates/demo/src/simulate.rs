@@ -37,6 +37,7 @@ pub fn simulate(seed: u64, locale: Locale, scale: f64, now: DateTime<Utc>) -> Ye
     let customers =
         account::customers(&setting, &mut sold, &plans, &members, &mut names, &mut records);
     let uses = usage::uses(&setting, &customers);
+    records.fill_today(&setting.calendar, &members);
     let records = records.in_order();
     Year {
         attributes: offer::attributes(&setting),

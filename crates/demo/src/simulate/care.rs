@@ -125,13 +125,14 @@ impl Carer<'_> {
         }
         let day = calendar.zone.start_of(renews_on);
         let set_at = (day - Duration::days(44)).min(calendar.now - Duration::hours(3));
-        let planned = day - days(self.dice, 4, 25);
-        let today = calendar.zone.start_of(calendar.today);
-        let oldest = calendar.now - days(self.dice, 0, FORGOTTEN_DAYS);
-        let due_at = match self.dice.weighted([20.0, 80.0]) {
-            0 => today + Duration::minutes(self.dice.between(19, 38) * 30),
-            _ => planned.max(oldest),
+        let ahead = u64::try_from(self.dice.between(4, 25)).unwrap_or(4);
+        let forgotten = u64::try_from(self.dice.between(0, FORGOTTEN_DAYS)).unwrap_or(0);
+        let due_on = if self.dice.chance(0.2) {
+            calendar.today
+        } else {
+            (renews_on - Days::new(ahead)).max(calendar.today - Days::new(forgotten))
         };
+        let due_at = calendar.desk_time(due_on, self.dice);
         self.task_open(self.setting.words.texts.renewal_tasks, set_at, due_at);
     }
 

@@ -264,7 +264,8 @@ impl Desk<'_> {
     fn finish_task(&mut self, lead: &Lead, owner: MemberId, stage: usize, from: At, until: At) {
         if stage <= TRIAL && self.dice.chance(0.4) {
             let titles = self.setting.words.texts.lead_tasks[stage];
-            let title = filled(*self.dice.pick(titles), lead);
+            let title = self.dice.pick(titles);
+            let title = filled(title, lead);
             let minutes = (until - from).num_minutes();
             let done_at = from + Duration::minutes(minutes * self.dice.between(60, 98) / 100);
             let due_at = done_at + Duration::hours(self.dice.between(-30, 20));
@@ -304,14 +305,15 @@ impl Desk<'_> {
             .map(|(at, _)| *at)
             .or(journey.assigned_at)
             .unwrap_or(lead.created_at);
-        let today = calendar.zone.start_of(calendar.today);
-        let due_at = match self.dice.weighted([22.0, 16.0, 62.0]) {
-            0 => today + Duration::minutes(self.dice.between(20, 40) * 30),
-            1 => calendar.now - days(&mut self.dice, 1, 4),
-            _ => next,
+        let day = match self.dice.weighted([22.0, 16.0, 62.0]) {
+            0 => calendar.today,
+            1 => calendar.today - chrono::Days::new(u64::from(self.dice.chance(0.5)) + 1),
+            _ => calendar.zone.day_of(next),
         };
+        let due_at = calendar.desk_time(day, &mut self.dice);
         let titles = self.setting.words.texts.lead_tasks[lead.stage.min(4)];
-        let title = filled(*self.dice.pick(titles), lead);
+        let title = self.dice.pick(titles);
+        let title = filled(title, lead);
         self.records.task(set_at, due_at.max(set_at), None, owner, lead.id.into(), title);
     }
 }

@@ -58,7 +58,8 @@ impl Names {
         loop {
             let name = dice.pick(words.brands);
             brand = *name;
-            sign = joined(self.locale, name.0, *dice.pick(kind.signs));
+            let kind_of_shop = dice.pick(kind.signs);
+            sign = joined(self.locale, name.0, kind_of_shop);
             tries += 1;
             if self.companies.insert(format!("{} {sign}", city.name)) || tries > 30 {
                 break;

@@ -2,6 +2,7 @@
 
 use super::setting::Setting;
 use crate::{
+    calendar::Calendar,
     dice::Dice,
     vocabulary::fill,
     year::{At, Fact, Member, Note, Task, Who, Workspace},
@@ -15,6 +16,9 @@ pub struct Records {
     pub tasks: Vec<Task>,
     pub notes: Vec<Note>,
 }
+
+/// At least.
+const TASKS_TODAY: usize = 3;
 
 /// What fills the places of a text.
 pub type Places<'a> = [(&'a str, &'a str)];
@@ -98,6 +102,24 @@ impl Records {
             created_at: at,
         };
         self.tasks.push(task);
+    }
+
+    /// Everybody who has tasks has some for today, whatever chance has left them: the day has to begin with something.
+    pub fn fill_today(&mut self, calendar: &Calendar, members: &[Member]) {
+        for member in members {
+            let mut open: Vec<_> = self
+                .tasks
+                .iter_mut()
+                .filter(|task| task.owner_id == member.id && task.completed_at.is_none())
+                .collect();
+            open.sort_by_key(|task| std::cmp::Reverse((task.due_at, task.id)));
+            let due = |task: &&mut Task| calendar.zone.day_of(task.due_at) == calendar.today;
+            let missing = TASKS_TODAY.saturating_sub(open.iter().filter(|task| due(task)).count());
+            for task in open.into_iter().filter(|task| !due(task)).take(missing) {
+                task.due_at =
+                    calendar.desk_time(calendar.today, &mut self.dice).max(task.created_at);
+            }
+        }
     }
 
     pub fn in_order(mut self) -> Self {

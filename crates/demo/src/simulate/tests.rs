@@ -212,8 +212,9 @@ fn today_has_tasks_due_renewals_near_and_fresh_leads() {
             open.filter(|task| task.owner_id == owner && zone(&year).day_of(task.due_at) == today)
                 .count()
         };
-        assert!(due(year.members[0].id) >= 1, "the owner has something to do");
-        assert!(due(year.members[2].id) >= 2);
+        for place in [0, 2, 3, 4, 5] {
+            assert!(due(year.members[place].id) >= 3, "{}", year.members[place].name);
+        }
         let overdue = year
             .tasks
             .iter()

@@ -1,4 +1,6 @@
 //! A demo in real tables, on both databases.
 
+#![cfg(test)]
+
 mod digest;
 mod written;
