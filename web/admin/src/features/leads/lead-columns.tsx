@@ -39,7 +39,7 @@ export function useLeadColumns(): Column<Lead>[] {
       { id: 'channel', header: t('field.channel'), width: 120, cell: (lead) => lead.channel?.name ?? '—' },
       { id: 'owner', header: t('field.owner'), width: 110, cell: (lead) => <Owner lead={lead} /> },
       { id: 'next_task', header: t('field.next_task'), width: 180, cell: (lead) => <NextStep lead={lead} /> },
-      { id: 'city', header: t('field.city'), width: 90, cell: (lead) => lead.city ?? '—' },
+      { id: 'city', header: t('field.city'), width: 90, deskOnly: true, cell: (lead) => lead.city ?? '—' },
       {
         id: 'last_touch_at',
         header: t('field.last_touch'),
@@ -51,6 +51,7 @@ export function useLeadColumns(): Column<Lead>[] {
         id: 'created_at',
         header: t('field.created'),
         width: 110,
+        deskOnly: true,
         sortField: 'created_at',
         cell: (lead) => <RelativeTime at={lead.created_at} />,
       },
