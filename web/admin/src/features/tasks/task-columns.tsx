@@ -16,8 +16,9 @@ export function useTaskColumns(): Column<Task>[] {
         header: t('tasks:field.title'),
         primary: true,
         width: 300,
-        cell: (task) => <Title task={task} />,
+        cell: (task) => (task.state === 'done' ? <s>{task.title}</s> : task.title),
       },
+      { id: 'state', header: t('tasks:field.done'), width: 70, cell: (task) => <Tick task={task} /> },
       {
         id: 'subject',
         header: t('tasks:field.subject'),
@@ -55,23 +56,20 @@ export function useTaskColumns(): Column<Task>[] {
   );
 }
 
-/** The task with its tick: done as soon as it is clicked, and undone by the toast. */
-function Title({ task }: { task: Task }) {
+/** Done as soon as it is clicked, and undone by the toast. A column of its own: the title opens the record. */
+function Tick({ task }: { task: Task }) {
   const { t } = useTranslation('work');
   const { complete, reopen } = useTaskActions();
   const isDone = complete.isPending || (task.state === 'done' && !reopen.isPending);
   return (
-    <>
-      <input
-        type="checkbox"
-        checked={isDone}
-        disabled={complete.isPending || reopen.isPending}
-        aria-label={t(isDone ? 'task.reopen' : 'task.complete', { title: task.title })}
-        onClick={(event) => event.stopPropagation()}
-        onChange={() => (isDone ? reopen : complete).mutate(task)}
-      />{' '}
-      {isDone ? <s>{task.title}</s> : task.title}
-    </>
+    <input
+      type="checkbox"
+      checked={isDone}
+      disabled={complete.isPending || reopen.isPending}
+      aria-label={t(isDone ? 'task.reopen' : 'task.complete', { title: task.title })}
+      onClick={(event) => event.stopPropagation()}
+      onChange={() => (isDone ? reopen : complete).mutate(task)}
+    />
   );
 }
 
