@@ -3,7 +3,7 @@ import { getJourneyOptions } from '@perennial/api-client/queries';
 import { ErrorState, isStage, JourneyRail, type JourneyRailStage, RelativeTime, useKit } from '@perennial/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Popover, Segmented, Skeleton } from 'antd';
+import { Button, Popover, Segmented } from 'antd';
 import { CircleHelp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import styles from './home.module.css';
@@ -58,7 +58,7 @@ export function JourneyCard() {
       {journey.isError ? (
         <ErrorState error={journey.error} onRetry={() => void journey.refetch()} compact />
       ) : null}
-      {journey.isPending ? <Skeleton.Node active className={styles.railSkeleton ?? ''} /> : null}
+      {journey.isPending ? <div className={styles.railSkeleton} aria-busy="true" /> : null}
       {journey.data ? (
         <div data-dimmed={journey.isPlaceholderData || undefined} className={styles.rail}>
           <JourneyRail

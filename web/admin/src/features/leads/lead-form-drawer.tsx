@@ -11,7 +11,7 @@ import { ConflictNotice } from '../../shared/conflict/conflict-notice';
 import { changedFields } from '../../shared/forms/changed-fields';
 import { fieldName } from '../../shared/timeline/timeline-item';
 import { LeadFormFields } from './lead-form-fields';
-import { type LeadValues, newLeadBody, valuesOf } from './lead-form-values';
+import { type LeadValues, mineOverTheirs, newLeadBody, valuesOf } from './lead-form-values';
 import { leadTitle } from './lead-title';
 
 type LeadFormDrawerProps = {
@@ -65,9 +65,12 @@ export default function LeadFormDrawer({ lead, onSaved, onClose }: LeadFormDrawe
     setTheirs(undefined);
   };
   const keepMine = () => {
+    if (theirs) {
+      const mine = mineOverTheirs(before, form.form.getFieldsValue(), valuesOf(theirs));
+      form.form.setFieldsValue(mine as never);
+    }
     setBase(theirs);
     setTheirs(undefined);
-    // With their version as the base, what differs is exactly what this form changes.
     setTimeout(form.form.submit, 0);
   };
 
