@@ -19,7 +19,7 @@ fn definition(key: &str, kind: AttributeKind, options: &[&str]) -> NewAttributeD
         label: key.into(),
         label_zh: None,
         kind,
-        options: options.iter().map(option).collect(),
+        options: options.iter().map(option).collect::<Vec<_>>().into(),
         description: None,
     }
 }

@@ -183,10 +183,10 @@ on_both_databases! {
         let link = |account_id| NewAffiliation {
             account_id, role: None, title: None, concern: None, say: None, is_primary: false,
         };
-        let winner = person::create(&tx, NewPerson { name: "李娜".into(), accounts: vec![link(a)], ..NewPerson::default() }).await.unwrap().id;
+        let winner = person::create(&tx, NewPerson { name: "李娜".into(), accounts: vec![link(a)].into(), ..NewPerson::default() }).await.unwrap().id;
         let loser = person::create(&tx, NewPerson {
             name: "Li Na".into(), external_id: Some("u1".into()), email: Some("li@a.cn".into()),
-            accounts: vec![link(a), link(b)], ..NewPerson::default()
+            accounts: vec![link(a), link(b)].into(), ..NewPerson::default()
         }).await.unwrap().id;
         note::create(&tx, NewNote { subject_id: loser.into(), body: "x".into(), pinned: false }).await.unwrap();
         let before = everything(&tx).await;

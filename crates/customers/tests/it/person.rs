@@ -31,7 +31,7 @@ on_both_databases! {
         let (a, b) = (account(&tx, "A").await, account(&tx, "B").await);
         let made = person::create(&tx, NewPerson {
             name: "张伟".into(), phone: Some("138 0000 1234".into()), email: Some("Zhang.Wei@Example.CN".into()),
-            accounts: vec![in_account(a.id, false), in_account(b.id, true)], ..NewPerson::default()
+            accounts: vec![in_account(a.id, false), in_account(b.id, true)].into(), ..NewPerson::default()
         }).await.unwrap();
         assert_eq!(made.email.as_deref(), Some("zhang.wei@example.cn"));
         let there: Vec<_> = made.accounts.iter().map(|it| it.name.as_deref().unwrap()).collect();
@@ -58,7 +58,7 @@ on_both_databases! {
         say.say = Some(4);
         let told = fields(person::create(&tx, NewPerson {
             name: String::new(), phone: Some("1".into()), email: Some("nobody".into()),
-            accounts: vec![in_account(foreign, false), say, in_account(own, false)], ..NewPerson::default()
+            accounts: vec![in_account(foreign, false), say, in_account(own, false)].into(), ..NewPerson::default()
         }).await.unwrap_err());
         assert_eq!(told, [
             pair("/accounts/0/account_id", "not_found"), pair("/accounts/1/say", "too_large"),

@@ -23,7 +23,7 @@ fn new(key: &str) -> NewPlan {
         opening_fee: yuan(800_000),
         annual_fee: yuan(500_000),
         term_months: None,
-        features: vec![feature("booking", None), feature("shops", Some(3))],
+        features: vec![feature("booking", None), feature("shops", Some(3))].into(),
     }
 }
 
@@ -51,7 +51,7 @@ on_both_databases! {
         let mut wrong = new("Pro!");
         wrong.opening_fee = yuan(-1);
         wrong.annual_fee = Money::new(1, Currency::USD).unwrap();
-        wrong.features[1].key = "booking".into();
+        wrong.features.0[1].key = "booking".into();
         assert_eq!(fields(plan::create(&tx, wrong).await.unwrap_err()), [
             pair("/annual_fee/currency", "wrong_currency"), pair("/features/1/key", "already_exists"),
             pair("/key", "invalid_format"), pair("/opening_fee/amount", "too_small"),

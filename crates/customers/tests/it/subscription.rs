@@ -122,7 +122,7 @@ on_both_databases! {
         let a = make_account(&tx, "A").await.id;
         let pro = plan::create(&tx, NewPlan {
             key: "pro".into(), name: "Pro".into(), description: None, opening_fee: yuan(0),
-            annual_fee: yuan(600_000), term_months: Some(24), features: vec![],
+            annual_fee: yuan(600_000), term_months: Some(24), features: vec![].into(),
         }).await.unwrap();
         let bare = NewSubscription { plan_id: Some(pro.id), term_months: None, annual_fee: None, ..new(a, "2026-03-02", 0) };
         let seen = subscription::create(&tx, bare).await.unwrap();
