@@ -1,11 +1,15 @@
 //! The OpenAPI document: collected from the handlers, then finished with what holds for every operation.
 
+mod fields;
+
 use crate::{
     app::operations,
     problem::{ProblemDocument, ProblemField},
     webhooks,
 };
 use actix_web::{App, http::Method};
+use fields::meaning_of;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use utoipa::{
     OpenApi,
@@ -83,8 +87,9 @@ impl Document {
 
     /// The document as it is committed and served.
     pub fn to_json(&self) -> String {
-        let mut text =
-            serde_json::to_string_pretty(&self.openapi).expect("the document is plain data");
+        let mut document = serde_json::to_value(&self.openapi).expect("the document is plain data");
+        describe_fields(&mut document["components"]["schemas"]);
+        let mut text = serde_json::to_string_pretty(&document).expect("a value is plain data");
         text.push('\n');
         text
     }
@@ -157,6 +162,28 @@ fn share_problems(operation: &mut Operation, problems: &mut BTreeMap<String, Ref
         let name = format!("Problem{status}");
         let reference = RefOr::Ref(Ref::from_response_name(&name));
         problems.entry(name).or_insert(std::mem::replace(response, reference));
+    }
+}
+
+/// Gives fields that say nothing of themselves what their name means everywhere.
+fn describe_fields(schema: &mut Value) {
+    match schema {
+        Value::Object(parts) => {
+            if let Some(Value::Object(properties)) = parts.get_mut("properties") {
+                for (name, property) in properties {
+                    describe(name, property);
+                }
+            }
+            parts.values_mut().for_each(describe_fields);
+        }
+        Value::Array(parts) => parts.iter_mut().for_each(describe_fields),
+        _ => {}
+    }
+}
+
+fn describe(name: &str, property: &mut Value) {
+    if let (Value::Object(parts), Some(meaning)) = (property, meaning_of(name)) {
+        parts.entry("description").or_insert_with(|| meaning.into());
     }
 }
 

@@ -28,7 +28,8 @@ fn recorded(db: &Db) -> (Db, Arc<Mutex<Vec<Statement>>>) {
 async fn fill(workspace: &TestWorkspace, count: usize) {
     let tx = workspace.write().await;
     let stages = stage::list(&tx).await.unwrap();
-    let channels = leads::channel::list(&tx, &Default::default(), &PageRequest::default()).await.unwrap().data;
+    let channels =
+        leads::channel::list(&tx, &Default::default(), &PageRequest::default()).await.unwrap().data;
     let rows = (0..count).map(|n| {
         let age = TimeDelta::minutes(i64::try_from(n).unwrap());
         let mut row = LeadRow::new(tx.new_id(), stages[n % stages.len()].id, tx.now() - age);
@@ -58,7 +59,8 @@ async fn plan(db: &TestDb, workspace: &TestWorkspace, statement: &Statement) -> 
     };
     let values = statement.values.clone().map(|values| values.0).unwrap_or_default();
     let sql = format!("{explain}{}", statement.sql);
-    let rows = tx.db.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await.unwrap();
+    let rows =
+        tx.db.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await.unwrap();
     let column = if db.db.backend == Backend::Sqlite { "detail" } else { "QUERY PLAN" };
     rows.iter().map(|row| row.try_get::<String>("", column).unwrap()).collect::<Vec<_>>().join("\n")
 }
@@ -102,43 +104,4 @@ on_both_databases! {
             }
         }
     }
-}
-
-/// Measures rather than promises: `cargo test --release -p leads --test it -- --ignored --nocapture a_hundred_thousand`.
-async fn time_lists(db: TestDb) {
-    let workspace = workspace(&db, "a").await;
-    for _ in 0..10 {
-        fill(&workspace, 10_000).await;
-    }
-    let analyse = workspace.write().await;
-    analyse.db.execute_unprepared("ANALYZE").await.unwrap();
-    analyse.commit().await.unwrap();
-    for filter in [
-        json!({}), json!({"status_type": "open"}), json!({"owner_id": "me"}), json!({"owner_id": "none", "status_type": "open,ongoing"}),
-        json!({"q": "lead 77"}), json!({"duplicate": true}),
-    ] {
-        for sort in ["-created_at", "-updated_at", "name", "-last_touch_at", "stage"] {
-            let mut times = Vec::new();
-            for _ in 0..30 {
-                let page = PageRequest { limit: Some(50), sort: Some(sort.into()), ..PageRequest::default() };
-                let started = tokio::time::Instant::now();
-                list(&db.db, workspace.caller(), filter.clone(), page).await;
-                times.push(started.elapsed());
-            }
-            times.sort();
-            println!("{:?} {filter} {sort}: median {:?}, slowest {:?}", db.db.backend, times[15], times[29]);
-        }
-    }
-}
-
-#[tokio::test]
-#[ignore = "a measurement of a minute"]
-async fn a_hundred_thousand_leads_on_sqlite() {
-    time_lists(TestDb::sqlite().await).await;
-}
-
-#[tokio::test]
-#[ignore = "a measurement of a minute"]
-async fn a_hundred_thousand_leads_on_postgres() {
-    time_lists(TestDb::postgres().await).await;
 }

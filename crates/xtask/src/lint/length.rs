@@ -6,7 +6,10 @@ const LONG: usize = 400;
 const TOO_LONG: usize = 600;
 
 /// Files that may be longer, each with the reason why cutting it would hide something.
-const EXCEPTIONS: [(&str, &str); 0] = [];
+const EXCEPTIONS: [(&str, &str); 2] = [
+    ("crates/demo/src/vocabulary/en.rs", "one list of words; a cut would hide which are missing"),
+    ("crates/demo/src/vocabulary/zh.rs", "one list of words; a cut would hide which are missing"),
+];
 
 pub fn check(source: &Source) -> Vec<Finding> {
     let lines = source.lines.len();
