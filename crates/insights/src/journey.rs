@@ -13,7 +13,7 @@ use leads::{
     words::{JourneyStage, StatusType},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationDef,
+    ColumnTrait, EntityTrait, ExprTrait as _, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationDef,
     sea_query::{Expr, SimpleExpr},
 };
 use serde::{Deserialize, Serialize};
@@ -230,8 +230,13 @@ fn lead_to_loss() -> RelationDef {
         .from(lead::Column::Id)
         .to(domain_event::Column::SubjectId)
         .into();
-    relation.on_condition(|_, _| {
+    // With the workspace, so that the index by workspace and subject serves.
+    relation.on_condition(|lead_table, event| {
         sea_orm::Condition::all()
+            .add(
+                Expr::col((event, domain_event::Column::WorkspaceId))
+                    .equals((lead_table, lead::Column::WorkspaceId)),
+            )
             .add(domain_event::Column::EventType.eq("lead.stage_changed"))
             .add(Expr::cust("domain_event.data ->> 'status_type' = 'lost'"))
     })
