@@ -13,7 +13,8 @@ use leads::{
     words::{JourneyStage, StatusType},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait as _, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationDef,
+    ColumnTrait, EntityTrait, ExprTrait as _, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationDef,
     sea_query::{Expr, SimpleExpr},
 };
 use serde::{Deserialize, Serialize};

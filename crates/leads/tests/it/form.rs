@@ -29,7 +29,8 @@ fn a_form() -> NewForm {
             field("phone", true),
             field("city", false),
             field("message", false),
-        ],
+        ]
+        .into(),
         channel_id: None,
         campaign_id: None,
         consent_text: Some("I agree".into()),
@@ -227,7 +228,7 @@ on_both_databases! {
         let made_up = form::create(&tx, NewForm { slug: None, name: "官网 Demo".into(), ..a_form() }).await.unwrap();
         assert!(made_up.slug.starts_with("demo-") && made_up.slug.len() == 15, "{}", made_up.slug);
         let wrong = NewForm {
-            fields: vec![field("city", false), field("attr:none", false)], redirect_url: Some("javascript:x".into()),
+            fields: vec![field("city", false), field("attr:none", false)].into(), redirect_url: Some("javascript:x".into()),
             ..a_form()
         };
         assert_eq!(refusal(form::create(&tx, wrong).await).1, [
