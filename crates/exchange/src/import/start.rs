@@ -79,6 +79,8 @@ pub async fn undo_operation(
     targets: &Targets,
     id: OperationId,
 ) -> Result<Operation, Error> {
+    tx.require(Grant::ImportsWrite)?;
+    operation::get(tx, id).await?;
     let row = tx.find::<Entity>().filter(Column::RunOperationId.eq(id)).one(&tx.db).await?;
     let row = row.ok_or_else(|| Error::wrong_state("the operation can't be undone"))?;
     undo(tx, targets, row.id).await
