@@ -26,12 +26,12 @@ pub struct CheckedEvent<'a> {
 }
 
 /// Checks one event of a batch and names everything that is wrong with it.
-pub fn check<'a>(
+pub fn check(
     index: usize,
-    event: NewEvent<'a>,
+    event: NewEvent<'_>,
     sent_at: Option<DateTime<Utc>>,
     received_at: DateTime<Utc>,
-) -> Result<CheckedEvent<'a>, Vec<FieldError>> {
+) -> Result<CheckedEvent<'_>, Vec<FieldError>> {
     let mut wrong = Wrong { index, errors: Vec::new() };
     wrong.required_text("message_id", &event.message_id, MAX_ID);
     wrong.required_text("name", &event.name, MAX_NAME);

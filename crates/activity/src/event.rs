@@ -9,7 +9,7 @@ use kernel::{
 };
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
 /// A fact about behaviour, as clients see it.
@@ -47,8 +47,7 @@ impl TryFrom<Model> for Event {
             DateTime::from_timestamp_millis(millis)
                 .ok_or_else(|| Error::internal("an event has no time that a calendar knows"))
         };
-        let object =
-            |json: Option<Value>| json.unwrap_or_else(|| Value::Object(Default::default()));
+        let object = |json: Option<Value>| json.unwrap_or_else(|| Value::Object(Map::default()));
         Ok(Self {
             id: row.id,
             message_id: row.message_id,

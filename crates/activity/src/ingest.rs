@@ -6,6 +6,7 @@ use crate::{
 };
 use kernel::{Error, FieldError, Grant, WorkspaceTx};
 use serde::Serialize;
+use serde_json::value::RawValue;
 use std::collections::HashSet;
 use utoipa::ToSchema;
 
@@ -167,8 +168,8 @@ fn row<'a>(event: &'a CheckedEvent<'a>, known: &Known) -> Row<'a> {
         anonymous_id: sent.anonymous_id.as_deref(),
         person_external_id: sent.person_external_id.as_deref(),
         account_external_id: sent.account_external_id.as_deref(),
-        properties: sent.properties.map(|json| json.get()).filter(|json| *json != "{}"),
-        context: sent.context.map(|json| json.get()).filter(|json| *json != "{}"),
+        properties: sent.properties.map(RawValue::get).filter(|json| *json != "{}"),
+        context: sent.context.map(RawValue::get).filter(|json| *json != "{}"),
     }
 }
 

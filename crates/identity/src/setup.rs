@@ -76,12 +76,14 @@ pub async fn is_sign_up_open(db: &Db, policy: SignUpPolicy) -> Result<bool, Erro
     is_open(&tx, policy).await
 }
 
-/// Makes a workspace with its owner, who is signed in then.
+/// Makes a workspace with its owner, who is signed in then. `furnish` gives it, in the same transaction, the
+/// defaults of the rooms above this one: whoever sees the workspace can work in it.
 pub async fn sign_up(
     db: &Db,
     policy: SignUpPolicy,
     input: SignUp,
     client: &Client,
+    furnish: impl AsyncFnOnce(&WorkspaceTx, Locale) -> Result<(), Error>,
 ) -> Result<SignedIn, Error> {
     // Asked before the costly hash, and again inside the transaction, where the answer can't change any more.
     if !is_sign_up_open(db, policy).await? {
@@ -99,6 +101,7 @@ pub async fn sign_up(
     }
     let owner = add_operator(&tx, &input, hash).await?;
     let (tx, _) = workspace::create(tx, new_workspace(&input), &owner, &client.request_id).await?;
+    furnish(&tx, input.locale).await?;
     let workspace = tx.workspace();
     tx.commit().await?;
     let tx = SystemTx::write(db).await?;
@@ -106,9 +109,13 @@ pub async fn sign_up(
     session::begin(tx, me, client).await
 }
 
-/// For `perennial workspace create` and `perennial demo`: the same, whatever the policy. An operator who has this
-/// address already becomes the owner and keeps their password.
-pub async fn create_workspace(db: &Db, input: SignUp) -> Result<CreatedWorkspace, Error> {
+/// For `perennial workspace create`: the same, whatever the policy. An operator who has this address already becomes
+/// the owner and keeps their password.
+pub async fn create_workspace(
+    db: &Db,
+    input: SignUp,
+    furnish: impl AsyncFnOnce(&WorkspaceTx, Locale) -> Result<(), Error>,
+) -> Result<CreatedWorkspace, Error> {
     check(&input)?;
     let hash = input.password.clone().hash(db.random.as_ref()).await?;
     let tx = SystemTx::write(db).await?;
@@ -118,6 +125,7 @@ pub async fn create_workspace(db: &Db, input: SignUp) -> Result<CreatedWorkspace
     };
     let new = new_workspace(&input);
     let (tx, member) = workspace::create(tx, new, &owner, "command:workspace-create").await?;
+    furnish(&tx, input.locale).await?;
     let workspace = tx.workspace();
     tx.commit().await?;
     Ok(CreatedWorkspace { workspace, owner: member, operator: owner.id })

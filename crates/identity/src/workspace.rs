@@ -136,8 +136,7 @@ async fn load(tx: &WorkspaceTx) -> Result<Model, Error> {
     row.ok_or_else(|| Error::not_found("workspace"))
 }
 
-/// Makes the workspace with its owner and goes on inside it. Other rooms learn of it from `workspace.created`,
-/// which is recorded here, and furnish it with their defaults.
+/// Makes the workspace with its owner and goes on inside it.
 pub(crate) async fn create(
     tx: SystemTx,
     new: NewWorkspace,

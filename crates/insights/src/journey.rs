@@ -97,7 +97,7 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
             (StatusType::Lost, _) => {}
             (StatusType::Won, None) => furthest[at.max(PURCHASE)] += group.leads,
             (_, Some(account)) => {
-                furthest[at.max(PURCHASE).max(index_of_account(account))] += group.leads
+                furthest[at.max(PURCHASE).max(index_of_account(account))] += group.leads;
             }
             (_, None) => {
                 furthest[at] += group.leads;

@@ -10,11 +10,8 @@ use crate::{
         StatusType::{self, Lost, OnHold, Ongoing, Open, Won},
     },
 };
-use identity::entity::workspace;
-use jobs::{JobSpec, Perform, Run, Subscriber, enqueue_all, entity::domain_event};
-use kernel::{Error, SystemTx, WorkspaceTx, locale::Locale};
+use kernel::{Error, WorkspaceTx, locale::Locale};
 use sea_orm::{EntityTrait, PaginatorTrait as _};
-use serde::{Deserialize, Serialize};
 
 /// Key, Chinese and English name, type, part of the journey, probability.
 type StageRow = (&'static str, &'static str, &'static str, StatusType, JourneyStage, Option<f64>);
@@ -66,37 +63,4 @@ pub async fn create(tx: &WorkspaceTx, locale: Locale) -> Result<(), Error> {
         channel_entity::Entity::insert_many(channels).exec_without_returning(&tx.db).await?;
     }
     Ok(())
-}
-
-/// Has each new workspace furnished with its defaults.
-pub struct Furnisher;
-
-#[async_trait::async_trait]
-impl Subscriber for Furnisher {
-    async fn on_events(&self, tx: &SystemTx, events: &[domain_event::Model]) -> Result<(), Error> {
-        let created = events.iter().filter(|event| event.event_type == "workspace.created");
-        let work: Vec<_> = created.map(|event| (event.workspace_id, Furnish {})).collect();
-        enqueue_all(tx, &work).await
-    }
-}
-
-/// Gives the job's workspace its stages and channels.
-#[derive(Serialize, Deserialize)]
-pub struct Furnish {}
-
-impl JobSpec for Furnish {
-    const KIND: &'static str = "leads.furnish";
-}
-
-#[async_trait::async_trait]
-impl Perform for Furnisher {
-    type Job = Furnish;
-
-    async fn perform(&self, _: Furnish, run: &Run) -> Result<(), Error> {
-        let tx = run.write().await?;
-        let workspace = tx.find::<workspace::Entity>().one(&tx.db).await?;
-        let workspace = workspace.ok_or_else(|| Error::not_found("workspace"))?;
-        create(&tx, workspace.locale.parse().map_err(Error::internal)?).await?;
-        tx.commit().await
-    }
 }

@@ -37,7 +37,7 @@ pub mod words;
 
 use jobs::Registry;
 
-/// What the worker does for leads, and what it tells them.
+/// What the worker does for leads.
 pub fn register(registry: Registry) -> Registry {
-    registry.subscribe(defaults::Furnisher).perform(defaults::Furnisher).perform(lead::BulkEditor)
+    registry.perform(lead::BulkEditor)
 }

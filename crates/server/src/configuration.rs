@@ -177,7 +177,7 @@ impl Configuration {
         let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
         match self.log_format {
             LogFormat::Text => {
-                logs.with_target(false).with_ansi(std::io::stderr().is_terminal()).init()
+                logs.with_target(false).with_ansi(std::io::stderr().is_terminal()).init();
             }
             LogFormat::Json => logs.json().flatten_event(true).with_current_span(true).init(),
         }

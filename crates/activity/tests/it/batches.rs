@@ -2,10 +2,12 @@ use crate::house::{all, event, send, send_text, statuses};
 use activity::{
     EventBatch,
     EventStatus::{Accepted, Duplicate},
-    Source, ingest,
+    Source,
+    event::EventFilter,
+    ingest,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::Grant;
+use kernel::{Grant, page::PageRequest};
 use serde_json::json;
 use testing::on_both_databases;
 
@@ -96,7 +98,7 @@ on_both_databases! {
         let sender = workspace.write_with([Grant::EventsWrite]).await;
         let batch = EventBatch::read(body.as_bytes()).unwrap();
         assert_eq!(ingest(&sender, Source::Client, batch).await.unwrap().accepted, 1);
-        let refused = activity::event::list(&sender, &Default::default(), &Default::default()).await;
+        let refused = activity::event::list(&sender, &EventFilter::default(), &PageRequest::default()).await;
         assert_eq!(refused.err().unwrap().code().as_str(), "missing_grant");
         sender.commit().await.unwrap();
         assert!(all(&workspace).await[0].from_client);

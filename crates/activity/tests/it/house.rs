@@ -24,9 +24,8 @@ pub async fn send(workspace: &TestWorkspace, events: Vec<Value>) -> BatchResult 
 /// An event with this message id, and with these fields besides.
 pub fn event(message_id: &str, fields: Value) -> Value {
     let mut event = json!({ "message_id": message_id, "name": "report_exported" });
-    for (name, value) in fields.as_object().unwrap() {
-        event[name] = value.clone();
-    }
+    let Value::Object(fields) = fields else { panic!("fields are an object") };
+    event.as_object_mut().unwrap().extend(fields);
     event
 }
 

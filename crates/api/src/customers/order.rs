@@ -31,7 +31,7 @@ pub async fn list_orders(work: Work, list: List<OrderFilter>) -> Answer {
 #[utoipa::path(
     tag = "orders",
     security(("session" = ["customers:write"]), ("secret_key" = ["customers:write"])),
-    request_body(content = NewOrder, example = json!({ "account_id": "acc_01h455vb4pex5vsknk084sn02q", "kind": "opening", "amount": { "amount": 800000, "currency": "CNY" }, "ordered_on": "2026-03-02" })),
+    request_body(content = NewOrder, example = json!({ "account_id": "acc_01h455vb4pex5vsknk084sn02q", "kind": "opening", "amount": { "amount": 800_000, "currency": "CNY" }, "ordered_on": "2026-03-02" })),
     responses((status = 201, description = "The order as stored", body = Order), Problems),
 )]
 #[post("/v1/orders")]

@@ -28,7 +28,7 @@ pub async fn list_plans(work: Work, list: List<PlanFilter>) -> Answer {
 #[utoipa::path(
     tag = "plans",
     security(("session" = ["catalog:write"]), ("secret_key" = ["catalog:write"])),
-    request_body(content = NewPlan, example = json!({ "key": "professional", "name": "专业版", "opening_fee": { "amount": 800000, "currency": "CNY" }, "annual_fee": { "amount": 500000, "currency": "CNY" }, "features": [{ "key": "online_booking", "name": "Online booking", "name_zh": "在线预约", "included": true }] })),
+    request_body(content = NewPlan, example = json!({ "key": "professional", "name": "专业版", "opening_fee": { "amount": 800_000, "currency": "CNY" }, "annual_fee": { "amount": 500_000, "currency": "CNY" }, "features": [{ "key": "online_booking", "name": "Online booking", "name_zh": "在线预约", "included": true }] })),
     responses((status = 201, description = "The plan as stored", body = Plan), Problems),
 )]
 #[post("/v1/plans")]
@@ -55,7 +55,7 @@ pub async fn get_plan(work: Work, id: Id<PlanId>) -> Answer {
     tag = "plans",
     security(("session" = ["catalog:write"]), ("secret_key" = ["catalog:write"])),
     params(("id" = PlanId, Path, description = "The plan.")),
-    request_body(content = PlanPatch, example = json!({ "annual_fee": { "amount": 600000, "currency": "CNY" } })),
+    request_body(content = PlanPatch, example = json!({ "annual_fee": { "amount": 600_000, "currency": "CNY" } })),
     responses((status = 200, description = "The plan after the change", body = Plan), Problems),
 )]
 #[patch("/v1/plans/{id}")]

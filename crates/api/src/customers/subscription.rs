@@ -37,7 +37,7 @@ pub async fn list_subscriptions(work: Work, list: List<SubscriptionFilter>) -> A
 #[utoipa::path(
     tag = "orders",
     security(("session" = ["customers:write"]), ("secret_key" = ["customers:write"])),
-    request_body(content = NewSubscription, example = json!({ "account_id": "acc_01h455vb4pex5vsknk084sn02q", "annual_fee": { "amount": 500000, "currency": "CNY" }, "term_months": 12, "starts_on": "2026-03-02", "seats": 5 })),
+    request_body(content = NewSubscription, example = json!({ "account_id": "acc_01h455vb4pex5vsknk084sn02q", "annual_fee": { "amount": 500_000, "currency": "CNY" }, "term_months": 12, "starts_on": "2026-03-02", "seats": 5 })),
     responses((status = 201, description = "The subscription as stored", body = Subscription), Problems),
 )]
 #[post("/v1/subscriptions")]
@@ -64,7 +64,7 @@ pub async fn get_subscription(work: Work, id: Id<SubscriptionId>) -> Answer {
     tag = "orders",
     security(("session" = ["customers:write"]), ("secret_key" = ["customers:write"])),
     params(("id" = SubscriptionId, Path, description = "The subscription.")),
-    request_body(content = SubscriptionPatch, example = json!({ "seats": 8, "annual_fee": { "amount": 700000, "currency": "CNY" } })),
+    request_body(content = SubscriptionPatch, example = json!({ "seats": 8, "annual_fee": { "amount": 700_000, "currency": "CNY" } })),
     responses((status = 200, description = "The subscription after the change", body = Subscription), Problems),
 )]
 #[patch("/v1/subscriptions/{id}")]
@@ -83,7 +83,7 @@ pub async fn update_subscription(
     tag = "orders",
     security(("session" = ["customers:write"]), ("secret_key" = ["customers:write"])),
     params(("id" = SubscriptionId, Path, description = "The subscription.")),
-    request_body(content = RenewSubscription, example = json!({ "annual_fee": { "amount": 550000, "currency": "CNY" } })),
+    request_body(content = RenewSubscription, example = json!({ "annual_fee": { "amount": 550_000, "currency": "CNY" } })),
     responses((status = 200, description = "The subscription with its new term", body = Subscription), Problems),
 )]
 #[post("/v1/subscriptions/{id}/renew")]

@@ -4,6 +4,6 @@ mod body;
 mod id;
 mod params;
 
-pub use body::{BatchBody, Body, BodyDigest, MAX_BODY, digest_of, read_limited};
+pub use body::{BatchBody, Body, BodyDigest, digest_of};
 pub use id::{Id, PathText};
 pub use params::{ExportOptions, FilterAnd, List, Options, Params};

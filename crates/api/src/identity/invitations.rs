@@ -48,7 +48,7 @@ pub async fn accept_invitation(
 ) -> Answer {
     let token = path.get("token");
     let signed_in = invitation::accept(visitor.db(), token, input, &visitor.client).await?;
-    visitor.admit(StatusCode::OK, signed_in)
+    Ok(visitor.admit(StatusCode::OK, signed_in))
 }
 
 /// List invitations

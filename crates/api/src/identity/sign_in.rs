@@ -61,8 +61,10 @@ pub async fn get_auth_options(visitor: Visitor) -> Answer {
 #[post("/v1/auth/sign-up")]
 pub async fn sign_up(visitor: Visitor, Body(input): Body<SignUp>) -> Answer {
     let policy = visitor.shared.settings.sign_up;
-    let signed_in = identity::sign_up(visitor.db(), policy, input, &visitor.client).await?;
-    visitor.admit(StatusCode::CREATED, signed_in)
+    let signed_in =
+        identity::sign_up(visitor.db(), policy, input, &visitor.client, leads::defaults::create)
+            .await?;
+    Ok(visitor.admit(StatusCode::CREATED, signed_in))
 }
 
 /// Sign in
@@ -79,7 +81,7 @@ pub async fn sign_up(visitor: Visitor, Body(input): Body<SignUp>) -> Answer {
 #[post("/v1/auth/sign-in")]
 pub async fn sign_in(visitor: Visitor, Body(input): Body<SignIn>) -> Answer {
     let signed_in = identity::sign_in(visitor.db(), input, &visitor.client).await?;
-    visitor.admit(StatusCode::OK, signed_in)
+    Ok(visitor.admit(StatusCode::OK, signed_in))
 }
 
 /// Refresh the session
@@ -94,7 +96,7 @@ pub async fn sign_in(visitor: Visitor, Body(input): Body<SignIn>) -> Answer {
 pub async fn refresh_session(visitor: Visitor) -> Answer {
     let token = visitor.refresh_token().unwrap_or_default();
     match session::refresh(visitor.db(), &token, &visitor.client).await {
-        Ok(signed_in) => visitor.admit(StatusCode::OK, signed_in),
+        Ok(signed_in) => Ok(visitor.admit(StatusCode::OK, signed_in)),
         Err(err) if err.code() == Code::SessionRevoked => Ok(refused(&visitor, err)),
         Err(err) => Err(err.into()),
     }

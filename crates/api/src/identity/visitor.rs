@@ -3,7 +3,7 @@ use crate::{
     app::Shared,
     middleware::{RequestId, address},
     problem::Problem,
-    work::{Answer, private},
+    work::private,
 };
 use actix_web::{
     FromRequest, HttpRequest, HttpResponse,
@@ -51,9 +51,9 @@ impl Visitor {
     }
 
     /// The session in the body, its refresh token in the cookie.
-    pub fn admit(&self, status: StatusCode, signed_in: SignedIn) -> Answer {
+    pub fn admit(&self, status: StatusCode, signed_in: SignedIn) -> HttpResponse {
         let cookie = cookie::carrying(&signed_in, self.https());
-        Ok(private(status).cookie(cookie).json(signed_in.session))
+        private(status).cookie(cookie).json(signed_in.session)
     }
 
     pub fn forget(&self) -> Cookie<'static> {

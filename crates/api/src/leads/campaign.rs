@@ -33,7 +33,7 @@ pub async fn list_campaigns(work: Work, list: List<CampaignFilter>) -> Answer {
     security(("session" = ["leads:write"]), ("secret_key" = ["leads:write"])),
     request_body(content = NewCampaign, example = json!({
         "key": "spring-2026", "name": "春季获客", "channel_id": "chan_01h455vb4pex5vsknk084sn02q",
-        "starts_on": "2026-03-01", "ends_on": "2026-03-31", "budget": { "amount": 2000000, "currency": "CNY" },
+        "starts_on": "2026-03-01", "ends_on": "2026-03-31", "budget": { "amount": 2_000_000, "currency": "CNY" },
     })),
     responses((status = 201, description = "The campaign", body = Campaign), Problems),
 )]

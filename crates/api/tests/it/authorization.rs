@@ -56,7 +56,7 @@ fn example(operation: &Value) -> Option<Value> {
 
 fn grants(operation: &Value) -> Option<Vec<String>> {
     let schemes = operation["security"].as_array()?;
-    let first = schemes.iter().flat_map(|scheme| scheme.as_object()).flatten().next()?;
+    let first = schemes.iter().filter_map(Value::as_object).flatten().next()?;
     Some(first.1.as_array()?.iter().map(|grant| grant.as_str().unwrap().to_owned()).collect())
 }
 
@@ -106,7 +106,7 @@ fn the_document_promises_the_grants_that_the_table_asks() {
         let promised = operation.grants.clone().unwrap_or_default();
         let asked: Vec<_> = match access {
             Access::Public | Access::AnyCaller | Access::SignedIn => Vec::new(),
-            Access::Grants(grants) => grants.iter().map(|grant| grant.to_string()).collect(),
+            Access::Grants(grants) => grants.iter().map(ToString::to_string).collect(),
             Access::Client(grant) => vec![grant.to_string()],
         };
         assert_eq!(promised, asked, "{}", operation.id);

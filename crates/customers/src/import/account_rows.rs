@@ -65,7 +65,7 @@ pub(super) async fn apply(
         let found = found.and_then(|key| known.accounts.get(&key).cloned());
         outcomes.push(match found {
             Some(_) if apply.on_match == OnMatch::Skip => RowOutcome::Skipped,
-            Some(account) => known.update(tx, account, row, &mut writes)?,
+            Some(account) => known.update(tx, &account, row, &mut writes)?,
             None => known.create(tx, row, &mut writes)?,
         });
     }
@@ -163,7 +163,7 @@ impl Known {
     fn update(
         &mut self,
         tx: &WorkspaceTx,
-        before: account::Model,
+        before: &account::Model,
         row: &ImportRow,
         writes: &mut Writes,
     ) -> Result<RowOutcome, Error> {
@@ -196,10 +196,10 @@ impl Known {
         } else {
             standing::write(&mut account, paid, tx.now());
         }
-        if account != before {
+        if account != *before {
             search_texts(&mut account);
         }
-        let effects = writes.change(tx, &before, account, &stored, subscriptions, term)?;
+        let effects = writes.change(tx, before, account, &stored, subscriptions, term)?;
         Ok(if effects.is_empty() { RowOutcome::Skipped } else { RowOutcome::Updated(effects) })
     }
 
@@ -249,13 +249,13 @@ impl Known {
                 Ok(website) => account.website = website,
                 Err(error) => return Some(RowFault::of(field, error.into())),
             },
-            ("size", Value::Integer(size)) => match i32::try_from(*size) {
-                Ok(size @ 0..=10_000_000) => account.size = Some(size),
-                _ => {
+            ("size", Value::Integer(size)) => {
+                let Ok(size @ 0..=10_000_000) = i32::try_from(*size) else {
                     let fault = Fault::new("out_of_range").with("min", 0).with("max", 10_000_000);
                     return Some(RowFault::of(field, fault));
-                }
-            },
+                };
+                account.size = Some(size);
+            }
             ("owner", Value::Text(name)) => match self.members.get(&normal_form(name)) {
                 Some(Some(member)) => account.owner_id = Some(*member),
                 _ => return Some(fault(field, "not_found")),

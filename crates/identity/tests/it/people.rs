@@ -4,7 +4,7 @@ use identity::{
     Client, Password, SignIn, SignUp, SignUpPolicy, SignedIn, setup::CreatedWorkspace,
     setup::create_workspace,
 };
-use kernel::{Code, Error, locale::Locale, zone::Zone};
+use kernel::{Code, Error, WorkspaceTx, locale::Locale, zone::Zone};
 use testing::TestDb;
 
 pub const PASSWORD: &str = "tea-and-9-peonies";
@@ -36,8 +36,13 @@ pub fn client(ip: &str, browser: &str) -> Client {
     }
 }
 
+/// A workspace without the defaults of the rooms above.
+pub async fn bare(_: &WorkspaceTx, _: Locale) -> Result<(), Error> {
+    Ok(())
+}
+
 pub async fn owner(db: &TestDb, email: &str) -> CreatedWorkspace {
-    create_workspace(&db.db, sign_up_input(email)).await.unwrap()
+    create_workspace(&db.db, sign_up_input(email), bare).await.unwrap()
 }
 
 pub async fn sign_in(db: &TestDb, email: &str) -> SignedIn {
@@ -45,7 +50,7 @@ pub async fn sign_in(db: &TestDb, email: &str) -> SignedIn {
 }
 
 pub async fn sign_up(db: &TestDb, policy: SignUpPolicy, email: &str) -> Result<SignedIn, Error> {
-    identity::sign_up(&db.db, policy, sign_up_input(email), &laptop()).await
+    identity::sign_up(&db.db, policy, sign_up_input(email), &laptop(), bare).await
 }
 
 pub fn code<T>(answer: Result<T, Error>) -> Code {

@@ -1,5 +1,6 @@
 use crate::people::{
-    PASSWORD, client, code, fields, laptop, owner, sign_in, sign_in_input, sign_up, sign_up_input,
+    PASSWORD, bare, client, code, fields, laptop, owner, sign_in, sign_in_input, sign_up,
+    sign_up_input,
 };
 use chrono::TimeDelta;
 use identity::{Password, SignIn, SignUpPolicy, authenticate, setup::is_sign_up_open};
@@ -38,7 +39,7 @@ on_both_databases! {
         input.name = String::new();
         input.workspace_name = "  ".into();
         input.password = Password::new("short");
-        let wrong = identity::sign_up(&db.db, SignUpPolicy::First, input, &laptop()).await;
+        let wrong = identity::sign_up(&db.db, SignUpPolicy::First, input, &laptop(), bare).await;
         assert_eq!(
             fields(wrong),
             ["/email invalid_email", "/name too_short", "/password too_short", "/workspace_name required"]
@@ -136,7 +137,7 @@ on_both_databases! {
         assert!(!format!("{err:?}{err}").contains("s3cret"));
         let mut weak = sign_up_input("broken");
         weak.password = Password::new("s3cr3t");
-        let err = identity::sign_up(&db.db, SignUpPolicy::First, weak, &laptop()).await.err().unwrap();
+        let err = identity::sign_up(&db.db, SignUpPolicy::First, weak, &laptop(), bare).await.err().unwrap();
         assert!(!format!("{err:?}").contains("s3cr3t"));
     }
 }

@@ -11,7 +11,7 @@ use kernel::{
 };
 use leads::{
     campaign::{self, CampaignFilter, CampaignState, NewCampaign},
-    channel::{self, ChannelPatch, NewChannel},
+    channel::{self, ChannelFilter, ChannelPatch, NewChannel},
     defaults, lead,
     spend::{self, ChannelSpendFilter, NewChannelSpend},
     stage::{self, NewStage, StageOrder, StagePatch},
@@ -44,7 +44,7 @@ on_both_databases! {
             assert!(stages.iter().any(|stage| stage.status_type == *status), "{status}");
         }
         assert_eq!((stages.len(), stages[0].name.as_str()), (8, "待跟进"));
-        let channels = channel::list(&tx, &Default::default(), &PageRequest::default()).await.unwrap().data;
+        let channels = channel::list(&tx, &ChannelFilter::default(), &PageRequest::default()).await.unwrap().data;
         assert_eq!(channels.len(), 10);
     }
 

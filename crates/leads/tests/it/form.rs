@@ -59,7 +59,7 @@ fn nonce(form: &PublicForm) -> String {
         u32::from_be_bytes(hash.as_ref()[..4].try_into().unwrap()).leading_zeros()
             >= form.proof_of_work.difficulty
     };
-    (0_u64..).find(worked).unwrap().to_string()
+    (0..u64::MAX).find(worked).unwrap().to_string()
 }
 
 fn filled(form: &PublicForm, answers: &[(&str, &str)]) -> Submission {

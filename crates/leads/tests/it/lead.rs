@@ -8,7 +8,7 @@ use kernel::{
 };
 use leads::{
     duplicate::LeadDuplicateReason,
-    lead::{self, Assignment, LeadPatch, Move, NewLead},
+    lead::{self, Assignment, LeadFilter, LeadPatch, Move, NewLead},
     touch::{NewTouch, Utm},
     words::{LostReason, StatusType},
 };
@@ -65,7 +65,7 @@ on_both_databases! {
             "/email invalid_email", "/employees too_small", "/owner_id not_found", "/phone invalid_phone",
             "/stage_id not_found", "/tags/0 too_long", "/touch/channel_key not_found",
         ]);
-        let page = lead::list(&tx, &Default::default(), &PageRequest::default()).await.unwrap();
+        let page = lead::list(&tx, &LeadFilter::default(), &PageRequest::default()).await.unwrap();
         assert!(page.data.is_empty());
     }
 

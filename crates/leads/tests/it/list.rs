@@ -1,7 +1,10 @@
 use crate::fixture::{READER, create, named, refusal, stage_id, with_phone, workspace};
 use customers::task::{self, NewTask};
 use kernel::{Code, WorkspaceTx, page::PageRequest, patch::Patch};
-use leads::lead::{self, Assignment, LeadFilter, Move, NewLead};
+use leads::{
+    channel::ChannelFilter,
+    lead::{self, Assignment, LeadFilter, Move, NewLead},
+};
 use serde_json::{Value, json};
 use testing::on_both_databases;
 
@@ -65,7 +68,7 @@ on_both_databases! {
         let contacted = stage_id(&tx, "contacted").await;
         let to = Move { stage_id: contacted, lost_reason: None, lost_note: None, before_lead_id: None };
         lead::move_to(&tx, b.id, to).await.unwrap();
-        let channel = leads::channel::list(&tx, &Default::default(), &PageRequest::default()).await.unwrap()
+        let channel = leads::channel::list(&tx, &ChannelFilter::default(), &PageRequest::default()).await.unwrap()
             .data[0].id;
         let patch = lead::LeadPatch { channel_id: Patch::Value(channel), ..Default::default() };
         lead::update(&tx, c.id, patch).await.unwrap();

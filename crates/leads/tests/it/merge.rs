@@ -50,7 +50,7 @@ async fn snapshot(tx: &WorkspaceTx) -> Vec<String> {
         ..lead
     });
     let mut all: Vec<_> = leads
-        .map(|lead| format!("{lead:?} {:?}", lead.phone.as_ref().map(|it| it.to_string())))
+        .map(|lead| format!("{lead:?} {:?}", lead.phone.as_ref().map(ToString::to_string)))
         .collect();
     let touches =
         tx.find::<touch::Entity>().order_by_asc(touch::Column::Id).all(&tx.db).await.unwrap();

@@ -8,6 +8,7 @@ use kernel::{
     phone::{Phone, Region},
 };
 use leads::{
+    channel::ChannelFilter,
     lead::{self, LeadFilter, LeadRow},
     stage,
 };
@@ -28,8 +29,10 @@ fn recorded(db: &Db) -> (Db, Arc<Mutex<Vec<Statement>>>) {
 async fn fill(workspace: &TestWorkspace, count: usize) {
     let tx = workspace.write().await;
     let stages = stage::list(&tx).await.unwrap();
-    let channels =
-        leads::channel::list(&tx, &Default::default(), &PageRequest::default()).await.unwrap().data;
+    let channels = leads::channel::list(&tx, &ChannelFilter::default(), &PageRequest::default())
+        .await
+        .unwrap()
+        .data;
     let rows = (0..count).map(|n| {
         let age = TimeDelta::minutes(i64::try_from(n).unwrap());
         let mut row = LeadRow::new(tx.new_id(), stages[n % stages.len()].id, tx.now() - age);

@@ -56,7 +56,7 @@ pub async fn run(configuration: &Configuration, arguments: Demo) -> anyhow::Resu
     let hash =
         Password::new(password.clone()).hash(db.random.as_ref()).await.map_err(super::explain)?;
     let mut tell = |what: &str, count: usize| {
-        progress.tell(&format!("writing {count} {}", what.replace('_', " ")))
+        progress.tell(&format!("writing {count} {}", what.replace('_', " ")));
     };
     store::write(&db, &year, seed, &hash, now, &mut tell).await.map_err(super::explain)?;
     let credentials = credentials(&year, &password);

@@ -19,7 +19,7 @@ pub async fn examine(configuration: &Configuration) -> anyhow::Result<()> {
         Ok(db) => match look_inside(&db).await {
             Ok(found) => findings.extend(found),
             Err(error) => {
-                findings.push(Finding::Mend(format!("the database does not answer: {error:#}")))
+                findings.push(Finding::Mend(format!("the database does not answer: {error:#}")));
             }
         },
     }

@@ -18,8 +18,10 @@ pub async fn serve(configuration: &Configuration, with_worker: bool) -> anyhow::
     if configuration.is_embedded() {
         migration::up(&db.writer).await.context("the schema can't be migrated")?;
     }
-    let metrics =
-        PrometheusBuilder::new().install_recorder().context("metrics can't be recorded")?;
+    let metrics = PrometheusBuilder::new()
+        .set_buckets(&LATENCY_BUCKETS)?
+        .install_recorder()
+        .context("metrics can't be recorded")?;
     let shared = web::Data::new(Shared::new(
         db.clone(),
         configuration.settings(),

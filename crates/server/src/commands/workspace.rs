@@ -42,7 +42,9 @@ pub async fn run(configuration: &Configuration, command: Command) -> anyhow::Res
         locale,
         time_zone,
     };
-    let created = setup::create_workspace(&db, input).await.map_err(super::explain)?;
+    let created = setup::create_workspace(&db, input, leads::defaults::create)
+        .await
+        .map_err(super::explain)?;
     if json {
         println!(
             "{}",
