@@ -1,11 +1,12 @@
-import type { Account, LifecycleStage } from '@perennial/api-client';
+import { type Account, archiveAccount, type LifecycleStage, unarchiveAccount } from '@perennial/api-client';
 import { useHotkeys } from '@perennial/ui';
 import { Button, type RefSelectProps, Select } from 'antd';
-import { Archive, ArchiveRestore, Copy, Pencil } from 'lucide-react';
+import { Copy, Pencil } from 'lucide-react';
 import { lazy, Suspense, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
 import { MemberSelect } from '../../shared/members/member-select';
+import { ArchiveButton } from '../../shared/records/archive-button';
 import styles from '../../shared/records/record-detail.module.css';
 import { useCommands } from '../../shell/palette/screen-commands';
 import { lifecycleStages } from './account-search';
@@ -20,7 +21,7 @@ type AccountHeadProps = { account: Account; canWrite: boolean };
 /** Where the account stands, whose it is, and what can be done with it. */
 export function AccountHead({ account, canWrite }: AccountHeadProps) {
   const { t } = useTranslation(['accounts', 'common']);
-  const { edit, archive, unarchive } = useAccountActions();
+  const { edit } = useAccountActions();
   const [dialog, setDialog] = useState<'edit' | 'merge'>();
   const mayArchive = useGrant('customers:write') && !account.merged_into_id;
   const ownerRef = useRef<RefSelectProps>(null);
@@ -86,13 +87,14 @@ export function AccountHead({ account, canWrite }: AccountHeadProps) {
           </>
         ) : null}
         {mayArchive ? (
-          <Button
-            icon={account.archived_at ? <ArchiveRestore size={14} /> : <Archive size={14} />}
-            loading={archive.isPending || unarchive.isPending}
-            onClick={() => (account.archived_at ? unarchive : archive).mutate(account)}
-          >
-            {t(account.archived_at ? 'accounts:action.unarchive' : 'common:action.archive')}
-          </Button>
+          <ArchiveButton
+            isArchived={Boolean(account.archived_at)}
+            archive={() => archiveAccount({ path: { id: account.id }, throwOnError: true })}
+            unarchive={() => unarchiveAccount({ path: { id: account.id }, throwOnError: true })}
+            done={t('accounts:archived', { account: account.name })}
+            unarchiveLabel={t('accounts:action.unarchive')}
+            tags={['accounts', 'insights']}
+          />
         ) : null}
       </div>
       <Suspense fallback={null}>

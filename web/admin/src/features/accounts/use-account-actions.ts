@@ -1,12 +1,4 @@
-import {
-  type Account,
-  type AccountPatch,
-  archiveAccount,
-  ifMatch,
-  toProblem,
-  unarchiveAccount,
-  updateAccount,
-} from '@perennial/api-client';
+import { type Account, type AccountPatch, ifMatch, toProblem, updateAccount } from '@perennial/api-client';
 import { getAccountQueryKey, invalidateTags } from '@perennial/api-client/queries';
 import { showToast } from '@perennial/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -52,17 +44,5 @@ export function useAccountActions() {
     onError: sayWhy,
     onSettled: refresh,
   });
-  const unarchive = useMutation({
-    mutationFn: (account: Account) => unarchiveAccount({ path: { id: account.id }, throwOnError: true }),
-    onError: sayWhy,
-    onSettled: refresh,
-  });
-  const archive = useMutation({
-    mutationFn: (account: Account) => archiveAccount({ path: { id: account.id }, throwOnError: true }),
-    onSuccess: (_, account) =>
-      showToast(t('accounts:archived', { account: account.name }), { undo: () => unarchive.mutate(account) }),
-    onError: sayWhy,
-    onSettled: refresh,
-  });
-  return { edit, archive, unarchive };
+  return { edit };
 }

@@ -1,11 +1,12 @@
 import { toProblem } from '@perennial/api-client';
-import { useIsPhone } from '@perennial/ui';
+import { useIsPhone, useKit } from '@perennial/ui';
 import { Button, Drawer } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ProblemForm } from '../../forms/problem-form';
 import { useProblemForm } from '../../forms/use-problem-form';
 import { ConflictNotice } from '../conflict/conflict-notice';
+import { useMembers } from '../members/use-members';
+import { formatChangedValue } from '../timeline/changed-value';
 import { fieldName } from '../timeline/timeline-item';
 import { changedFields } from './changed-fields';
 
@@ -30,7 +31,8 @@ type RecordFormDrawerProps<Item, Values> = {
 export function RecordFormDrawer<Item, Values extends object>(props: RecordFormDrawerProps<Item, Values>) {
   const { record, title, submitLabel, valuesOf, onClose, children } = props;
   const isPhone = useIsPhone();
-  const { t } = useTranslation('work');
+  const { locale, timeZone } = useKit();
+  const { nameOf } = useMembers();
   const [base, setBase] = useState(record);
   const [theirs, setTheirs] = useState<Item>();
   const before = base ? valuesOf(base) : (props.initial ?? ({} as Values));
@@ -44,6 +46,8 @@ export function RecordFormDrawer<Item, Values extends object>(props: RecordFormD
     }
   };
   const form = useProblemForm({ submit: save, onDone: props.onSaved });
+  const textOf = (value: unknown) =>
+    formatChangedValue(value, { locale, timeZone, nameOf, wordOf: () => undefined }) ?? '';
   const takeTheirs = () => {
     if (theirs) form.form.setFieldsValue(valuesOf(theirs) as never);
     setBase(theirs);
@@ -77,8 +81,8 @@ export function RecordFormDrawer<Item, Values extends object>(props: RecordFormD
           fields={differences(valuesOf(theirs), form.form.getFieldsValue() as Values, before).map(
             ({ field, saved, mine }) => ({
               field: fieldName(field),
-              theirs: textOf(saved, t('attribute.separator')),
-              mine: textOf(mine, t('attribute.separator')),
+              theirs: textOf(saved),
+              mine: textOf(mine),
             }),
           )}
           isPending={form.isPending}
@@ -105,9 +109,4 @@ export function differences<Values extends object>(
     const theirs = saved[field as keyof Values] ?? null;
     return JSON.stringify(value) === JSON.stringify(theirs) ? [] : [{ field, saved: theirs, mine: value }];
   });
-}
-
-function textOf(value: unknown, separator: string): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? Object.values(value).join(separator) : String(value);
 }

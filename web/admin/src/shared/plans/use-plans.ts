@@ -1,0 +1,24 @@
+import type { Plan } from '@perennial/api-client';
+import { listPlansOptions } from '@perennial/api-client/queries';
+import { useQuery } from '@tanstack/react-query';
+import { useGrant } from '../../session/session-store';
+
+/** The plans on sale, the cheapest first: few, and named by every screen about money. */
+export function usePlans(): Plan[] {
+  const enabled = useGrant('catalog:read');
+  const query = useQuery({ ...listPlansOptions({ query: { limit: 200 } }), staleTime: 60_000, enabled });
+  return query.data?.data ?? [];
+}
+
+/** The name of any plan, also of one that is no longer sold. */
+export function usePlanName(): (id: string | null | undefined) => string | undefined {
+  const onSale = usePlans();
+  const enabled = useGrant('catalog:read');
+  const archived = useQuery({
+    ...listPlansOptions({ query: { limit: 200, archived: true } }),
+    staleTime: 60_000,
+    enabled,
+  });
+  const all = [...onSale, ...(archived.data?.data ?? [])];
+  return (id) => all.find((plan) => plan.id === id)?.name;
+}
