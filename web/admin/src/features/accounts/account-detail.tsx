@@ -56,7 +56,7 @@ export function AccountDetail({ account, tab, onTab, isPage }: AccountDetailProp
       </div>
     ),
     people: <AccountPeople account={account} canWrite={canWrite} />,
-    money: <AccountMoney accountId={account.id} />,
+    money: <AccountMoney account={account} canWrite={canWrite} />,
     tasks: <SubjectTasks subjectId={account.id} canWrite={canWrite} titleRef={taskRef} />,
     notes: <SubjectNotes subjectId={account.id} canWrite={canWrite} />,
   };

@@ -10,7 +10,7 @@ export function usePlans(): Plan[] {
   return query.data?.data ?? [];
 }
 
-/** The name of any plan, also of one that is no longer sold. */
+/** The name of any plan, also of one that is no longer sold; a dash while it isn't known, nothing where there is no plan. */
 export function usePlanName(): (id: string | null | undefined) => string | undefined {
   const onSale = usePlans();
   const enabled = useGrant('catalog:read');
@@ -20,5 +20,5 @@ export function usePlanName(): (id: string | null | undefined) => string | undef
     enabled,
   });
   const all = [...onSale, ...(archived.data?.data ?? [])];
-  return (id) => all.find((plan) => plan.id === id)?.name;
+  return (id) => (id ? (all.find((plan) => plan.id === id)?.name ?? '—') : undefined);
 }
