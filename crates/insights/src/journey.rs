@@ -84,6 +84,14 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
     query.validate()?;
     let since = tx.now() - TimeDelta::days(query.period_days);
     let stages = tx.find::<lead_stage::Entity>().all(&tx.db).await?;
+    let waits = |stage: &&lead_stage::Model| {
+        !matches!(stage.status_type, StatusType::Won | StatusType::Lost)
+    };
+    let waiting_in: HashMap<_, _> = stages
+        .iter()
+        .filter(waits)
+        .map(|stage| (stage.id, index_of(stage.journey_stage)))
+        .collect();
     let stages: HashMap<_, _> =
         stages.into_iter().map(|stage| (stage.id, index_of(stage.journey_stage))).collect();
     let lost_from = lost_from(tx, since).await?;
@@ -114,7 +122,7 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
         created_at_gte: since,
         as_of: tx.now(),
         definition: "journey_of_cohort".to_owned(),
-        stages: figures(&furthest, &waiting, &stages),
+        stages: figures(&furthest, &waiting, &waiting_in),
     })
 }
 
@@ -122,14 +130,14 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
 fn figures(
     furthest: &[i64; 6],
     waiting: &[i64; 6],
-    stages: &HashMap<LeadStageId, usize>,
+    waiting_in: &HashMap<LeadStageId, usize>,
 ) -> Vec<JourneyFigure> {
     let reached: Vec<i64> = (0..STAGES.len()).map(|stage| furthest[stage..].iter().sum()).collect();
     let figure = |(index, stage): (usize, &JourneyStage)| {
         let previous = index.checked_sub(1).map(|before| reached[before]);
         let (conversion, reason) = conversion(reached[index], previous);
         let mut ids: Vec<_> =
-            stages.iter().filter(|(_, at)| **at == index).map(|(id, _)| *id).collect();
+            waiting_in.iter().filter(|(_, at)| **at == index).map(|(id, _)| *id).collect();
         ids.sort();
         JourneyFigure {
             stage: *stage,
