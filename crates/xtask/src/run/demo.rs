@@ -11,7 +11,7 @@ const SEED: &str = "1";
 /// What `perennial demo --json` prints of the owner it made.
 #[derive(Debug, Deserialize, Serialize)]
 pub struct Account {
-    #[serde(rename = "owner_email")]
+    #[serde(alias = "owner_email")]
     pub email: String,
     pub password: String,
 }

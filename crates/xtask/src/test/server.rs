@@ -55,7 +55,7 @@ impl Filling {
 
 #[derive(Deserialize)]
 struct Account {
-    #[serde(rename = "owner_email")]
+    #[serde(alias = "owner_email")]
     email: String,
     password: String,
     workspace_id: String,
@@ -141,6 +141,7 @@ fn perennial(data: &PathBuf, address: SocketAddr) -> Command {
         .env("PERENNIAL_PUBLIC_URL", format!("http://{address}"))
         .env("PERENNIAL_WEB_DIR", web::output())
         .env("PERENNIAL_WEBHOOK_ALLOW_PRIVATE", "true")
+        .env("PERENNIAL_SIGN_UP", "open")
         .env("PERENNIAL_LOG", "warn")
         .env("PERENNIAL_SECRET", SECRET);
     command
