@@ -25,7 +25,7 @@ export function fieldView(field: FormField): FieldView {
   const id = `field-${field.key.replace(/\W/g, '-')}`;
   const problem = element('p', { class: 'problem', id: `${id}-problem`, role: 'alert', hidden: true });
   const control = controlOf(field, id);
-  const optional = field.required ? [] : [element('span', { class: 'optional' }, t('optional'))];
+  const optional = field.required ? [] : [' ', element('span', { class: 'optional' }, t('optional'))];
   const row = element(
     'div',
     { class: 'field' },

@@ -19,19 +19,11 @@ export function DataCards<Row>(props: DataTableProps<Row> & { end: ReactNode }) 
           return (
             <li key={id} className={styles.card} data-selected={selection?.has(id) || undefined}>
               <div className={styles.heading}>
-                {props.hrefOf ? (
-                  <span className={styles.open}>
-                    <RecordLink id={id} href={props.hrefOf(row)} onOpen={onOpen}>
-                      {primary?.cell(row)}
-                    </RecordLink>
-                  </span>
-                ) : onOpen ? (
-                  <button type="button" className={styles.open} onClick={() => onOpen(id)}>
+                <span className={styles.open}>
+                  <RecordLink id={id} href={props.hrefOf?.(row)} onOpen={onOpen}>
                     {primary?.cell(row)}
-                  </button>
-                ) : (
-                  primary?.cell(row)
-                )}
+                  </RecordLink>
+                </span>
                 {selection ? (
                   <input
                     type="checkbox"

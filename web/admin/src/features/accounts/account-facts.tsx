@@ -3,6 +3,7 @@ import { DateTime, Day, type Fact, Facts, Figure, Money, StatusTag } from '@pere
 import { useTranslation } from 'react-i18next';
 import { useAttributeFacts } from '../../shared/attributes/use-attribute-facts';
 import { ContactValue } from '../../shared/contact/contact-value';
+import { placeName } from '../../shared/places/place-name';
 import styles from '../../shared/records/record-detail.module.css';
 
 /** What is known of an account: its standing first, the rest folded in the drawer. */
@@ -23,7 +24,7 @@ export function AccountFacts({ account, isPage }: { account: Account; isPage: bo
 }
 
 function useFirstFacts(account: Account): Fact[] {
-  const { t } = useTranslation('accounts');
+  const { t, i18n } = useTranslation('accounts');
   const { standing } = account;
   return [
     { label: t('field.plan'), value: account.plan?.name },
@@ -33,7 +34,7 @@ function useFirstFacts(account: Account): Fact[] {
       label: t('field.phone'),
       value: <ContactValue kind="phone" value={account.phone} isMasked={account.contact_masked} />,
     },
-    { label: t('field.city'), value: [account.region, account.city].filter(Boolean).join(' ') },
+    { label: t('field.city'), value: placeName(account, i18n.language) },
   ];
 }
 

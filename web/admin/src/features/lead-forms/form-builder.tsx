@@ -10,7 +10,7 @@ import { getLeadFormQueryKey, invalidateTags } from '@perennial/api-client/queri
 import { Card, PageHeader, StatusTag, showToast } from '@perennial/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Form } from 'antd';
+import { Button, Form, Popconfirm } from 'antd';
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -112,9 +112,15 @@ export function FormBuilder({ form: stored }: { form: LeadForm }) {
             ) : null}
             {canWrite ? (
               <>
-                <Button loading={archive.isPending} onClick={() => archive.mutate()}>
-                  {t('common:action.archive')}
-                </Button>
+                <Popconfirm
+                  title={t('lead-forms:archive.title')}
+                  description={<div className={styles.question}>{t('lead-forms:archive.text')}</div>}
+                  okText={t('common:action.archive')}
+                  cancelText={t('common:action.cancel')}
+                  onConfirm={() => archive.mutateAsync().catch(() => undefined)}
+                >
+                  <Button loading={archive.isPending}>{t('common:action.archive')}</Button>
+                </Popconfirm>
                 <Button loading={publish.isPending} onClick={() => publish.mutate(!base.published)}>
                   {t(base.published ? 'lead-forms:unpublish' : 'lead-forms:publish')}
                 </Button>

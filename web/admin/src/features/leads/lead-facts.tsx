@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAttributeFacts } from '../../shared/attributes/use-attribute-facts';
 import { useCampaigns } from '../../shared/channels/use-channels';
 import { ContactValue } from '../../shared/contact/contact-value';
+import { placeName } from '../../shared/places/place-name';
 import { DueTime } from '../../shared/time/due-time';
 import styles from './lead-detail.module.css';
 
@@ -50,13 +51,13 @@ function useFirstFacts(lead: Lead): Fact[] {
 }
 
 function useOtherFacts(lead: Lead): Fact[] {
-  const { t } = useTranslation('leads');
+  const { t, i18n } = useTranslation('leads');
   const campaign = useCampaigns().find(({ id }) => id === lead.campaign_id);
   const attributes = useAttributeFacts('lead', lead.attributes as Record<string, unknown>);
   return [
     { label: t('field.company'), value: lead.company },
     { label: t('field.industry'), value: lead.industry },
-    { label: t('field.city'), value: [lead.region, lead.city].filter(Boolean).join(' ') },
+    { label: t('field.city'), value: placeName(lead, i18n.language) },
     { label: t('field.employees'), value: lead.employees },
     { label: t('field.campaign'), value: campaign?.name },
     { label: t('field.tags'), value: lead.tags.length > 0 ? <Tags tags={lead.tags} /> : null },

@@ -81,7 +81,7 @@ export function LeadListPage() {
               fileName="leads.csv"
               load={() =>
                 exportLeads({
-                  query: { ...filter, ...sort, columns: columns.visible.map(({ id }) => id).join(',') },
+                  query: { ...filter, ...sort, columns: exportedColumns(columns.visible) },
                   parseAs: 'blob',
                   throwOnError: true,
                 })
@@ -167,4 +167,12 @@ export function LeadListPage() {
       </Suspense>
     </>
   );
+}
+
+/** The columns on show that a file has too: the next step is a line of its own, in the export of tasks. */
+function exportedColumns(visible: { id: string }[]): string {
+  return visible
+    .map(({ id }) => id)
+    .filter((id) => id !== 'next_task')
+    .join(',');
 }

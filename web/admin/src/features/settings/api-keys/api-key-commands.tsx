@@ -23,6 +23,7 @@ export function ApiKeyCommands({ apiKey, secret }: ApiKeyCommandsProps) {
     messageId,
     leadName: t('commands.lead_name'),
     leadCompany: t('commands.lead_company'),
+    leadPhone: t('commands.lead_phone'),
   });
   if (commands.length === 0) return null;
   return (

@@ -1,7 +1,7 @@
 import type { ApiKey } from '@perennial/api-client';
-import { cursorPaging, listApiKeysInfiniteOptions } from '@perennial/api-client/queries';
+import { cursorPaging, getApiKeyOptions, listApiKeysInfiniteOptions } from '@perennial/api-client/queries';
 import { EmptyState, useHotkeys } from '@perennial/ui';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
 import { Plus } from 'lucide-react';
@@ -12,7 +12,7 @@ import { useGrant } from '../../../session/session-store';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
 import { GrantGate } from '../../../shared/grants/grant-gate';
 import { PageHead } from '../parts/page-head';
-import { RowDrawer } from '../parts/row-drawer';
+import { isBeyond, RowDrawer } from '../parts/row-drawer';
 import { SettingsList } from '../parts/settings-list';
 import { ApiKeyDetail } from './api-key-detail';
 import type { ApiKeySearch } from './api-key-search';
@@ -48,6 +48,10 @@ function ApiKeys() {
     ...cursorPaging,
   });
   const list = useList<ApiKey>(query);
+  const single = useQuery({
+    ...getApiKeyOptions({ path: { id: search.open ?? '' } }),
+    enabled: isBeyond(list, search.open),
+  });
   const columns = useApiKeyColumns();
   const createButton = canWrite ? (
     <Button type="primary" icon={<Plus size={14} />} onClick={create}>
@@ -108,6 +112,7 @@ function ApiKeys() {
       />
       <RowDrawer
         list={list}
+        single={single}
         rowId={(key) => key.id}
         openId={search.open}
         onOpen={(open) => change({ open })}

@@ -8,6 +8,7 @@ const samples = {
   messageId: 'sample-1',
   leadName: "Jo O'Hara",
   leadCompany: 'Harbor Street Coffee',
+  leadPhone: '+14155550123',
 };
 const secret = { kind: 'secret', origins: [] } as const;
 

@@ -10,6 +10,8 @@ export type CurlSamples = {
   messageId: string;
   leadName: string;
   leadCompany: string;
+  /** With its country code: the workspace may be anywhere. */
+  leadPhone: string;
 };
 
 export type CurlCommand = { id: 'lead' | 'events' | 'client_events'; command: string };
@@ -26,8 +28,8 @@ export function curlCommands(
   }
   const commands: CurlCommand[] = [];
   if (key.grants.includes('leads:write')) {
-    const { leadName: name, leadCompany: company } = samples;
-    const lead = { name, company, phone: '13800138000' };
+    const { leadName: name, leadCompany: company, leadPhone: phone } = samples;
+    const lead = { name, company, phone };
     commands.push({ id: 'lead', command: curl('/v1/leads', samples, lead) });
   }
   if (key.grants.includes('events:write')) {

@@ -1,7 +1,7 @@
 import type { Job } from '@perennial/api-client';
-import { cursorPaging, listJobsInfiniteOptions } from '@perennial/api-client/queries';
+import { cursorPaging, getJobOptions, listJobsInfiniteOptions } from '@perennial/api-client/queries';
 import { BulkBar, EmptyState, useSelection } from '@perennial/ui';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { useGrant } from '../../../session/session-store';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
 import { GrantGate } from '../../../shared/grants/grant-gate';
 import { PageHead } from '../parts/page-head';
-import { RowDrawer } from '../parts/row-drawer';
+import { isBeyond, RowDrawer } from '../parts/row-drawer';
 import { SettingsList } from '../parts/settings-list';
 import { JobDetail } from './job-detail';
 import { jobKinds, jobName } from './job-name';
@@ -42,6 +42,10 @@ function Jobs() {
     ...cursorPaging,
   });
   const list = useList<Job>(query);
+  const single = useQuery({
+    ...getJobOptions({ path: { id: open ?? '' } }),
+    enabled: isBeyond(list, open),
+  });
   const selection = useSelection();
   const actions = useJobActions({
     onGone: () => {
@@ -115,6 +119,7 @@ function Jobs() {
       />
       <RowDrawer
         list={list}
+        single={single}
         rowId={(job) => job.id}
         openId={open}
         onOpen={(id) => change({ open: id })}

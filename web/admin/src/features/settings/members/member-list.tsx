@@ -1,13 +1,13 @@
 import type { Member } from '@perennial/api-client';
-import { cursorPaging, listMembersInfiniteOptions } from '@perennial/api-client/queries';
+import { cursorPaging, getMemberOptions, listMembersInfiniteOptions } from '@perennial/api-client/queries';
 import { type Column, DateTime, EmptyState, SearchInput } from '@perennial/ui';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useList } from '../../../lists/use-list';
 import { useSession } from '../../../session/session-store';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
-import { RowDrawer } from '../parts/row-drawer';
+import { isBeyond, RowDrawer } from '../parts/row-drawer';
 import { SettingsList } from '../parts/settings-list';
 import { MemberDetail } from './member-detail';
 import { MemberStatusTag } from './member-status-tag';
@@ -31,6 +31,10 @@ export function MemberList({ search, change }: MemberListProps) {
     ...cursorPaging,
   });
   const list = useList<Member>(query);
+  const single = useQuery({
+    ...getMemberOptions({ path: { id: open ?? '' } }),
+    enabled: isBeyond(list, open),
+  });
   const columns = useMemberColumns();
   return (
     <>
@@ -83,6 +87,7 @@ export function MemberList({ search, change }: MemberListProps) {
       />
       <RowDrawer
         list={list}
+        single={single}
         rowId={(member) => member.id}
         openId={open}
         onOpen={(id) => change({ open: id })}

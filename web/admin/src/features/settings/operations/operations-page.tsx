@@ -1,7 +1,11 @@
 import type { Operation } from '@perennial/api-client';
-import { cursorPaging, listOperationsInfiniteOptions } from '@perennial/api-client/queries';
+import {
+  cursorPaging,
+  getOperationOptions,
+  listOperationsInfiniteOptions,
+} from '@perennial/api-client/queries';
 import { EmptyState, StatusTag } from '@perennial/ui';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useList } from '../../../lists/use-list';
@@ -10,10 +14,11 @@ import { OperationProgress } from '../../../shared/operations/operation-progress
 import { isOver, kindName } from '../../../shared/operations/operation-state';
 import { PageHead } from '../parts/page-head';
 import styles from '../parts/parts.module.css';
-import { RowDrawer } from '../parts/row-drawer';
+import { isBeyond, RowDrawer } from '../parts/row-drawer';
 import { SettingsList } from '../parts/settings-list';
 import { OperationFacts } from './operation-facts';
 import type { OperationSearch } from './operation-search';
+import { UndoOperation } from './undo-operation';
 import { useOperationColumns } from './use-operation-columns';
 
 const states = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
@@ -38,6 +43,10 @@ export function OperationsPage() {
       data?.pages.some((page) => page.data.some((operation) => !isOver(operation))) ? pause : false,
   });
   const list = useList<Operation>(query);
+  const single = useQuery({
+    ...getOperationOptions({ path: { id: open ?? '' } }),
+    enabled: isBeyond(list, open),
+  });
   const columns = useOperationColumns();
   return (
     <>
@@ -89,6 +98,7 @@ export function OperationsPage() {
       />
       <RowDrawer
         list={list}
+        single={single}
         rowId={(operation) => operation.id}
         openId={open}
         onOpen={(id) => change({ open: id })}
@@ -101,7 +111,16 @@ export function OperationsPage() {
                 <StatusTag>{t('jobs:operations.undone')}</StatusTag>
               </div>
             ) : null}
-            <OperationProgress key={operation.id} id={operation.id} tags={['jobs']}>
+            <OperationProgress
+              key={operation.id}
+              id={operation.id}
+              tags={['jobs']}
+              actions={(shown) =>
+                shown?.undo.state === 'available' ? (
+                  <UndoOperation operation={shown} onUndoing={(id) => change({ open: id })} />
+                ) : null
+              }
+            >
               {(shown) => <OperationFacts operation={shown} />}
             </OperationProgress>
           </div>

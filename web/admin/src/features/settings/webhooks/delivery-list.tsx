@@ -1,6 +1,7 @@
 import type { WebhookDelivery } from '@perennial/api-client';
 import {
   cursorPaging,
+  getWebhookDeliveryOptions,
   listEventTypesOptions,
   listWebhookDeliveriesInfiniteOptions,
   listWebhookEndpointsOptions,
@@ -12,7 +13,7 @@ import { useList } from '../../../lists/use-list';
 import { eventTypeName, eventTypeOptions } from '../../../shared/event-types/event-type-name';
 import { joinValues, splitValues } from '../../../shared/filters/list-values';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
-import { RowDrawer } from '../parts/row-drawer';
+import { isBeyond, RowDrawer } from '../parts/row-drawer';
 import { SettingsList } from '../parts/settings-list';
 import { SingleFilter } from '../parts/single-filter';
 import { DeliveryDetail } from './delivery-detail';
@@ -44,6 +45,10 @@ export function DeliveryList({ search, change }: WebhookListProps) {
     },
   });
   const list = useList<WebhookDelivery>(query);
+  const single = useQuery({
+    ...getWebhookDeliveryOptions({ path: { id: open ?? '' } }),
+    enabled: isBeyond(list, open),
+  });
   const urlOf = (id: string) => endpoints.data?.data.find((endpoint) => endpoint.id === id)?.url;
   const columns = useDeliveryColumns(endpoints.data?.data);
   const isFiltered = Boolean(endpoint_id || state || event_type);
@@ -110,6 +115,7 @@ export function DeliveryList({ search, change }: WebhookListProps) {
       />
       <RowDrawer
         list={list}
+        single={single}
         rowId={(delivery) => delivery.id}
         openId={open}
         onOpen={(id) => change({ open: id })}

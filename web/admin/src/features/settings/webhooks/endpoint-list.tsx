@@ -1,13 +1,17 @@
 import type { WebhookEndpoint } from '@perennial/api-client';
-import { cursorPaging, listWebhookEndpointsInfiniteOptions } from '@perennial/api-client/queries';
+import {
+  cursorPaging,
+  getWebhookEndpointOptions,
+  listWebhookEndpointsInfiniteOptions,
+} from '@perennial/api-client/queries';
 import { type Column, DateTime, EmptyState, RelativeTime } from '@perennial/ui';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useList } from '../../../lists/use-list';
 import { useGrant } from '../../../session/session-store';
-import { RowDrawer } from '../parts/row-drawer';
+import { isBeyond, RowDrawer } from '../parts/row-drawer';
 import { SettingsList } from '../parts/settings-list';
 import { EndpointDetail } from './endpoint-detail';
 import { EndpointTag } from './endpoint-tag';
@@ -23,6 +27,10 @@ export function EndpointList({ search, change }: WebhookListProps) {
     ...cursorPaging,
   });
   const list = useList<WebhookEndpoint>(query);
+  const single = useQuery({
+    ...getWebhookEndpointOptions({ path: { id: search.open ?? '' } }),
+    enabled: isBeyond(list, search.open),
+  });
   const columns = useEndpointColumns();
   return (
     <>
@@ -56,6 +64,7 @@ export function EndpointList({ search, change }: WebhookListProps) {
       />
       <RowDrawer
         list={list}
+        single={single}
         rowId={(endpoint) => endpoint.id}
         openId={search.open}
         onOpen={(open) => change({ open })}
