@@ -1,17 +1,20 @@
 import { type Account, archiveAccount, type LifecycleStage, unarchiveAccount } from '@perennial/api-client';
 import { useHotkeys } from '@perennial/ui';
+import { useRouter } from '@tanstack/react-router';
 import { Button, type RefSelectProps, Select } from 'antd';
 import { Copy, Pencil } from 'lucide-react';
 import { lazy, Suspense, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
 import { MemberSelect } from '../../shared/members/member-select';
+import { DuplicatesNotice } from '../../shared/merge/duplicates-notice';
 import { ArchiveButton } from '../../shared/records/archive-button';
 import styles from '../../shared/records/record-detail.module.css';
 import { useCommands } from '../../shell/palette/screen-commands';
 import { lifecycleStages } from './account-search';
 import { LifecycleTag } from './lifecycle-tag';
 import { useAccountActions } from './use-account-actions';
+import { useAccountDuplicates } from './use-account-duplicates';
 
 const AccountFormDrawer = lazy(() => import('./account-form-drawer'));
 const MergeDialog = lazy(() => import('./merge-dialog'));
@@ -20,12 +23,17 @@ type AccountHeadProps = { account: Account; canWrite: boolean };
 
 /** Where the account stands, whose it is, and what can be done with it. */
 export function AccountHead({ account, canWrite }: AccountHeadProps) {
-  const { t } = useTranslation(['accounts', 'common']);
+  const { t } = useTranslation(['accounts', 'merge', 'common']);
   const { edit } = useAccountActions();
   const [dialog, setDialog] = useState<'edit' | 'merge'>();
   const mayArchive = useGrant('customers:write') && !account.merged_into_id;
   const ownerRef = useRef<RefSelectProps>(null);
   const [stageId, ownerId] = [useId(), useId()];
+  const router = useRouter();
+  const duplicates = useAccountDuplicates(account.id, canWrite);
+  const goTo = (accountId: string) => {
+    if (accountId !== account.id) void router.navigate({ to: '/accounts/$accountId', params: { accountId } });
+  };
   const openForm = () => setDialog('edit');
   const group = t('accounts:title_one');
   useHotkeys(
@@ -42,7 +50,7 @@ export function AccountHead({ account, canWrite }: AccountHeadProps) {
           { id: 'account.edit', label: t('accounts:action.edit'), icon: Pencil, run: openForm },
           {
             id: 'account.merge',
-            label: t('accounts:merge.action'),
+            label: t('merge:action'),
             icon: Copy,
             run: () => setDialog('merge'),
           },
@@ -51,6 +59,7 @@ export function AccountHead({ account, canWrite }: AccountHeadProps) {
   );
   return (
     <div className={styles.head}>
+      <DuplicatesNotice count={duplicates.data?.length ?? 0} onCompare={() => setDialog('merge')} />
       <div className={styles.choices}>
         <div className={styles.choice}>
           <label htmlFor={stageId}>{t('accounts:field.lifecycle_stage')}</label>
@@ -82,7 +91,7 @@ export function AccountHead({ account, canWrite }: AccountHeadProps) {
               {t('common:action.edit')}
             </Button>
             <Button icon={<Copy size={14} />} onClick={() => setDialog('merge')}>
-              {t('accounts:merge.action')}
+              {t('merge:action')}
             </Button>
           </>
         ) : null}
@@ -105,7 +114,9 @@ export function AccountHead({ account, canWrite }: AccountHeadProps) {
             onSaved={() => setDialog(undefined)}
           />
         ) : null}
-        {dialog === 'merge' ? <MergeDialog account={account} onClose={() => setDialog(undefined)} /> : null}
+        {dialog === 'merge' ? (
+          <MergeDialog account={account} onMerged={goTo} onClose={() => setDialog(undefined)} />
+        ) : null}
       </Suspense>
     </div>
   );

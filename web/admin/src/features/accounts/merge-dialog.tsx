@@ -1,99 +1,89 @@
-import { type Account, mergeAccounts, toProblem, undoMerge } from '@perennial/api-client';
-import { invalidateTags, listAccountDuplicatesOptions } from '@perennial/api-client/queries';
-import { ErrorState, StatusTag, showToast } from '@perennial/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Checkbox, Modal, Skeleton } from 'antd';
-import { useState } from 'react';
+import { type Account, ifMatch, mergeAccounts } from '@perennial/api-client';
+import { formatDateTime, formatMoney, useKit } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
-import styles from '../../shared/records/record-detail.module.css';
+import { useMembers } from '../../shared/members/use-members';
+import type { ComparedField } from '../../shared/merge/compare';
+import { MergeDialog } from '../../shared/merge/merge-dialog';
+import { usePlanName } from '../../shared/plans/use-plans';
+import { useAccountDuplicates } from './use-account-duplicates';
 
-type MergeDialogProps = { account: Account; onClose: () => void };
+type AccountMergeDialogProps = {
+  account: Account;
+  onMerged: (winnerId: string) => void;
+  onClose: () => void;
+};
 
-/** The accounts that may be the same company; those ticked are merged into this one, and the toast takes it back. */
-export default function MergeDialog({ account, onClose }: MergeDialogProps) {
-  const { t } = useTranslation(['accounts', 'common']);
-  const queryClient = useQueryClient();
-  const duplicates = useQuery(listAccountDuplicatesOptions({ path: { id: account.id } }));
-  const others = duplicates.data?.data ?? [];
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const refresh = () =>
-    invalidateTags(
-      queryClient,
-      'accounts',
-      'people',
-      'subscriptions',
-      'orders',
-      'tasks',
-      'notes',
-      'insights',
-    );
-  const sayWhy = (error: unknown) =>
-    showToast(toProblem(error).detail ?? t('common:problem.unknown'), { tone: 'danger' });
-  const undo = useMutation({
-    mutationFn: (id: string) => undoMerge({ path: { id }, throwOnError: true }),
-    onSuccess: () => showToast(t('accounts:merge.undone')),
-    onError: sayWhy,
-    onSettled: refresh,
-  });
-  const merge = useMutation({
-    mutationFn: async () =>
-      (
-        await mergeAccounts({
-          path: { id: account.id },
-          body: { loser_ids: [...chosen] },
-          throwOnError: true,
-        })
-      ).data,
-    onSuccess: ({ merge_id: mergeId }) => {
-      showToast(t('accounts:merge.done', { count: chosen.size }), { undo: () => undo.mutate(mergeId) });
-      onClose();
-    },
-    onError: sayWhy,
-    onSettled: refresh,
-  });
-  const toggle = (id: string) => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
-  };
+export default function AccountMergeDialog({ account, onMerged, onClose }: AccountMergeDialogProps) {
+  const { t } = useTranslation('accounts');
   return (
-    <Modal
-      open
-      width={600}
-      title={t('accounts:merge.title', { account: account.name })}
-      okText={t('accounts:merge.submit', { count: chosen.size })}
-      okButtonProps={{ disabled: chosen.size === 0, loading: merge.isPending }}
-      onOk={() => merge.mutate()}
-      onCancel={onClose}
-    >
-      {duplicates.isPending ? <Skeleton active title={false} /> : null}
-      {duplicates.isError ? (
-        <ErrorState error={duplicates.error} onRetry={() => void duplicates.refetch()} compact />
-      ) : null}
-      {duplicates.isSuccess ? (
-        <p className={styles.meta}>
-          {t(others.length > 0 ? 'accounts:merge.text' : 'accounts:merge.nothing')}
-        </p>
-      ) : null}
-      <ul className={styles.items}>
-        {others.map(({ account: other, reasons }) => (
-          <li key={other.id} className={styles.item}>
-            <Checkbox checked={chosen.has(other.id)} onChange={() => toggle(other.id)}>
-              {other.name}
-            </Checkbox>
-            <div className={styles.tags}>
-              {reasons.map((reason) => (
-                <StatusTag key={reason} tone="attention">
-                  {t(`accounts:merge.reason.${reason}`)}
-                </StatusTag>
-              ))}
-            </div>
-            <span className={styles.meta}>
-              {[other.external_id, other.industry, other.city].filter(Boolean).join(' · ')}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Modal>
+    <MergeDialog<Account>
+      record={account}
+      duplicates={useAccountDuplicates(account.id)}
+      nameOf={({ name }) => name}
+      aboutOf={({ external_id, industry, city }) => [external_id, industry, city].filter(Boolean).join(' · ')}
+      fields={useComparedFields()}
+      text={t('merge.text')}
+      tags={['accounts', 'people', 'orders']}
+      merge={(winner, body) =>
+        mergeAccounts({ path: { id: winner.id }, body, headers: ifMatch(winner), throwOnError: true })
+      }
+      onMerged={onMerged}
+      onClose={onClose}
+    />
   );
+}
+
+/** What the server lets choose, and what helps to decide which one stays. */
+function useComparedFields(): ComparedField<Account>[] {
+  const { t } = useTranslation(['accounts', 'timeline']);
+  const { locale, timeZone } = useKit();
+  const members = useMembers();
+  const planName = usePlanName();
+  const text = (
+    field:
+      | 'name'
+      | 'short_name'
+      | 'industry'
+      | 'region'
+      | 'city'
+      | 'address'
+      | 'website'
+      | 'phone'
+      | 'external_id',
+  ) => ({ field, label: t(`accounts:field.${field}`), textOf: (account: Account) => account[field] });
+  return [
+    text('name'),
+    text('short_name'),
+    {
+      field: 'lifecycle_stage',
+      label: t('accounts:field.lifecycle_stage'),
+      textOf: ({ lifecycle_stage: stage }) => t(`timeline:word.lifecycle_stage.${stage}`),
+    },
+    {
+      field: 'owner_id',
+      label: t('accounts:field.owner'),
+      textOf: ({ owner_id }) => (owner_id ? (members.nameOf(owner_id) ?? owner_id) : null),
+    },
+    text('industry'),
+    text('region'),
+    text('city'),
+    text('address'),
+    text('website'),
+    text('phone'),
+    { field: 'size', label: t('accounts:field.size'), textOf: ({ size }) => size?.toLocaleString(locale) },
+    text('external_id'),
+    { label: t('accounts:field.plan'), textOf: ({ standing }) => planName(standing.plan_id) },
+    {
+      label: t('accounts:field.mrr'),
+      textOf: ({ standing }) => (standing.mrr ? formatMoney(standing.mrr, locale) : null),
+    },
+    {
+      label: t('accounts:field.people_count'),
+      textOf: ({ people_count: count }) => count.toLocaleString(locale),
+    },
+    {
+      label: t('accounts:field.created'),
+      textOf: ({ created_at: at }) => formatDateTime(new Date(at), locale, timeZone),
+    },
+  ];
 }

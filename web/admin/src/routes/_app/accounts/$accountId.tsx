@@ -9,7 +9,7 @@ export const Route = createFileRoute('/_app/accounts/$accountId')({
   validateSearch: z.object({ tab: searchText }),
   loader: async ({ context, params }) => {
     const [, account] = await Promise.all([
-      loadNamespaces('accounts', 'orders', 'work', 'timeline'),
+      loadNamespaces('accounts', 'merge', 'orders', 'work', 'timeline'),
       context.queryClient.ensureQueryData(getAccountOptions({ path: { id: params.accountId } })),
     ]);
     return { crumb: account.name };

@@ -9,7 +9,7 @@ export const Route = createFileRoute('/_app/people/$personId')({
   validateSearch: z.object({ tab: searchText }),
   loader: async ({ context, params }) => {
     const [, person] = await Promise.all([
-      loadNamespaces('people', 'accounts', 'work', 'timeline'),
+      loadNamespaces('people', 'accounts', 'merge', 'work', 'timeline'),
       context.queryClient.ensureQueryData(getPersonOptions({ path: { id: params.personId } })),
     ]);
     return { crumb: person.name };
