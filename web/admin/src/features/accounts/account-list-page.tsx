@@ -1,29 +1,13 @@
 import { type Account, exportAccounts } from '@perennial/api-client';
 import { cursorPaging, listAccountsInfiniteOptions } from '@perennial/api-client/queries';
-import {
-  ColumnMenu,
-  DataTable,
-  DensityMenu,
-  ListPanel,
-  NoMatchState,
-  PageHeader,
-  RefreshButton,
-  useColumnSettings,
-  useHotkeys,
-  useKit,
-  useSelection,
-} from '@perennial/ui';
+import { useKit, useSelection } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
-import { Plus } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ExportButton } from '../../lists/export-button';
-import { ListViews } from '../../lists/list-views';
+import { RecordListPage } from '../../lists/record-list-page';
 import { useList } from '../../lists/use-list';
 import { useGrant } from '../../session/session-store';
-import { CustomersEmpty, ImportLink } from '../../shared/lists/customers-empty';
 import { AccountBulkBar } from './account-bulk-bar';
 import { useAccountColumns } from './account-columns';
 import { AccountFilters } from './account-filters';
@@ -52,107 +36,40 @@ export function AccountListPage() {
     ...cursorPaging,
   });
   const list = useList<Account>(query);
-  const columns = useColumnSettings('accounts', useAccountColumns());
   const selection = useSelection();
   const setSearch = (next: AccountSearch) => void navigate({ search: next });
-  const change = (part: Partial<AccountSearch>) => void navigate({ search: (old) => ({ ...old, ...part }) });
-  const create = () => change({ new: true });
-  useHotkeys(canWrite ? [{ keys: 'c', label: t('action.create'), group: t('title'), run: create }] : []);
-
   return (
-    <>
-      <PageHeader
-        title={t('title')}
-        summary={list.total === undefined ? null : t('count', { count: list.total })}
-        actions={
-          <>
-            <ExportButton
-              fileName="accounts.csv"
-              load={() =>
-                exportAccounts({
-                  query: { ...filter, ...sort, columns: columns.visible.map(({ id }) => id).join(',') },
-                  parseAs: 'blob',
-                  throwOnError: true,
-                })
-              }
-            />
-            <ImportLink target="accounts" />
-            {canWrite ? (
-              <Button type="primary" icon={<Plus size={14} />} onClick={create}>
-                {t('action.create')}
-              </Button>
-            ) : null}
-          </>
-        }
-      />
-      <ListPanel
-        views={
-          <ListViews
-            list="accounts"
-            search={search}
-            builtIn={useAccountViews()}
-            onApply={(next) => setSearch(accountSearchSchema.parse(next))}
-          />
-        }
-        filters={
-          <AccountFilters
-            search={search}
-            onChange={setSearch}
-            tools={
-              <>
-                <RefreshButton list={list} />
-                <DensityMenu />
-                <ColumnMenu columns={columns} />
-              </>
-            }
-          />
-        }
-      >
-        <DataTable
-          label={t('title')}
-          list={list}
-          columns={columns}
-          rowId={(account) => account.id}
-          {...(canWrite ? { selection } : {})}
-          sort={search.sort ?? '-created_at'}
-          onSortChange={(next) => change({ sort: next })}
-          hrefOf={(account) => `/accounts/${account.id}`}
-          onOpen={(open) => change({ open })}
-          openId={search.open}
-          isFiltered={isFiltered(search)}
-          emptyState={
-            <CustomersEmpty
-              title={t('empty.title')}
-              text={t('empty.text')}
-              createLabel={t('action.create')}
-              onCreate={canWrite ? create : undefined}
-              target="accounts"
-            />
-          }
-          noMatchState={<NoMatchState onClear={() => setSearch(withoutFilters(search))} />}
-        />
+    <RecordListPage<Account, AccountSearch>
+      name="accounts"
+      texts={{
+        title: t('title'),
+        create: t('action.create'),
+        emptyTitle: t('empty.title'),
+        emptyText: t('empty.text'),
+      }}
+      summary={list.total === undefined ? null : t('count', { count: list.total })}
+      list={list}
+      columns={useAccountColumns()}
+      search={search}
+      onSearch={setSearch}
+      views={useAccountViews()}
+      parse={(params) => accountSearchSchema.parse(params)}
+      filters={(tools) => <AccountFilters search={search} onChange={setSearch} tools={tools} />}
+      isFiltered={isFiltered(search)}
+      withoutFilters={withoutFilters}
+      load={(columns) =>
+        exportAccounts({ query: { ...filter, ...sort, columns }, parseAs: 'blob', throwOnError: true })
+      }
+      canWrite={canWrite}
+      selection={selection}
+      bulk={
         <AccountBulkBar
           selection={selection}
           nameOf={(id) => list.rows.find((account) => account.id === id)?.name ?? id}
         />
-      </ListPanel>
-      <Suspense fallback={null}>
-        {search.open ? (
-          <AccountDrawer
-            id={search.open}
-            siblings={list.rows.map(({ id }) => id)}
-            tab={search.tab}
-            onTab={(tab) => change({ tab })}
-            onOpen={(open) => change({ open })}
-          />
-        ) : null}
-        {search.new && canWrite ? (
-          <AccountFormDrawer
-            onClose={() => change({ new: undefined })}
-            onSaved={(account) => change({ new: undefined, open: account.id })}
-          />
-        ) : null}
-      </Suspense>
-    </>
+      }
+      drawer={(slot) => <AccountDrawer {...slot} />}
+      form={(slot) => <AccountFormDrawer {...slot} />}
+    />
   );
 }

@@ -1,30 +1,17 @@
 import type { Campaign } from '@perennial/api-client';
 import { cursorPaging, listCampaignsInfiniteOptions } from '@perennial/api-client/queries';
-import {
-  type Column,
-  DataTable,
-  Day,
-  EmptyState,
-  FilterBar,
-  ListPanel,
-  Money,
-  NoMatchState,
-  RefreshButton,
-  SearchInput,
-  StatusTag,
-  type StatusTone,
-  useColumnSettings,
-} from '@perennial/ui';
+import { type Column, Day, Money, SearchInput, StatusTag, type StatusTone } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../lists/filtered-list';
 import { useList } from '../../lists/use-list';
 import { useChannels } from '../../shared/channels/use-channels';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import { useMembers } from '../../shared/members/use-members';
 import type { PanelProps } from './channel-search';
+import { PanelEmpty } from './panel-empty';
 
 const CampaignDrawer = lazy(() => import('./campaign-drawer'));
 
@@ -48,80 +35,61 @@ export function CampaignsPanel({ search, onChange, onClear, canWrite }: PanelPro
     ...cursorPaging,
   });
   const list = useList<Campaign>(query);
-  const columns = useColumnSettings('campaigns', useCampaignColumns());
+  const columns = useCampaignColumns();
   const open = list.rows.find(({ id }) => id === search.open);
   return (
     <>
-      <ListPanel
-        filters={
-          <FilterBar
-            search={
-              <SearchInput
-                value={q ?? ''}
-                placeholder={t('filter.name')}
-                onChange={(text) => onChange({ q: text || undefined })}
-              />
-            }
-            filters={[
-              {
-                id: 'channel_id',
-                label: t('field.channel'),
-                isActive: Boolean(channel_id),
-                control: (
-                  <MultiFilter
-                    label={t('field.channel')}
-                    value={channel_id}
-                    options={channels.map(({ id, name }) => ({ value: id, label: name }))}
-                    onChange={(value) => onChange({ channel_id: value })}
-                  />
-                ),
-              },
-              {
-                id: 'state',
-                label: t('field.state'),
-                isActive: Boolean(state),
-                control: (
-                  <MultiFilter
-                    label={t('field.state')}
-                    value={state}
-                    options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
-                    onChange={(value) => onChange({ state: value })}
-                  />
-                ),
-              },
-            ]}
-            onClear={onClear}
-            tools={<RefreshButton list={list} />}
+      <FilteredList
+        id="campaigns"
+        label={t('tab.campaigns')}
+        list={list}
+        columns={columns}
+        rowId={(campaign) => campaign.id}
+        search={
+          <SearchInput
+            value={q ?? ''}
+            placeholder={t('filter.name')}
+            onChange={(text) => onChange({ q: text || undefined })}
           />
         }
-      >
-        <DataTable
-          label={t('tab.campaigns')}
-          list={list}
-          columns={columns}
-          rowId={(campaign) => campaign.id}
-          onOpen={(id) => onChange({ open: id })}
-          openId={search.open}
-          sort={sort}
-          onSortChange={(next) => onChange({ sort: next })}
-          isFiltered={Boolean(q || channel_id || state)}
-          noMatchState={<NoMatchState onClear={onClear} />}
-          emptyState={
-            <EmptyState
-              title={t('empty.campaigns.title')}
-              action={
-                canWrite ? (
-                  <Button type="primary" onClick={() => onChange({ open: 'new' })}>
-                    {t('create.campaigns')}
-                  </Button>
-                ) : null
-              }
-            >
-              {t('empty.campaigns.text')}
-            </EmptyState>
-          }
-        />
-      </ListPanel>
+        filters={[
+          {
+            id: 'channel_id',
+            label: t('field.channel'),
+            isActive: Boolean(channel_id),
+            control: (
+              <MultiFilter
+                label={t('field.channel')}
+                value={channel_id}
+                options={channels.map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(value) => onChange({ channel_id: value })}
+              />
+            ),
+          },
+          {
+            id: 'state',
+            label: t('field.state'),
+            isActive: Boolean(state),
+            control: (
+              <MultiFilter
+                label={t('field.state')}
+                value={state}
+                options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
+                onChange={(value) => onChange({ state: value })}
+              />
+            ),
+          },
+        ]}
+        isFiltered={Boolean(q || channel_id || state)}
+        onClear={onClear}
+        sort={sort}
+        onSortChange={(next) => onChange({ sort: next })}
+        openId={search.open}
+        onOpen={(id) => onChange({ open: id })}
+        emptyState={
+          <PanelEmpty tab="campaigns" onCreate={canWrite ? () => onChange({ open: 'new' }) : undefined} />
+        }
+      />
       {search.open === 'new' || open ? (
         <Suspense fallback={null}>
           <CampaignDrawer

@@ -1,27 +1,17 @@
 import type { Channel } from '@perennial/api-client';
 import { cursorPaging, listChannelsInfiniteOptions } from '@perennial/api-client/queries';
-import {
-  type Column,
-  DataTable,
-  EmptyState,
-  Figure,
-  FilterBar,
-  ListPanel,
-  NoMatchState,
-  RefreshButton,
-  RelativeTime,
-  SearchInput,
-  useColumnSettings,
-} from '@perennial/ui';
+import { type Column, Figure, RelativeTime, SearchInput } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../lists/filtered-list';
 import { useList } from '../../lists/use-list';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import { channelKinds } from './channel-kinds';
 import type { PanelProps } from './channel-search';
+import { PanelEmpty } from './panel-empty';
 
 const ChannelDrawer = lazy(() => import('./channel-drawer'));
 
@@ -41,84 +31,65 @@ export function ChannelsPanel({ search, onChange, onClear, canWrite }: PanelProp
     ...cursorPaging,
   });
   const list = useList<Channel>(query);
-  const columns = useColumnSettings('channels', useChannelColumns());
+  const columns = useChannelColumns();
   const open = list.rows.find(({ id }) => id === search.open);
   return (
     <>
-      <ListPanel
-        filters={
-          <FilterBar
-            search={
-              <SearchInput
-                value={q ?? ''}
-                placeholder={t('filter.name')}
-                onChange={(text) => onChange({ q: text || undefined })}
-              />
-            }
-            filters={[
-              {
-                id: 'kind',
-                label: t('field.kind'),
-                isActive: Boolean(kind),
-                control: (
-                  <MultiFilter
-                    label={t('field.kind')}
-                    value={kind}
-                    options={channelKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-                    onChange={(value) => onChange({ kind: value })}
-                  />
-                ),
-              },
-              {
-                id: 'archived',
-                label: t('filter.archived'),
-                isActive: Boolean(archived),
-                control: (
-                  <Select<string>
-                    style={{ width: '100%' }}
-                    aria-label={t('filter.archived')}
-                    value={archived ? 'archived' : 'in_use'}
-                    options={[
-                      { value: 'in_use', label: t('filter.in_use') },
-                      { value: 'archived', label: t('filter.archived') },
-                    ]}
-                    onChange={(value) => onChange({ archived: value === 'archived' || undefined })}
-                  />
-                ),
-              },
-            ]}
-            onClear={onClear}
-            tools={<RefreshButton list={list} />}
+      <FilteredList
+        id="channels"
+        label={t('tab.channels')}
+        list={list}
+        columns={columns}
+        rowId={(channel) => channel.id}
+        search={
+          <SearchInput
+            value={q ?? ''}
+            placeholder={t('filter.name')}
+            onChange={(text) => onChange({ q: text || undefined })}
           />
         }
-      >
-        <DataTable
-          label={t('tab.channels')}
-          list={list}
-          columns={columns}
-          rowId={(channel) => channel.id}
-          onOpen={(id) => onChange({ open: id })}
-          openId={search.open}
-          sort={sort}
-          onSortChange={(next) => onChange({ sort: next })}
-          isFiltered={Boolean(q || kind || archived)}
-          noMatchState={<NoMatchState onClear={onClear} />}
-          emptyState={
-            <EmptyState
-              title={t('empty.channels.title')}
-              action={
-                canWrite ? (
-                  <Button type="primary" onClick={() => onChange({ open: 'new' })}>
-                    {t('create.channels')}
-                  </Button>
-                ) : null
-              }
-            >
-              {t('empty.channels.text')}
-            </EmptyState>
-          }
-        />
-      </ListPanel>
+        filters={[
+          {
+            id: 'kind',
+            label: t('field.kind'),
+            isActive: Boolean(kind),
+            control: (
+              <MultiFilter
+                label={t('field.kind')}
+                value={kind}
+                options={channelKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+                onChange={(value) => onChange({ kind: value })}
+              />
+            ),
+          },
+          {
+            id: 'archived',
+            label: t('filter.archived'),
+            isActive: Boolean(archived),
+            control: (
+              <Select<string>
+                style={{ width: '100%' }}
+                aria-label={t('filter.archived')}
+                value={archived ? 'archived' : 'in_use'}
+                options={[
+                  { value: 'in_use', label: t('filter.in_use') },
+                  { value: 'archived', label: t('filter.archived') },
+                ]}
+                onChange={(value) => onChange({ archived: value === 'archived' || undefined })}
+              />
+            ),
+          },
+        ]}
+        isFiltered={Boolean(q || kind || archived)}
+        onClear={onClear}
+        sort={sort}
+        onSortChange={(next) => onChange({ sort: next })}
+        openId={search.open}
+        onOpen={(id) => onChange({ open: id })}
+        emptyState={
+          <PanelEmpty tab="channels" onCreate={canWrite ? () => onChange({ open: 'new' }) : undefined} />
+        }
+      />
       {search.open === 'new' || open ? (
         <Suspense fallback={null}>
           <ChannelDrawer

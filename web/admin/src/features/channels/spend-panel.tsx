@@ -1,26 +1,16 @@
 import type { ChannelSpend } from '@perennial/api-client';
 import { cursorPaging, listCampaignSpendInfiniteOptions } from '@perennial/api-client/queries';
-import {
-  type Column,
-  DataTable,
-  Day,
-  EmptyState,
-  FilterBar,
-  ListPanel,
-  Money,
-  NoMatchState,
-  RefreshButton,
-  useColumnSettings,
-} from '@perennial/ui';
+import { type Column, Day, type Filter, Money } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../lists/filtered-list';
 import { useList } from '../../lists/use-list';
 import { useCampaigns, useChannels } from '../../shared/channels/use-channels';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import { DayPicker } from '../../shared/time/pickers';
 import type { PanelProps } from './channel-search';
+import { PanelEmpty } from './panel-empty';
 
 const SpendDrawer = lazy(() => import('./spend-drawer'));
 
@@ -42,44 +32,26 @@ export function SpendPanel({ search, onChange, onClear, canWrite }: PanelProps) 
     ...cursorPaging,
   });
   const list = useList<ChannelSpend>(query);
-  const columns = useColumnSettings('channel-spend', useSpendColumns());
+  const columns = useSpendColumns();
+  const filters = useSpendFilters(search, onChange);
   return (
     <>
-      <ListPanel
-        filters={
-          <SpendFilters
-            search={search}
-            onChange={onChange}
-            onClear={onClear}
-            tools={<RefreshButton list={list} />}
-          />
+      <FilteredList
+        id="channel-spend"
+        label={t('tab.spend')}
+        list={list}
+        columns={columns}
+        rowId={(spend) => spend.id}
+        filters={filters}
+        inRow={4}
+        isFiltered={filters.some(({ isActive }) => isActive)}
+        onClear={onClear}
+        sort={sort}
+        onSortChange={(next) => onChange({ sort: next })}
+        emptyState={
+          <PanelEmpty tab="spend" onCreate={canWrite ? () => onChange({ open: 'new' }) : undefined} />
         }
-      >
-        <DataTable
-          label={t('tab.spend')}
-          list={list}
-          columns={columns}
-          rowId={(spend) => spend.id}
-          sort={sort}
-          onSortChange={(next) => onChange({ sort: next })}
-          isFiltered={Boolean(channel_id || campaign_id || from || to)}
-          noMatchState={<NoMatchState onClear={onClear} />}
-          emptyState={
-            <EmptyState
-              title={t('empty.spend.title')}
-              action={
-                canWrite ? (
-                  <Button type="primary" onClick={() => onChange({ open: 'new' })}>
-                    {t('create.spend')}
-                  </Button>
-                ) : null
-              }
-            >
-              {t('empty.spend.text')}
-            </EmptyState>
-          }
-        />
-      </ListPanel>
+      />
       {search.open === 'new' && canWrite ? (
         <Suspense fallback={null}>
           <SpendDrawer onClose={() => onChange({ open: undefined })} />
@@ -89,49 +61,40 @@ export function SpendPanel({ search, onChange, onClear, canWrite }: PanelProps) 
   );
 }
 
-type SpendFiltersProps = Omit<PanelProps, 'canWrite'> & { tools: React.ReactNode };
-
-function SpendFilters({ search, onChange, onClear, tools }: SpendFiltersProps) {
+function useSpendFilters(search: PanelProps['search'], onChange: PanelProps['onChange']): Filter[] {
   const { t } = useTranslation('channels');
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   const options = { channel_id: useChannels().map(named), campaign_id: useCampaigns().map(named) };
   const labels = { channel_id: t('field.channel'), campaign_id: t('field.campaign') };
   const days = { from: t('filter.from'), to: t('filter.to') };
-  return (
-    <FilterBar
-      inRow={4}
-      filters={[
-        ...(['channel_id', 'campaign_id'] as const).map((id) => ({
-          id,
-          label: labels[id],
-          isActive: Boolean(search[id]),
-          control: (
-            <MultiFilter
-              label={labels[id]}
-              value={search[id]}
-              options={options[id]}
-              onChange={(value) => onChange({ [id]: value })}
-            />
-          ),
-        })),
-        ...(['from', 'to'] as const).map((id) => ({
-          id,
-          label: days[id],
-          isActive: Boolean(search[id]),
-          control: (
-            <DayPicker
-              value={search[id] ?? null}
-              placeholder={days[id]}
-              aria-label={days[id]}
-              onChange={(day) => onChange({ [id]: day ?? undefined })}
-            />
-          ),
-        })),
-      ]}
-      onClear={onClear}
-      tools={tools}
-    />
-  );
+  return [
+    ...(['channel_id', 'campaign_id'] as const).map((id) => ({
+      id,
+      label: labels[id],
+      isActive: Boolean(search[id]),
+      control: (
+        <MultiFilter
+          label={labels[id]}
+          value={search[id]}
+          options={options[id]}
+          onChange={(value) => onChange({ [id]: value })}
+        />
+      ),
+    })),
+    ...(['from', 'to'] as const).map((id) => ({
+      id,
+      label: days[id],
+      isActive: Boolean(search[id]),
+      control: (
+        <DayPicker
+          value={search[id] ?? null}
+          placeholder={days[id]}
+          aria-label={days[id]}
+          onChange={(day) => onChange({ [id]: day ?? undefined })}
+        />
+      ),
+    })),
+  ];
 }
 
 function useSpendColumns(): Column<ChannelSpend>[] {

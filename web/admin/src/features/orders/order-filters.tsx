@@ -1,23 +1,15 @@
-import { type Filter, FilterBar } from '@perennial/ui';
+import type { Filter } from '@perennial/ui';
 import { Select } from 'antd';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountSelect } from '../../shared/accounts/account-select';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import { orderKinds } from '../../shared/orders/order-kinds';
 import { DayPicker } from '../../shared/time/pickers';
-import { type OrderSearch, withoutFilters } from './order-search';
-
-type OrderFiltersProps = {
-  search: OrderSearch;
-  onChange: (search: OrderSearch) => void;
-  tools: ReactNode;
-};
+import type { OrderSearch } from './order-search';
 
 /** The filters of the list, bound to the address. */
-export function OrderFilters({ search, onChange, tools }: OrderFiltersProps) {
+export function useOrderFilters(search: OrderSearch, set: (change: Partial<OrderSearch>) => void): Filter[] {
   const { t } = useTranslation('orders');
-  const set = (change: Partial<OrderSearch>) => onChange({ ...search, ...change });
   const day = (id: 'from' | 'to', label: string): Filter => ({
     id,
     label,
@@ -31,62 +23,75 @@ export function OrderFilters({ search, onChange, tools }: OrderFiltersProps) {
       />
     ),
   });
-  return (
-    <FilterBar
-      inRow={5}
-      filters={[
-        {
-          id: 'account_id',
-          label: t('field.account'),
-          isActive: Boolean(search.account_id),
-          control: (
-            <AccountSelect
-              allowClear
-              style={{ width: '100%' }}
-              aria-label={t('field.account')}
-              placeholder={t('field.account')}
-              {...(search.account_id ? { value: search.account_id } : {})}
-              onChange={(account_id) => set({ account_id, subscription_id: undefined })}
-            />
-          ),
-        },
-        {
-          id: 'kind',
-          label: t('field.kind'),
-          isActive: Boolean(search.kind),
-          control: (
-            <MultiFilter
-              label={t('field.kind')}
-              value={search.kind}
-              options={orderKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-              onChange={(kind) => set({ kind })}
-            />
-          ),
-        },
-        day('from', t('filter.from')),
-        day('to', t('filter.to')),
-        {
-          id: 'voided',
-          label: t('field.state'),
-          isActive: search.voided !== undefined,
-          control: (
-            <Select<string>
-              allowClear
-              style={{ width: '100%' }}
-              aria-label={t('field.state')}
-              placeholder={t('field.state')}
-              {...(search.voided === undefined ? {} : { value: String(search.voided) })}
-              options={[
-                { value: 'false', label: t('state.counts') },
-                { value: 'true', label: t('state.void') },
-              ]}
-              onChange={(value) => set({ voided: value === undefined ? undefined : value === 'true' })}
-            />
-          ),
-        },
-      ]}
-      onClear={() => onChange(withoutFilters(search))}
-      tools={tools}
-    />
-  );
+  return [
+    {
+      id: 'account_id',
+      label: t('field.account'),
+      isActive: Boolean(search.account_id),
+      control: (
+        <AccountSelect
+          allowClear
+          style={{ width: '100%' }}
+          aria-label={t('field.account')}
+          placeholder={t('field.account')}
+          {...(search.account_id ? { value: search.account_id } : {})}
+          onChange={(account_id) => set({ account_id, subscription_id: undefined })}
+        />
+      ),
+    },
+    {
+      id: 'kind',
+      label: t('field.kind'),
+      isActive: Boolean(search.kind),
+      control: (
+        <MultiFilter
+          label={t('field.kind')}
+          value={search.kind}
+          options={orderKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          onChange={(kind) => set({ kind })}
+        />
+      ),
+    },
+    day('from', t('filter.from')),
+    day('to', t('filter.to')),
+    {
+      id: 'voided',
+      label: t('field.state'),
+      isActive: search.voided !== undefined,
+      control: (
+        <Select<string>
+          allowClear
+          style={{ width: '100%' }}
+          aria-label={t('field.state')}
+          placeholder={t('field.state')}
+          {...(search.voided === undefined ? {} : { value: String(search.voided) })}
+          options={[
+            { value: 'false', label: t('state.counts') },
+            { value: 'true', label: t('state.void') },
+          ]}
+          onChange={(value) => set({ voided: value === undefined ? undefined : value === 'true' })}
+        />
+      ),
+    },
+    ...(search.subscription_id
+      ? [
+          {
+            id: 'subscription_id',
+            label: t('field.subscription'),
+            isActive: true,
+            // A link leads here: there is nothing to choose, only to leave.
+            control: (
+              <Select<string>
+                allowClear
+                style={{ width: '100%' }}
+                aria-label={t('field.subscription')}
+                value={search.subscription_id}
+                options={[{ value: search.subscription_id, label: t('filter.one_subscription') }]}
+                onChange={() => set({ subscription_id: undefined })}
+              />
+            ),
+          },
+        ]
+      : []),
+  ];
 }

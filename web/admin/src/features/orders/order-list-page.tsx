@@ -1,29 +1,19 @@
 import type { Order } from '@perennial/api-client';
 import { cursorPaging, listOrdersInfiniteOptions } from '@perennial/api-client/queries';
-import {
-  ColumnMenu,
-  DataTable,
-  DensityMenu,
-  EmptyState,
-  ListPanel,
-  NoMatchState,
-  PageHeader,
-  RefreshButton,
-  useColumnSettings,
-  useHotkeys,
-} from '@perennial/ui';
+import { EmptyState, PageHeader, useHotkeys } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../lists/filtered-list';
 import { useList } from '../../lists/use-list';
 import { useGrant } from '../../session/session-store';
 import { GrantGate } from '../../shared/grants/grant-gate';
 import { useOrderColumns } from './order-columns';
-import { OrderFilters } from './order-filters';
-import { isFiltered, type OrderSearch, toOrderFilter, withoutFilters } from './order-search';
+import { useOrderFilters } from './order-filters';
+import { type OrderSearch, toOrderFilter, withoutFilters } from './order-search';
 
 const OrderDrawer = lazy(() => import('./order-drawer'));
 const OrderFormDrawer = lazy(() => import('../../shared/orders/order-form-drawer'));
@@ -49,9 +39,9 @@ function Orders() {
     ...cursorPaging,
   });
   const list = useList<Order>(query);
-  const columns = useColumnSettings('orders', useOrderColumns());
-  const setSearch = (next: OrderSearch) => void navigate({ search: next });
+  const columns = useOrderColumns();
   const change = (part: Partial<OrderSearch>) => void navigate({ search: (old) => ({ ...old, ...part }) });
+  const filters = useOrderFilters(search, change);
   const create = () => change({ new: true });
   useHotkeys(canWrite ? [{ keys: 'c', label: t('action.create'), group: t('title'), run: create }] : []);
   const createButton = canWrite ? (
@@ -66,39 +56,26 @@ function Orders() {
         summary={list.total === undefined ? null : t('count', { count: list.total })}
         actions={createButton}
       />
-      <ListPanel
-        filters={
-          <OrderFilters
-            search={search}
-            onChange={setSearch}
-            tools={
-              <>
-                <RefreshButton list={list} />
-                <DensityMenu />
-                <ColumnMenu columns={columns} />
-              </>
-            }
-          />
+      <FilteredList
+        id="orders"
+        label={t('title')}
+        list={list}
+        columns={columns}
+        rowId={(order) => order.id}
+        filters={filters}
+        inRow={6}
+        isFiltered={filters.some(({ isActive }) => isActive)}
+        onClear={() => void navigate({ search: withoutFilters(search) })}
+        sort={search.sort ?? '-ordered_on'}
+        onSortChange={(sort) => change({ sort })}
+        openId={search.open}
+        onOpen={(open) => change({ open })}
+        emptyState={
+          <EmptyState title={t('empty.title')} action={createButton}>
+            {t('empty.text')}
+          </EmptyState>
         }
-      >
-        <DataTable
-          label={t('title')}
-          list={list}
-          columns={columns}
-          rowId={(order) => order.id}
-          sort={search.sort ?? '-ordered_on'}
-          onSortChange={(sort) => change({ sort })}
-          onOpen={(open) => change({ open })}
-          openId={search.open}
-          isFiltered={isFiltered(search)}
-          emptyState={
-            <EmptyState title={t('empty.title')} action={createButton}>
-              {t('empty.text')}
-            </EmptyState>
-          }
-          noMatchState={<NoMatchState onClear={() => setSearch(withoutFilters(search))} />}
-        />
-      </ListPanel>
+      />
       <Suspense fallback={null}>
         {search.open ? (
           <OrderDrawer

@@ -33,10 +33,6 @@ export function toOrderFilter({ account_id, subscription_id, kind, from, to, voi
   };
 }
 
-export function isFiltered(search: OrderSearch): boolean {
-  return Object.keys(filterShape).some((key) => search[key as keyof typeof filterShape] !== undefined);
-}
-
 /** Everything but the filters: what clearing them leaves. */
 export function withoutFilters({ sort, open }: OrderSearch): OrderSearch {
   return { sort, open } as OrderSearch;

@@ -7,13 +7,13 @@ import { Button, Checkbox } from 'antd';
 import { Plus } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../../lists/filtered-list';
 import { useList } from '../../../lists/use-list';
 import { useGrant } from '../../../session/session-store';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
 import { GrantGate } from '../../../shared/grants/grant-gate';
 import { PageHead } from '../parts/page-head';
 import { isBeyond, RowDrawer } from '../parts/row-drawer';
-import { SettingsList } from '../parts/settings-list';
 import { ApiKeyDetail } from './api-key-detail';
 import type { ApiKeySearch } from './api-key-search';
 import { useApiKeyColumns } from './use-api-key-columns';
@@ -61,7 +61,7 @@ function ApiKeys() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} actions={createButton} />
-      <SettingsList
+      <FilteredList
         id="api-keys"
         label={t('title')}
         list={list}

@@ -7,12 +7,12 @@ import { Button, Tabs } from 'antd';
 import { Plus } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../../lists/filtered-list';
 import { useList } from '../../../lists/use-list';
 import { useGrant } from '../../../session/session-store';
 import { GrantGate } from '../../../shared/grants/grant-gate';
 import { ArchivedFilter } from '../parts/archived-filter';
 import { PageHead } from '../parts/page-head';
-import { SettingsList } from '../parts/settings-list';
 import { type AttributeSearch, attributeObjects } from './attribute-search';
 import { useAttributeColumns } from './use-attribute-columns';
 
@@ -61,7 +61,7 @@ function Attributes() {
         items={attributeObjects.map((key) => ({ key, label: t(`object.${key}`) }))}
         tabBarStyle={{ marginBottom: 0 }}
       />
-      <SettingsList
+      <FilteredList
         id="attributes"
         label={t('title')}
         list={list}

@@ -4,12 +4,12 @@ import { EmptyState, useKit } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../../lists/filtered-list';
 import { useList } from '../../../lists/use-list';
 import { eventTypeName } from '../../../shared/event-types/event-type-name';
 import { GrantGate } from '../../../shared/grants/grant-gate';
 import { PageHead } from '../parts/page-head';
 import { RowDrawer } from '../parts/row-drawer';
-import { SettingsList } from '../parts/settings-list';
 import { AuditDetail } from './audit-detail';
 import { type AuditSearch, auditFilter, isFiltered } from './audit-search';
 import { useAuditColumns } from './use-audit-columns';
@@ -39,7 +39,7 @@ function AuditTrail() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <SettingsList
+      <FilteredList
         id="audit"
         label={t('title')}
         list={list}

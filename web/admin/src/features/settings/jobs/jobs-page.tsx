@@ -5,13 +5,13 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../../lists/filtered-list';
 import { useList } from '../../../lists/use-list';
 import { useGrant } from '../../../session/session-store';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
 import { GrantGate } from '../../../shared/grants/grant-gate';
 import { PageHead } from '../parts/page-head';
 import { isBeyond, RowDrawer } from '../parts/row-drawer';
-import { SettingsList } from '../parts/settings-list';
 import { JobDetail } from './job-detail';
 import { jobKinds, jobName } from './job-name';
 import type { JobSearch } from './job-search';
@@ -60,7 +60,7 @@ function Jobs() {
     <>
       {actions.holder}
       <PageHead title={t('title')} lead={t('lead')} />
-      <SettingsList
+      <FilteredList
         id="jobs"
         label={t('title')}
         list={list}

@@ -9,11 +9,11 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../../lists/filtered-list';
 import { useList } from '../../../lists/use-list';
 import { useGrant } from '../../../session/session-store';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
 import styles from '../parts/parts.module.css';
-import { SettingsList } from '../parts/settings-list';
 import type { MemberListProps } from './members-page';
 import { useInvitationColumns } from './use-invitation-columns';
 
@@ -39,7 +39,7 @@ export function InvitationList({ search, change }: MemberListProps) {
           {t('mailbox_hint')} <Link to="/mailbox">{t('mailbox')}</Link>
         </p>
       ) : null}
-      <SettingsList
+      <FilteredList
         id="invitations"
         label={t('tab.invitations')}
         list={list}

@@ -4,11 +4,11 @@ import { type Column, DateTime, EmptyState, SearchInput } from '@perennial/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../../lists/filtered-list';
 import { useList } from '../../../lists/use-list';
 import { useSession } from '../../../session/session-store';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
 import { isBeyond, RowDrawer } from '../parts/row-drawer';
-import { SettingsList } from '../parts/settings-list';
 import { MemberDetail } from './member-detail';
 import { MemberStatusTag } from './member-status-tag';
 import type { MemberListProps } from './members-page';
@@ -38,7 +38,7 @@ export function MemberList({ search, change }: MemberListProps) {
   const columns = useMemberColumns();
   return (
     <>
-      <SettingsList
+      <FilteredList
         id="members"
         label={t('members:title')}
         list={list}

@@ -8,6 +8,7 @@ import { EmptyState, StatusTag } from '@perennial/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../../lists/filtered-list';
 import { useList } from '../../../lists/use-list';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
 import { OperationProgress } from '../../../shared/operations/operation-progress';
@@ -15,7 +16,6 @@ import { isOver, kindName } from '../../../shared/operations/operation-state';
 import { PageHead } from '../parts/page-head';
 import styles from '../parts/parts.module.css';
 import { isBeyond, RowDrawer } from '../parts/row-drawer';
-import { SettingsList } from '../parts/settings-list';
 import { OperationFacts } from './operation-facts';
 import type { OperationSearch } from './operation-search';
 import { UndoOperation } from './undo-operation';
@@ -51,7 +51,7 @@ export function OperationsPage() {
   return (
     <>
       <PageHead title={t('jobs:operations.title')} lead={t('jobs:operations.lead')} />
-      <SettingsList
+      <FilteredList
         id="operations"
         label={t('jobs:operations.title')}
         // Rows that are only looked at again stay as they are; dimming would flicker.

@@ -7,12 +7,12 @@ import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../../lists/filtered-list';
 import { useList } from '../../../lists/use-list';
 import { useGrant } from '../../../session/session-store';
 import { GrantGate } from '../../../shared/grants/grant-gate';
 import { ArchivedFilter } from '../parts/archived-filter';
 import { PageHead } from '../parts/page-head';
-import { SettingsList } from '../parts/settings-list';
 import type { PlanSearch } from './plan-search';
 import { usePlanColumns } from './use-plan-columns';
 
@@ -55,7 +55,7 @@ function Plans() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} actions={createButton} />
-      <SettingsList
+      <FilteredList
         id="plans"
         label={t('title')}
         list={list}

@@ -9,12 +9,12 @@ import {
 import { EmptyState } from '@perennial/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../../lists/filtered-list';
 import { useList } from '../../../lists/use-list';
 import { eventTypeName, eventTypeOptions } from '../../../shared/event-types/event-type-name';
 import { joinValues, splitValues } from '../../../shared/filters/list-values';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
 import { isBeyond, RowDrawer } from '../parts/row-drawer';
-import { SettingsList } from '../parts/settings-list';
 import { SingleFilter } from '../parts/single-filter';
 import { DeliveryDetail } from './delivery-detail';
 import { useDeliveryColumns } from './use-delivery-columns';
@@ -54,7 +54,7 @@ export function DeliveryList({ search, change }: WebhookListProps) {
   const isFiltered = Boolean(endpoint_id || state || event_type);
   return (
     <>
-      <SettingsList
+      <FilteredList
         id="webhook-deliveries"
         label={t('tab.deliveries')}
         list={{ ...list, isRefreshing: list.isRefreshing && query.isPlaceholderData }}

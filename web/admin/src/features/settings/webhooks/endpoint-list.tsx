@@ -9,10 +9,10 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../../lists/filtered-list';
 import { useList } from '../../../lists/use-list';
 import { useGrant } from '../../../session/session-store';
 import { isBeyond, RowDrawer } from '../parts/row-drawer';
-import { SettingsList } from '../parts/settings-list';
 import { EndpointDetail } from './endpoint-detail';
 import { EndpointTag } from './endpoint-tag';
 import type { WebhookListProps } from './webhook-search';
@@ -34,7 +34,7 @@ export function EndpointList({ search, change }: WebhookListProps) {
   const columns = useEndpointColumns();
   return (
     <>
-      <SettingsList
+      <FilteredList
         id="webhook-endpoints"
         label={t('tab.endpoints')}
         list={list}

@@ -14,7 +14,7 @@ import {
 } from '@perennial/ui';
 import type { ReactNode } from 'react';
 
-type SettingsListProps<Row> = {
+type FilteredListProps<Row> = {
   /** Under which the columns are remembered. */
   id: string;
   label: string;
@@ -24,6 +24,8 @@ type SettingsListProps<Row> = {
   rowId: (row: Row) => string;
   search?: ReactNode;
   filters: Filter[];
+  /** How many filters stand in the row before the rest folds. */
+  inRow?: number;
   isFiltered: boolean;
   onClear: () => void;
   emptyState: ReactNode;
@@ -36,8 +38,8 @@ type SettingsListProps<Row> = {
   bulk?: ReactNode;
 };
 
-/** A list of the settings area: one row of filters, the table, its tools. */
-export function SettingsList<Row>(props: SettingsListProps<Row>) {
+/** A list without saved views: one row of filters, the table, its tools. */
+export function FilteredList<Row>(props: FilteredListProps<Row>) {
   const { id, label, list, rowId, search, filters, isFiltered, onClear, emptyState, bulk } = props;
   const columns = useColumnSettings(id, props.columns);
   return (
@@ -46,6 +48,7 @@ export function SettingsList<Row>(props: SettingsListProps<Row>) {
         <FilterBar
           search={search}
           filters={filters}
+          {...(props.inRow ? { inRow: props.inRow } : {})}
           onClear={onClear}
           tools={
             <>

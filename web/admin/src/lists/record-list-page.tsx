@@ -1,0 +1,158 @@
+import {
+  type Column,
+  ColumnMenu,
+  DataTable,
+  DensityMenu,
+  ListPanel,
+  type ListState,
+  NoMatchState,
+  PageHeader,
+  RefreshButton,
+  type Selection,
+  useColumnSettings,
+  useHotkeys,
+} from '@perennial/ui';
+import { Button } from 'antd';
+import { Plus } from 'lucide-react';
+import { type ReactNode, Suspense } from 'react';
+import { CustomersEmpty, ImportLink } from '../shared/lists/customers-empty';
+import { ExportButton } from './export-button';
+import { type BuiltInView, ListViews } from './list-views';
+import type { ViewParams } from './view-params';
+
+/** What the address of every such list has beside its filters. */
+type ListSearch = {
+  sort?: string | undefined;
+  view?: string | undefined;
+  open?: string | undefined;
+  tab?: string | undefined;
+  new?: boolean | undefined;
+};
+
+type DrawerSlot = {
+  id: string;
+  siblings: string[];
+  tab: string | undefined;
+  onTab: (tab: string) => void;
+  onOpen: (id: string | undefined) => void;
+};
+
+type RecordListPageProps<Row, Search> = {
+  /** The API's name of the list: of its saved views, its columns, its import and its export. */
+  name: 'accounts' | 'people';
+  texts: { title: string; create: string; emptyTitle: string; emptyText: string };
+  /** How many there are. */
+  summary: string | null;
+  list: ListState<Row>;
+  /** Memoised. */
+  columns: Column<Row>[];
+  search: Search;
+  /** Replaces the address. */
+  onSearch: (search: Search) => void;
+  views: [BuiltInView, ...BuiltInView[]];
+  /** A view's parameters as an address. */
+  parse: (params: ViewParams) => Search;
+  filters: (tools: ReactNode) => ReactNode;
+  isFiltered: boolean;
+  withoutFilters: (search: Search) => Search;
+  /** The generated export call; gets the ids of the columns on show. */
+  load: (columns: string) => Promise<{ data: unknown }>;
+  canWrite: boolean;
+  selection?: Selection;
+  /** The bar of actions on the selection. */
+  bulk?: ReactNode;
+  drawer: (slot: DrawerSlot) => ReactNode;
+  form: (slot: { onClose: () => void; onSaved: (record: { id: string }) => void }) => ReactNode;
+};
+
+/** A list of records as a page: views, filters and the open record in the address; entering, importing, exporting. */
+export function RecordListPage<Row extends { id: string }, Search extends ListSearch & ViewParams>(
+  props: RecordListPageProps<Row, Search>,
+) {
+  const { name, texts, list, search, onSearch, canWrite, isFiltered } = props;
+  const columns = useColumnSettings(name, props.columns);
+  const change = (part: ListSearch) => onSearch({ ...search, ...part });
+  const create = () => change({ new: true });
+  useHotkeys(canWrite ? [{ keys: 'c', label: texts.create, group: texts.title, run: create }] : []);
+  return (
+    <>
+      <PageHeader
+        title={texts.title}
+        summary={props.summary}
+        actions={
+          <>
+            <ExportButton
+              fileName={`${name}.csv`}
+              load={() => props.load(columns.visible.map(({ id }) => id).join(','))}
+            />
+            <ImportLink target={name} />
+            {canWrite ? (
+              <Button type="primary" icon={<Plus size={14} />} onClick={create}>
+                {texts.create}
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+      <ListPanel
+        views={
+          <ListViews
+            list={name}
+            search={search}
+            builtIn={props.views}
+            onApply={(next) => onSearch(props.parse(next))}
+          />
+        }
+        filters={props.filters(
+          <>
+            <RefreshButton list={list} />
+            <DensityMenu />
+            <ColumnMenu columns={columns} />
+          </>,
+        )}
+      >
+        <DataTable
+          label={texts.title}
+          list={list}
+          columns={columns}
+          rowId={({ id }) => id}
+          {...(canWrite && props.selection ? { selection: props.selection } : {})}
+          sort={search.sort ?? '-created_at'}
+          onSortChange={(sort) => change({ sort })}
+          hrefOf={({ id }) => `/${name}/${id}`}
+          onOpen={(open) => change({ open })}
+          openId={search.open}
+          isFiltered={isFiltered}
+          emptyState={
+            <CustomersEmpty
+              title={texts.emptyTitle}
+              text={texts.emptyText}
+              createLabel={texts.create}
+              onCreate={canWrite ? create : undefined}
+              target={name}
+            />
+          }
+          noMatchState={<NoMatchState onClear={() => onSearch(props.withoutFilters(search))} />}
+        />
+        {props.bulk}
+      </ListPanel>
+      <Suspense fallback={null}>
+        {search.open
+          ? props.drawer({
+              id: search.open,
+              siblings: list.rows.map(({ id }) => id),
+              tab: search.tab,
+              onTab: (tab) => change({ tab }),
+              onOpen: (open) => change({ open }),
+            })
+          : null}
+        {search.new && canWrite
+          ? props.form({
+              onClose: () => change({ new: undefined }),
+              onSaved: ({ id }) => change({ new: undefined, open: id }),
+            })
+          : null}
+      </Suspense>
+    </>
+  );
+}
