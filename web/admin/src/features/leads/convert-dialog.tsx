@@ -1,13 +1,14 @@
 import { type ConvertLead, convertLead, type Lead } from '@perennial/api-client';
-import { invalidateTags, listAccountsOptions } from '@perennial/api-client/queries';
+import { invalidateTags } from '@perennial/api-client/queries';
 import { showToast } from '@perennial/ui';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { Form, Input, Modal, Segmented, Select } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { Form, Input, Modal, Segmented } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemForm } from '../../forms/problem-form';
 import { useProblemForm } from '../../forms/use-problem-form';
+import { AccountSelect } from '../../shared/accounts/account-select';
 import { filledFields } from '../../shared/forms/changed-fields';
 import { leadTitle } from './lead-title';
 
@@ -81,28 +82,5 @@ export default function ConvertDialog({ lead, onClose }: ConvertDialogProps) {
         )}
       </ProblemForm>
     </Modal>
-  );
-}
-
-type AccountSelectProps = { value?: string; onChange?: (id: string) => void; id?: string };
-
-/** Finds an account by what is typed; the server searches. */
-function AccountSelect(props: AccountSelectProps) {
-  const { t } = useTranslation('leads');
-  const [text, setText] = useState('');
-  const q = useDeferredValue(text.trim());
-  const accounts = useQuery({
-    ...listAccountsOptions({ query: { ...(q ? { q } : {}), limit: 20 } }),
-    placeholderData: keepPreviousData,
-  });
-  return (
-    <Select<string>
-      {...props}
-      showSearch={{ filterOption: false, onSearch: setText }}
-      loading={accounts.isFetching}
-      placeholder={t('convert.find')}
-      notFoundContent={accounts.isPending ? null : t('convert.nothing')}
-      options={accounts.data?.data.map(({ id, name }) => ({ value: id, label: name })) ?? []}
-    />
   );
 }
