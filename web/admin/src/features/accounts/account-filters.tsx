@@ -1,11 +1,10 @@
-import { listPlansOptions } from '@perennial/api-client/queries';
 import { type Filter, FilterBar, SearchInput } from '@perennial/ui';
-import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import { useMemberOptions } from '../../shared/members/member-select';
+import { usePlans } from '../../shared/plans/use-plans';
 import { type AccountSearch, lifecycleStages, renewsWithin, withoutFilters } from './account-search';
 
 type AccountFiltersProps = {
@@ -37,7 +36,7 @@ export function AccountFilters({ search, onChange, tools }: AccountFiltersProps)
 function useFilters(search: AccountSearch, set: (change: Partial<AccountSearch>) => void): Filter[] {
   const { t } = useTranslation(['accounts', 'timeline']);
   const members = useMemberOptions();
-  const plans = useQuery({ ...listPlansOptions({ query: { limit: 200 } }), staleTime: 300_000 });
+  const plans = usePlans();
   const multi = (
     id: 'lifecycle_stage' | 'owner_id' | 'plan_id',
     label: string,
@@ -81,7 +80,7 @@ function useFilters(search: AccountSearch, set: (change: Partial<AccountSearch>)
     multi(
       'plan_id',
       t('accounts:field.plan'),
-      (plans.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+      plans.map(({ id, name }) => ({ value: id, label: name })),
     ),
     words('industry', t('accounts:field.industry')),
     words('region', t('accounts:field.region')),

@@ -15,10 +15,12 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recordLinks } from '../../manifest/manifests';
 import { useMembers } from '../members/use-members';
 import { formatChangedValue } from './changed-value';
 import styles from './timeline.module.css';
 import type { TimelineEntry } from './timeline-entry';
+import { isStandingOnly, unfoldChanges } from './unfold-changes';
 
 export type TimelineNames = {
   /** The name of an id, such as a stage's or a channel's; undefined when it is none of the feature's. */
@@ -62,7 +64,7 @@ export function useTimelineItem(names: TimelineNames = {}): (entry: TimelineEntr
     return {
       id: entry.id,
       at: entry.at,
-      title: titleOf(entry, nameOf, t('timeline:other', { type: entry.type })),
+      title: <Title entry={entry} text={titleOf(entry, nameOf, t('timeline:other', { type: entry.type }))} />,
       icon: <Icon size={14} />,
       actor: actorOf(entry, t),
       changes: changesOf(entry, textOfValue),
@@ -72,16 +74,27 @@ export function useTimelineItem(names: TimelineNames = {}): (entry: TimelineEntr
   };
 }
 
+/** An order has a page of its own. */
+function Title({ entry, text }: { entry: TimelineEntry; text: string }) {
+  const { Link } = useKit();
+  const { order_id: id } = entry.data;
+  const href = typeof id === 'string' ? recordLinks.order?.(id) : undefined;
+  return href ? <Link href={href}>{text}</Link> : text;
+}
+
 function titleOf(
   entry: TimelineEntry,
   nameOf: (id: string) => string | undefined,
   otherwise: string,
 ): string {
-  const key = `timeline:event.${entry.type}`;
+  const isComputed = entry.type === 'account.updated' && isStandingOnly(entry.changes);
+  const key = `timeline:event.${isComputed ? 'account.standing' : entry.type}`;
   if (!i18next.exists(key)) return otherwise;
   const values = Object.entries(entry.data).map(([field, value]) => {
     const name = field.replace(/_id$/, '');
-    const known = entry.data[`${name}_name`] ?? (typeof value === 'string' ? nameOf(value) : undefined);
+    const known =
+      entry.data[`${name}_name`] ??
+      (typeof value === 'string' ? (nameOf(value) ?? wordOf(field, value)) : undefined);
     return [name, known ?? (value === null ? i18next.t('timeline:nobody') : value)];
   });
   return i18next.t(key as 'timeline:other', Object.fromEntries(values)) as string;
@@ -101,7 +114,7 @@ function changesOf(
   textOfValue: (field: string, value: unknown) => ReactNode,
 ): TimelineChange[] {
   const told = toldByTitle[entry.type];
-  const changes = Object.entries(entry.changes ?? {}).filter(([field]) => field !== told);
+  const changes = unfoldChanges(entry.changes).filter(([field]) => field !== told);
   return changes.map(([field, change]) => {
     const label = fieldName(field);
     if (!isComparison(change)) {

@@ -4,7 +4,9 @@ import i18next from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMembers } from '../../../shared/members/use-members';
+import { usePlanName } from '../../../shared/plans/use-plans';
 import { formatChangedValue } from '../../../shared/timeline/changed-value';
+import { unfoldChanges } from '../../../shared/timeline/unfold-changes';
 
 export type AuditChange = {
   field: string;
@@ -19,12 +21,14 @@ export function useAuditChanges(): (entry: AuditEntry) => AuditChange[] {
   const { t } = useTranslation(['audit', 'timeline']);
   const { locale, timeZone } = useKit();
   const { members } = useMembers();
+  const planName = usePlanName();
   return useCallback(
     (entry) => {
-      const nameOf = (id: string) => members.find((member) => member.id === id)?.name;
+      const nameOf = (id: string) =>
+        id.startsWith('plan_') ? planName(id) : members.find((member) => member.id === id)?.name;
       const text = (field: string, value: unknown) =>
         formatChangedValue(value, { locale, timeZone, nameOf, wordOf: (word) => wordOf(field, word) });
-      return Object.entries(entry.changes ?? {}).map(([name, change]) => {
+      return unfoldChanges(entry.changes).map(([name, change]) => {
         const field = t([`audit:field_name.${name}`, `timeline:field.${name}`] as never, name) as string;
         const { before, after } = (change ?? {}) as { before?: unknown; after?: unknown };
         return {
@@ -35,7 +39,7 @@ export function useAuditChanges(): (entry: AuditEntry) => AuditChange[] {
         };
       });
     },
-    [t, locale, timeZone, members],
+    [t, locale, timeZone, members, planName],
   );
 }
 
