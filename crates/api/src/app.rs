@@ -83,6 +83,7 @@ pub fn app(
         .configure(platform::configure_plain)
         .configure(platform::configure_pages)
         .wrap(from_fn(middleware::rate_limit))
+        .wrap(middleware::cors())
         .wrap(from_fn(middleware::problem_details))
         .wrap(from_fn(middleware::security_headers))
         .wrap(Compress::default())

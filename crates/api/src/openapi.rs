@@ -1,6 +1,7 @@
 //! The OpenAPI document: collected from the handlers, then finished with what holds for every operation.
 
 mod fields;
+mod patches;
 
 use crate::{
     app::operations,
@@ -10,12 +11,12 @@ use crate::{
 use actix_web::{App, http::Method};
 use fields::meaning_of;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use utoipa::{
     OpenApi,
     openapi::{
-        OpenApi as Openapi, Ref, RefOr, Response,
-        path::Operation,
+        OpenApi as Openapi, PathItem, Ref, RefOr, Response, Schema,
+        path::{Operation, Parameter},
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
@@ -58,6 +59,8 @@ struct Head;
 pub struct Document {
     pub openapi: Openapi,
     routes: Vec<(Method, Vec<Segment>)>,
+    /// How many characters a parameter may have, by method, path and name.
+    lengths: HashMap<(Method, String), Vec<(String, usize)>>,
 }
 
 enum Segment {
@@ -82,13 +85,16 @@ impl Document {
         }
         openapi.components.get_or_insert_default().responses.extend(problems);
         let routes = routes_of(&openapi);
-        Self { openapi, routes }
+        let lengths = lengths_of(&mut openapi);
+        Self { openapi, routes, lengths }
     }
 
     /// The document as it is committed and served.
     pub fn to_json(&self) -> String {
         let mut document = serde_json::to_value(&self.openapi).expect("the document is plain data");
-        describe_fields(&mut document["components"]["schemas"]);
+        let schemas = &mut document["components"]["schemas"];
+        describe_fields(schemas);
+        patches::keep_what_must_be_there(schemas);
         let mut text = serde_json::to_string_pretty(&document).expect("a value is plain data");
         text.push('\n');
         text
@@ -104,11 +110,22 @@ impl Document {
                     Segment::Any => !part.is_empty(),
                 })
         };
-        self.routes
-            .iter()
-            .filter(|(_, segments)| fits(segments))
+        let fitting: Vec<_> = self.routes.iter().filter(|(_, segments)| fits(segments)).collect();
+        // `/v1/leads/board` fits `/v1/leads/{id}` too, but means what it says.
+        let is_fixed =
+            |segments: &[Segment]| segments.iter().all(|it| matches!(it, Segment::Fixed(_)));
+        let has_fixed = fitting.iter().any(|(_, segments)| is_fixed(segments));
+        fitting
+            .into_iter()
+            .filter(|(_, segments)| is_fixed(segments) == has_fixed)
             .map(|(method, _)| method)
             .collect()
+    }
+
+    /// How many characters the parameter of this name may have at the operation that has this path, if it is limited.
+    pub fn longest(&self, method: &Method, path: Option<&str>, name: &str) -> Option<usize> {
+        let lengths = self.lengths.get(&(method.clone(), path?.to_owned()))?;
+        lengths.iter().find(|(known, _)| known == name).map(|(_, max)| *max)
     }
 }
 
@@ -188,17 +205,35 @@ fn describe(name: &str, property: &mut Value) {
 }
 
 fn operations_of(openapi: &mut Openapi) -> impl Iterator<Item = (Method, &mut Operation)> {
-    openapi.paths.paths.values_mut().flat_map(|item| {
-        [
-            (Method::GET, &mut item.get),
-            (Method::POST, &mut item.post),
-            (Method::PUT, &mut item.put),
-            (Method::PATCH, &mut item.patch),
-            (Method::DELETE, &mut item.delete),
-        ]
-        .into_iter()
-        .filter_map(|(method, operation)| operation.as_mut().map(|operation| (method, operation)))
-    })
+    openapi.paths.paths.values_mut().flat_map(operations_at)
+}
+
+fn operations_at(item: &mut PathItem) -> impl Iterator<Item = (Method, &mut Operation)> {
+    [
+        (Method::GET, &mut item.get),
+        (Method::POST, &mut item.post),
+        (Method::PUT, &mut item.put),
+        (Method::PATCH, &mut item.patch),
+        (Method::DELETE, &mut item.delete),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| operation.as_mut().map(|operation| (method, operation)))
+}
+
+fn lengths_of(openapi: &mut Openapi) -> HashMap<(Method, String), Vec<(String, usize)>> {
+    let length = |parameter: &RefOr<Parameter>| {
+        let RefOr::T(parameter) = parameter else { return None };
+        let Some(RefOr::T(Schema::Object(schema))) = &parameter.schema else { return None };
+        Some((parameter.name.clone(), schema.max_length?))
+    };
+    let mut lengths = HashMap::new();
+    for (path, item) in &mut openapi.paths.paths {
+        for (method, operation) in operations_at(item) {
+            let limited = operation.parameters.iter().flatten().filter_map(length).collect();
+            lengths.insert((method, path.clone()), limited);
+        }
+    }
+    lengths
 }
 
 fn routes_of(openapi: &Openapi) -> Vec<(Method, Vec<Segment>)> {

@@ -132,6 +132,15 @@ impl ProblemField {
     }
 }
 
+/// What an operation answers beside [`Problems`] whose way in is a link that was sent by mail.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "it only describes; answers are made from `Problem`")]
+pub enum LinkProblems {
+    /// The link was used, taken back, or is too old.
+    #[response(status = 410, content_type = "application/problem+json")]
+    Gone(#[to_schema] ProblemDocument),
+}
+
 /// The failures that every operation may answer: one list for all `#[utoipa::path]`.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "it only describes; answers are made from `Problem`")]

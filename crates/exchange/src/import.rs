@@ -49,7 +49,7 @@ use validator::Validate;
 pub const MAX_BYTES: i64 = 200 * 1024 * 1024;
 /// Rows of one transaction.
 const BATCH: usize = 200;
-/// Rows after which a file is cut off.
+/// With more rows a file is refused.
 pub const MAX_ROWS: i64 = 1_000_000;
 /// Mistakes beyond this are counted, not kept.
 pub const MAX_ERRORS: i64 = 100_000;

@@ -113,6 +113,7 @@ fn sentence(code: &str, locale: Locale) -> &'static str {
 const SENTENCES: &[(&str, &str, &str)] = &[
     // --- the file
     ("file_empty", "The file has no rows", "文件中没有任何数据"),
+    ("too_many_rows", "A file may have {max} rows; split it", "一个文件最多 {max} 行,请拆分后导入"),
     ("header_empty", "The column has no header", "该列没有表头"),
     (
         "header_duplicate",

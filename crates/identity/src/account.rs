@@ -8,7 +8,7 @@ use crate::{
     setup,
 };
 use kernel::{
-    Code, Db, Error, SystemTx,
+    Db, Error, FieldError, SystemTx,
     ids::{OperatorId, SessionId, WorkspaceId},
     locale::Locale,
 };
@@ -96,7 +96,7 @@ pub async fn change_password(
     counters.count(&tx).await?;
     tx.commit().await?;
     if !input.current_password.clone().matches(row.password_hash.clone()).await? {
-        return Err(Error::refused(Code::WrongCredentials));
+        return Err(Error::invalid(vec![FieldError::new("/current_password", "wrong_password")]));
     }
     let local = row.email.split('@').next().unwrap_or_default();
     if let Some(wrong) =

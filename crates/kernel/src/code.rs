@@ -39,7 +39,7 @@ codes! {
         "Unknown fields are refused so that a typo never passes silently. `errors[]` names the field and the known ones.";
     UnknownParameter = 400, "unknown_parameter", "A query parameter can't be read: {reason}", "查询参数无法识别:{reason}",
         "A parameter is unknown or has a value of the wrong type.";
-    InvalidCursor = 400, "invalid_cursor", "The cursor doesn't belong to this list", "分页游标与当前列表不匹配",
+    InvalidCursor = 422, "invalid_cursor", "The cursor doesn't belong to this list", "分页游标与当前列表不匹配",
         "Cursors are opaque and bound to filter and sort. Start again without a cursor after changing either.";
     Unauthenticated = 401, "unauthenticated", "Sign in, or send a valid key", "请先登录,或提供有效的密钥",
         "There is no credential, or it is unknown, expired or revoked.";

@@ -74,6 +74,7 @@ fn sentence(code: &str, chinese: bool) -> &'static str {
         "unknown_value" => ("Use one of {allowed}", "可选值:{allowed}"),
         "not_found" => ("There is no such object in this workspace", "当前工作区中没有该对象"),
         "already_exists" => ("This value is already used", "该值已被使用"),
+        "wrong_password" => ("This isn't your password", "密码不正确"),
         "too_weak" => ("Choose a password that is harder to guess", "密码过于简单,请换一个"),
         "not_allowed" => ("This can't be set here", "此处不允许设置"),
         "in_the_past" => ("Choose a time in the future", "请选择将来的时间"),

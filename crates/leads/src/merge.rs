@@ -85,8 +85,8 @@ pub async fn merge(
     input: MergeLeads,
 ) -> Result<MergedLead, Error> {
     tx.require(Grant::LeadsWrite)?;
-    check(&input, winner_id)?;
     let winner = load_for_change(tx, winner_id).await?;
+    check(&input, winner_id)?;
     let losers = load_losers(tx, &winner, &input.loser_ids).await?;
     let fields: Vec<_> = losers.iter().map(|row| (row.id, Fields::of(row))).collect();
     let before = BeforeMerge {

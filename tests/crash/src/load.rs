@@ -56,6 +56,15 @@ impl Load {
         Self { acknowledged, stop, writers }
     }
 
+    /// Waits until so many leads more were acknowledged: a machine may be slow.
+    pub async fn for_leads(&self, more: usize) {
+        let count = || self.acknowledged.leads.lock().expect("writers do not panic").len();
+        let goal = count() + more;
+        while count() < goal {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// Lets every writer finish what it began, so that at the end everything that was tried is acknowledged or
     /// was never answered.
     pub async fn stop(self) -> Acknowledged {

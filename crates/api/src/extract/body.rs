@@ -1,3 +1,7 @@
+use super::{
+    refusal::refusal,
+    strict::{Json, Strict},
+};
 use crate::problem::Problem;
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest,
@@ -109,51 +113,34 @@ fn expect_json(req: &HttpRequest) -> Result<(), Problem> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|err| refusal(&err))?;
-    deserializer.end().map_err(|err| unreadable(&err.to_string()))?;
-    if has_nul(bytes) {
-        return Err(unreadable("text can't hold the character U+0000"));
+    let Json(value) = serde_json::from_slice(bytes).map_err(|err| {
+        // The text that is no JSON at all, or JSON that says a thing twice.
+        unreadable(&err.to_string())
+    })?;
+    if let Some(pointer) = nul_in(&value) {
+        return Err(Problem(Error::invalid(vec![FieldError::new(pointer, "invalid_text")])));
     }
-    Ok(value)
+    serde_path_to_error::deserialize(Strict(value)).map_err(|err| {
+        let pointer = pointer_of(err.path());
+        Problem(refusal(pointer, &err.inner().to_string(), Code::UnreadableBody))
+    })
 }
 
-/// PostgreSQL can't store U+0000 in text. JSON can only say it as an escape, which is looked for before the body is
-/// read a second time to tell it from an escaped backslash.
-fn has_nul(bytes: &[u8]) -> bool {
-    fn in_value(value: &Value) -> bool {
-        match value {
-            Value::String(text) => text.contains('\0'),
-            Value::Array(items) => items.iter().any(in_value),
-            Value::Object(fields) => {
-                fields.iter().any(|(key, value)| key.contains('\0') || in_value(value))
-            }
-            _ => false,
+/// Where the text holds U+0000, which PostgreSQL can't store.
+fn nul_in(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => text.contains('\0').then(String::new),
+        Value::Array(items) => {
+            items.iter().zip(0..).find_map(|(item, at)| Some(format!("/{at}{}", nul_in(item)?)))
         }
+        Value::Object(fields) => fields.iter().find_map(|(name, value)| {
+            if name.contains('\0') {
+                return Some(String::new());
+            }
+            Some(format!("/{}{}", escaped(name), nul_in(value)?))
+        }),
+        _ => None,
     }
-    bytes.windows(6).any(|part| part == b"\\u0000")
-        && serde_json::from_slice(bytes).is_ok_and(|value: Value| in_value(&value))
-}
-
-fn refusal(err: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
-    let pointer = pointer_of(err.path());
-    let message = err.inner().to_string();
-    if let Some((field, known)) = unknown_field(&message) {
-        let parent = if err.path().iter().len() > 0 && pointer.ends_with(&format!("/{field}")) {
-            pointer.clone()
-        } else {
-            format!("{pointer}/{field}")
-        };
-        let field = FieldError::new(parent, "unknown_field").with("known", known);
-        return Problem(Error::refused(Code::UnknownField).about(field));
-    }
-    if err.inner().is_data() {
-        // What serde says is expected, without the place in the text: the pointer is the better place.
-        let expected = message.split(" at line ").next().unwrap_or_default().to_owned();
-        let field = FieldError::new(pointer, "wrong_type").with("expected", expected.clone());
-        return Problem(Error::refused(Code::UnreadableBody).with("reason", expected).about(field));
-    }
-    unreadable(&message)
 }
 
 fn unreadable(reason: &str) -> Problem {
@@ -164,17 +151,14 @@ fn pointer_of(path: &serde_path_to_error::Path) -> String {
     use serde_path_to_error::Segment;
     path.iter().fold(String::new(), |pointer, segment| match segment {
         Segment::Seq { index } => format!("{pointer}/{index}"),
-        Segment::Map { key } => format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")),
+        Segment::Map { key } => format!("{pointer}/{}", escaped(key)),
         Segment::Enum { .. } | Segment::Unknown => pointer,
     })
 }
 
-/// Serde says ``unknown field `x`, expected one of `a`, `b` at line …``.
-fn unknown_field(message: &str) -> Option<(String, Vec<String>)> {
-    let rest = message.strip_prefix("unknown field `")?;
-    let (field, rest) = rest.split_once('`')?;
-    let known = rest.split('`').skip(1).step_by(2).map(str::to_owned).collect();
-    Some((field.to_owned(), known))
+/// A name as a part of a JSON pointer (RFC 6901).
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]
@@ -218,8 +202,10 @@ mod tests {
 
     #[test]
     fn text_that_no_database_stores_is_refused_and_its_spelling_is_not() {
-        assert!(has_nul(br#"{"a":["x\u0000"]}"#) && has_nul(br#"{"\u0000":1}"#));
-        assert!(!has_nul(br#"{"a":"\\u0000"}"#) && !has_nul(br#"{"a":"u0000"}"#));
+        let place = |text: &str| nul_in(&serde_json::from_str(text).unwrap());
+        assert_eq!(place(r#"{"a/b":["x\u0000"]}"#).as_deref(), Some("/a~1b/0"));
+        assert_eq!(place(r#"{"\u0000":1}"#).as_deref(), Some(""));
+        assert_eq!(place(r#"{"a":"\\u0000","b":"u0000"}"#), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use crate::problem::Problem;
+use crate::{app::Shared, problem::Problem};
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use kernel::{Code, Error};
 use std::{
@@ -15,10 +15,17 @@ impl<T: FromStr + 'static> FromRequest for Id<T> {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let id = req.match_info().get("id").and_then(|text| text.parse().ok());
-        ready(
-            id.map(Self)
-                .ok_or_else(|| Problem(Error::refused(Code::NotFound).with("what", "object"))),
-        )
+        ready(id.map(Self).ok_or_else(|| no_such_object(req)))
+    }
+}
+
+/// `PATCH /v1/leads/board` lands at `/v1/leads/{id}`: there `board` is no id, but a place that takes other methods.
+fn no_such_object(req: &HttpRequest) -> Problem {
+    let methods = Shared::of(req).document.methods_at(req.path());
+    if methods.contains(&req.method()) {
+        Problem(Error::refused(Code::NotFound).with("what", "object"))
+    } else {
+        Problem::refused(Code::MethodNotAllowed)
     }
 }
 

@@ -3,6 +3,8 @@
 mod body;
 mod id;
 mod params;
+mod refusal;
+mod strict;
 
 pub use body::{BatchBody, Body, BodyDigest, digest_of};
 pub use id::{Id, PathText};

@@ -1,6 +1,7 @@
-use crate::problem::Problem;
+use super::refusal::refusal;
+use crate::{app::Shared, problem::Problem};
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use kernel::{Code, Error, FieldError, filter::Many, page::PageRequest};
+use kernel::{Code, Error, FieldError, Findings, filter::Many, page::PageRequest};
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{
     fmt::Display,
@@ -17,7 +18,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Params<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(parse(&pairs_of(req)).map(Self))
+        ready(parse(req, &pairs_of(req)).map(Self))
     }
 }
 
@@ -37,7 +38,7 @@ impl<F: DeserializeOwned + 'static> FromRequest for List<F> {
         let (page, filter): (Vec<_>, Vec<_>) = pairs_of(req)
             .into_iter()
             .partition(|(name, _)| PAGE_PARAMETERS.contains(&name.as_str()));
-        ready(parse(&page).and_then(|page| Ok(Self { filter: parse(&filter)?, page })))
+        ready(parse(req, &page).and_then(|page| Ok(Self { filter: parse(req, &filter)?, page })))
     }
 }
 
@@ -80,7 +81,10 @@ impl<F: DeserializeOwned + 'static, O: Options> FromRequest for FilterAnd<F, O> 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let (options, filter): (Vec<_>, Vec<_>) =
             pairs_of(req).into_iter().partition(|(name, _)| O::NAMES.contains(&name.as_str()));
-        ready(parse(&options).and_then(|options| Ok(Self { filter: parse(&filter)?, options })))
+        ready(
+            parse(req, &options)
+                .and_then(|options| Ok(Self { filter: parse(req, &filter)?, options })),
+        )
     }
 }
 
@@ -88,23 +92,27 @@ fn pairs_of(req: &HttpRequest) -> Vec<(String, String)> {
     form_urlencoded::parse(req.query_string().as_bytes()).into_owned().collect()
 }
 
-fn parse<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, Problem> {
-    if let Some((name, _)) = pairs.iter().find(|(_, value)| value.contains('\0')) {
-        // PostgreSQL can't compare text with it.
-        let field = FieldError::new(format!("/{name}"), "invalid_format");
-        let reason = "text can't hold the character U+0000";
-        let field = field.with("expected", reason);
-        return Err(Problem(
-            Error::refused(Code::UnknownParameter).with("reason", reason).about(field),
-        ));
+/// Reads the parameters, none longer than the document says.
+fn parse<T: DeserializeOwned>(req: &HttpRequest, pairs: &[(String, String)]) -> Result<T, Problem> {
+    let document = &Shared::of(req).document;
+    let mut findings = Findings::default();
+    for (name, value) in pairs {
+        let pointer = || format!("/{name}");
+        if value.contains('\0') {
+            // PostgreSQL can't compare text with it.
+            findings.add(FieldError::new(pointer(), "invalid_text"));
+        }
+        let max = document.longest(req.method(), req.match_pattern().as_deref(), name);
+        if let Some(max) = max.filter(|max| value.chars().count() > *max) {
+            findings.add(FieldError::new(pointer(), "too_long").with("max", max));
+        }
     }
+    findings.finish()?;
     let text = serde_urlencoded::to_string(pairs).map_err(Error::internal)?;
     let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
     serde_path_to_error::deserialize(deserializer).map_err(|err| {
         let name = err.path().to_string();
-        let reason = err.inner().to_string();
         let pointer = if name == "." { String::new() } else { format!("/{name}") };
-        let field = FieldError::new(pointer, "invalid_format").with("expected", reason.clone());
-        Problem(Error::refused(Code::UnknownParameter).with("reason", reason).about(field))
+        Problem(refusal(pointer, &err.inner().to_string(), Code::UnknownParameter))
     })
 }

@@ -2,7 +2,7 @@ use super::visitor::Visitor;
 use crate::{
     extract::{Body, Id, List, PathText},
     page::page_of,
-    problem::Problems,
+    problem::{LinkProblems, Problems},
     work::{Answer, Work, private},
 };
 use actix_web::{get, http::StatusCode, post};
@@ -22,7 +22,7 @@ page_of!(InvitationsPage, Invitation, "A page of invitations.");
 #[utoipa::path(
     tag = "auth", security(()),
     params(("token" = String, Path, max_length = 200, description = "What stands behind `token=` in the link.")),
-    responses((status = 200, description = "The invitation", body = InvitationPreview), Problems),
+    responses((status = 200, description = "The invitation", body = InvitationPreview), Problems, LinkProblems),
 )]
 #[get("/v1/auth/invitations/{token}")]
 pub async fn get_invitation(visitor: Visitor, path: PathText) -> Answer {
@@ -38,7 +38,7 @@ pub async fn get_invitation(visitor: Visitor, path: PathText) -> Answer {
     tag = "auth", security(()),
     params(("token" = String, Path, max_length = 200, description = "What stands behind `token=` in the link.")),
     request_body(content = AcceptInvitation, example = json!({ "name": "Wang Fang", "password": "tea-and-9-peonies" })),
-    responses((status = 200, description = "The session; its refresh token is in the cookie", body = Session), Problems),
+    responses((status = 200, description = "The session; its refresh token is in the cookie", body = Session), Problems, LinkProblems),
 )]
 #[post("/v1/auth/invitations/{token}/accept")]
 pub async fn accept_invitation(

@@ -1,5 +1,9 @@
 use super::visitor::Visitor;
-use crate::{extract::Body, problem::Problems, work::Answer};
+use crate::{
+    extract::Body,
+    problem::{LinkProblems, Problems},
+    work::Answer,
+};
 use actix_web::{HttpResponse, post};
 use identity::password_reset::{self, RequestPasswordReset, ResetPassword};
 
@@ -26,7 +30,7 @@ pub async fn request_password_reset(
 #[utoipa::path(
     tag = "auth", security(()),
     request_body(content = ResetPassword, example = json!({ "token": "AY…", "password": "plum-and-7-herons" })),
-    responses((status = 204, description = "The password is set"), Problems),
+    responses((status = 204, description = "The password is set"), Problems, LinkProblems),
 )]
 #[post("/v1/auth/password-reset/confirm")]
 pub async fn reset_password(visitor: Visitor, Body(input): Body<ResetPassword>) -> Answer {

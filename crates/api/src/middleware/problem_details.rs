@@ -34,9 +34,12 @@ fn finish(response: ServiceResponse) -> ServiceResponse<EitherBody<BoxBody>> {
             Some(problem) => render(&request, problem),
             None => render(&request, &Problem::refused(code_of(status))),
         };
-    // A session that has ended is told to the browser with the refusal.
-    for cookie in response.headers().get_all(header::SET_COOKIE) {
-        rendered.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    // A session that has ended is told to the browser with the refusal, and whether a page of another origin may
+    // read it.
+    for (name, value) in response.headers() {
+        if *name == header::SET_COOKIE || name.as_str().starts_with("access-control-") {
+            rendered.headers_mut().append(name.clone(), value.clone());
+        }
     }
     ServiceResponse::new(request, rendered).map_into_left_body()
 }
@@ -75,6 +78,11 @@ pub(super) fn render(request: &HttpRequest, problem: &Problem) -> HttpResponse {
         let seconds = retry_after(problem).unwrap_or(RETRY_AFTER_SECONDS);
         response.insert_header((header::RETRY_AFTER, seconds.to_string()));
     }
+    if code == Code::MethodNotAllowed {
+        let methods = Shared::of(request).document.methods_at(request.path());
+        let allow = methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ");
+        response.insert_header((header::ALLOW, allow));
+    }
     if code == Code::Unauthenticated {
         response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
     }
@@ -95,16 +103,9 @@ pub fn prefers_chinese(request: &HttpRequest) -> bool {
     Locale::negotiate(header.unwrap_or_default()) == Some(Locale::ZhCn)
 }
 
-/// The answer where no route fits: 405 with `Allow` if another method would, otherwise 404.
+/// The answer where no route fits: 405 if another method would, otherwise 404.
 pub async fn unknown_route(request: HttpRequest) -> HttpResponse {
     let methods = Shared::of(&request).document.methods_at(request.path());
-    if methods.is_empty() {
-        return render(&request, &Problem::refused(Code::UnknownRoute));
-    }
-    let allow = methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ");
-    let mut response = render(&request, &Problem::refused(Code::MethodNotAllowed));
-    if let Ok(value) = header::HeaderValue::from_str(&allow) {
-        response.headers_mut().insert(header::ALLOW, value);
-    }
-    response
+    let code = if methods.is_empty() { Code::UnknownRoute } else { Code::MethodNotAllowed };
+    render(&request, &Problem::refused(code))
 }

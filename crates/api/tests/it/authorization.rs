@@ -76,7 +76,7 @@ impl Operation {
     async fn call(&self, app: &TestApp, key: &str, objects: &Objects) -> Answer {
         let request = request(self.method.clone(), &objects.fill(self), key);
         app.send(match &self.body {
-            Some(body) => request.set_json(body),
+            Some(body) => request.set_json(objects.fill_body(body)),
             None => request,
         })
         .await
@@ -107,6 +107,8 @@ fn the_document_promises_the_grants_that_the_table_asks() {
         let asked: Vec<_> = match access {
             Access::Public | Access::AnyCaller | Access::SignedIn => Vec::new(),
             Access::Grants(grants) => grants.iter().map(ToString::to_string).collect(),
+            // The document names the first; its description tells of the others.
+            Access::OneOf(grants) => vec![grants[0].to_string()],
             Access::Client(grant) => vec![grant.to_string()],
         };
         assert_eq!(promised, asked, "{}", operation.id);
@@ -133,15 +135,20 @@ on_both_databases! {
         let objects = Objects::of(&app, &key, &operations()).await;
         let mut keys = BTreeMap::new();
         for (operation, access) in rows() {
-            let Access::Grants(needed) = access else { continue };
-            for needed in needed {
-                if !keys.contains_key(needed) {
-                    let others: Vec<_> = Grant::ALL.iter().copied().filter(|grant| grant != needed).collect();
-                    keys.insert(*needed, app.key(&ours, &others).await);
+            // Each of these sets is enough to be refused, if all of it is missing.
+            let missing: Vec<_> = match access {
+                Access::Grants(needed) => needed.chunks(1).collect(),
+                Access::OneOf(needed) => vec![needed],
+                _ => continue,
+            };
+            for missing in missing {
+                if !keys.contains_key(missing) {
+                    let others: Vec<_> = Grant::ALL.iter().copied().filter(|grant| !missing.contains(grant)).collect();
+                    keys.insert(missing, app.key(&ours, &others).await);
                 }
-                let answer = operation.call(&app, &keys[needed], &objects).await;
+                let answer = operation.call(&app, &keys[missing], &objects).await;
                 assert_eq!(answer.status.as_u16(), 403, "{}: {}", operation.id, answer.text);
-                assert_eq!(answer.json()["params"]["grant"], needed.as_str(), "{}", operation.id);
+                assert_eq!(answer.json()["params"]["grant"], missing[0].as_str(), "{}", operation.id);
             }
         }
     }
@@ -153,7 +160,7 @@ on_both_databases! {
         assert!(objects.len() >= 8, "the examples make too little to prove anything: {}", objects.len());
         let (_, strangers_key) = app.workspace("b").await;
         for (operation, access) in rows() {
-            let is_theirs = operation.path.contains("{id}") && matches!(access, Access::Grants(_) | Access::AnyCaller);
+            let is_theirs = operation.path.contains("{id}") && matches!(access, Access::Grants(_) | Access::OneOf(_) | Access::AnyCaller);
             if is_theirs {
                 let answer = operation.call(&app, &strangers_key, &objects).await;
                 assert_eq!(answer.status.as_u16(), 404, "{} {}: {}", operation.id, operation.path, answer.text);
@@ -168,7 +175,7 @@ on_both_databases! {
         let objects = Objects::of(&app, &key, &operations()).await;
         let only_these = app.key(&ours, Grant::ALL).await;
         for (operation, access) in rows() {
-            if matches!(access, Access::Grants(_) | Access::AnyCaller) {
+            if matches!(access, Access::Grants(_) | Access::OneOf(_) | Access::AnyCaller) {
                 let answer = operation.call(&app, &only_these, &objects).await;
                 let status = answer.status.as_u16();
                 assert!(!matches!(status, 401 | 403 | 500..), "{} answered {status}: {}", operation.id, answer.text);

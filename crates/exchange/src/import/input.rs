@@ -22,7 +22,7 @@ pub struct NewImport {
     pub file_name: String,
     /// Bytes; at most 200 MB.
     #[validate(range(min = 0))]
-    #[schema(minimum = 0)]
+    #[schema(minimum = 0, maximum = 209_715_200)]
     pub size: i64,
 }
 

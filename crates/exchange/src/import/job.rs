@@ -1,12 +1,13 @@
 //! The job behind check, run and undo.
 
 use super::{
-    Counts, ImportState, batch, from_json, load,
+    Counts, ImportState, batch, error, from_json, load,
     plan::{Plan, Prepared},
     rows, save, undo, upload,
 };
 use crate::{
     entity::import::Model,
+    row_error::Fault,
     target::{ImportTarget, Targets},
 };
 use chrono::TimeDelta;
@@ -15,7 +16,7 @@ use jobs::{
     operation::{self, Outcome, Progress},
 };
 use kernel::{
-    Actor, Caller, Error, Grants, WorkspaceTx,
+    Actor, Caller, Code, Error, Grants, WorkspaceTx,
     ids::{ApiKeyId, ImportId, MemberId, OperationId, OperatorId},
 };
 use serde::{Deserialize, Serialize};
@@ -219,6 +220,10 @@ impl Work<'_> {
             let rows = rows?;
             let first = at;
             at += i64::try_from(rows.len()).map_err(Error::internal)?;
+            if at > super::MAX_ROWS {
+                let surplus = usize::try_from(super::MAX_ROWS - first).unwrap_or_default();
+                return self.refuse_length(rows[surplus].line).await;
+            }
             // Rows before the checkpoint are read again only for their unique values.
             let prepared: Vec<Prepared> = rows.into_iter().map(|row| plan.prepare(row)).collect();
             if at <= import.next_row {
@@ -229,11 +234,22 @@ impl Work<'_> {
                 Step::Cancelled => return self.end(End::Cancelled).await,
                 Step::Overtaken => return Ok(()),
             }
-            if at >= super::MAX_ROWS {
-                break;
-            }
         }
         self.end(End::Done).await
+    }
+
+    /// A file that is too long is not cut short in silence: its first surplus line is named.
+    async fn refuse_length(&self, line: u64) -> Result<(), Error> {
+        let tx = self.write().await?;
+        let mut import = load(&tx, self.job.import).await?;
+        if !self.is_mine(&import) {
+            return Ok(());
+        }
+        let fault = Fault::new("too_many_rows").with("max", super::MAX_ROWS);
+        error::keep(&tx, &mut import, vec![fault.at(line, None, None, "")]).await?;
+        save(&tx, import).await?;
+        tx.commit().await?;
+        self.end(End::Failed(Code::TooLarge.to_string())).await
     }
 
     pub async fn progress(

@@ -1,7 +1,7 @@
 use crate::killed;
 use anyhow::{Result, ensure};
 use crash::{balancer::balance, load::Load, receiver::Receiver, server::Installation};
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc};
 use test_postgres::{Durability, TestPostgres, free_port};
 
 #[tokio::test]
@@ -17,9 +17,9 @@ async fn of_two_nodes_behind_one_address_one_may_die_half_way() -> Result<()> {
     killed::subscribe(&installation, &key, &receiver, &url).await?;
 
     let load = Load::start(&installation, &key);
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    load.for_leads(60).await;
     dying.kill().await?;
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    load.for_leads(60).await;
     let acknowledged = load.stop().await;
     let refusals = acknowledged.refusals.lock().expect("the load has ended").clone();
     ensure!(refusals.is_empty(), "refused: {refusals:#?}");

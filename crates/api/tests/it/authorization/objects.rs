@@ -3,6 +3,7 @@
 use super::Operation;
 use crate::app::TestApp;
 use actix_web::http::Method;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Collection → the id of an object in it.
@@ -15,14 +16,36 @@ impl Objects {
     /// Makes what can be made in the key's workspace.
     pub async fn of(app: &TestApp, key: &str, operations: &BTreeMap<String, Operation>) -> Self {
         let mut objects = Self(BTreeMap::new());
-        // Twice: some examples name objects that an earlier creation made.
-        for operation in operations.values().filter(|operation| operation.creates()) {
-            let answer = operation.call(app, key, &objects).await;
-            if let Some(id) = answer.json()["id"].as_str() {
-                objects.0.insert(operation.path.clone(), id.to_owned());
+        // Twice: some examples name objects that another creation makes.
+        for _ in 0..2 {
+            for operation in operations.values().filter(|operation| operation.creates()) {
+                if objects.0.contains_key(&operation.path) {
+                    continue;
+                }
+                let answer = operation.call(app, key, &objects).await;
+                if let Some(id) = answer.json()["id"].as_str() {
+                    objects.0.insert(operation.path.clone(), id.to_owned());
+                }
             }
         }
         objects
+    }
+
+    /// The example with objects that exist in the place of those it makes up.
+    pub fn fill_body(&self, example: &Value) -> Value {
+        match example {
+            Value::String(text) => {
+                let prefix = text.strip_suffix(UNKNOWN);
+                let known =
+                    prefix.and_then(|prefix| self.0.values().find(|id| id.starts_with(prefix)));
+                Value::from(known.unwrap_or(text).as_str())
+            }
+            Value::Array(items) => items.iter().map(|item| self.fill_body(item)).collect(),
+            Value::Object(fields) => {
+                fields.iter().map(|(name, value)| (name.clone(), self.fill_body(value))).collect()
+            }
+            plain => plain.clone(),
+        }
     }
 
     /// The address with ids in the place of its parameters.

@@ -11,11 +11,13 @@ pub enum Access {
     SignedIn,
     /// Members and secret keys with all of these grants.
     Grants(&'static [Grant]),
+    /// Members and secret keys with at least one of these grants, who see what it lets them see.
+    OneOf(&'static [Grant]),
     /// Publishable keys with this grant.
     Client(Grant),
 }
 
-use Access::{AnyCaller, Client, Grants, Public, SignedIn};
+use Access::{AnyCaller, Client, Grants, OneOf, Public, SignedIn};
 
 /// Every operation of the document.
 pub const TABLE: &[(&str, Access)] = &[
@@ -43,9 +45,9 @@ pub const TABLE: &[(&str, Access)] = &[
     ("update_attribute_definition", Grants(&[Grant::CatalogWrite])),
     ("archive_attribute_definition", Grants(&[Grant::CatalogWrite])),
     ("unarchive_attribute_definition", Grants(&[Grant::CatalogWrite])),
-    ("list_notes", Grants(&[Grant::CustomersRead])),
+    ("list_notes", OneOf(&[Grant::CustomersRead, Grant::LeadsRead])),
     ("create_note", Grants(&[Grant::CustomersWrite])),
-    ("get_note", Grants(&[Grant::CustomersRead])),
+    ("get_note", OneOf(&[Grant::CustomersRead, Grant::LeadsRead])),
     ("update_note", Grants(&[Grant::CustomersWrite])),
     ("delete_note", Grants(&[Grant::CustomersWrite])),
     ("list_orders", Grants(&[Grant::CustomersRead])),
@@ -75,9 +77,9 @@ pub const TABLE: &[(&str, Access)] = &[
     ("update_subscription", Grants(&[Grant::CustomersWrite])),
     ("renew_subscription", Grants(&[Grant::CustomersWrite])),
     ("end_subscription", Grants(&[Grant::CustomersWrite])),
-    ("list_tasks", Grants(&[Grant::CustomersRead])),
+    ("list_tasks", OneOf(&[Grant::CustomersRead, Grant::LeadsRead])),
     ("create_task", Grants(&[Grant::CustomersWrite])),
-    ("get_task", Grants(&[Grant::CustomersRead])),
+    ("get_task", OneOf(&[Grant::CustomersRead, Grant::LeadsRead])),
     ("update_task", Grants(&[Grant::CustomersWrite])),
     ("complete_task", Grants(&[Grant::CustomersWrite])),
     ("reopen_task", Grants(&[Grant::CustomersWrite])),

@@ -21,7 +21,7 @@ on_both_databases! {
         assert_eq!((lines[1], lines[2]), ("'=1+1,,", "A000,+8613800001234,"));
         let chinese = request(Method::GET, path, &key).insert_header(("accept-language", "zh-CN"));
         assert!(app.send(chinese).await.text.contains("客户名称,电话,月经常性收入"));
-        app.get("/v1/accounts/export.csv?columns=colour", &key).await.expect_problem(400, "unknown_parameter");
+        app.get("/v1/accounts/export.csv?columns=colour", &key).await.expect_problem(422, "invalid");
 
         app.post("/v1/people", &key, &json!({ "name": "Li" })).await.expect(201);
         let people = app.get("/v1/people/export.csv?columns=name,accounts", &key).await;

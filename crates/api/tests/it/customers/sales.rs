@@ -48,7 +48,7 @@ on_both_databases! {
         app.post("/v1/orders", &key, &new("opening", 800_000)).await.expect(201);
         let refund = app.post("/v1/orders", &key, &new("refund", 1_000)).await.expect(201);
         assert_eq!(refund["effect"], yuan(-1_000));
-        app.post("/v1/orders", &key, &new("gift", 1)).await.expect_problem(400, "unreadable_body");
+        app.post("/v1/orders", &key, &new("gift", 1)).await.expect_problem(422, "invalid");
         let totals = format!("/v1/accounts/{}/order-totals", account["id"].as_str().unwrap());
         assert_eq!(app.get(&totals, &key).await.expect(200), json!({ "data": [{ "received": yuan(799_000), "orders": 2 }] }));
         let path = format!("/v1/orders/{}", refund["id"].as_str().unwrap());

@@ -93,10 +93,13 @@ on_both_databases! {
         laptop.patch(&path, json!({ "shared": true })).await.expect(200);
         let listed = laptop.get("/v1/saved-views?list=leads").await.expect(200);
         assert_eq!(listed["data"][0]["shared"], true);
-        laptop.get("/v1/saved-views?list=nothing").await.expect_problem(400, "unknown_parameter");
+        laptop.get("/v1/saved-views?list=nothing").await.expect_problem(422, "invalid");
         laptop.call(Method::DELETE, &path, None).await.expect(204);
         laptop.patch("/v1/me", json!({ "preferences": { "theme": "dark" } })).await.expect(200);
         assert_eq!(laptop.get("/v1/me").await.expect(200)["operator"]["preferences"]["theme"], "dark");
+        let wrong = json!({ "current_password": "tea-and-8-peonies", "new_password": "plum-and-7-herons" });
+        let refused = laptop.post("/v1/me/change-password", wrong).await.expect_problem(422, "invalid");
+        assert_eq!(refused["errors"][0]["pointer"], "/current_password");
         let change = json!({ "current_password": "tea-and-9-peonies", "new_password": "plum-and-7-herons" });
         laptop.post("/v1/me/change-password", change).await.expect(204);
     }

@@ -1,1 +1,2 @@
+mod origins;
 mod problems;

@@ -10,6 +10,9 @@ on_both_databases! {
         app.get("/v1/nothing", &key).await.expect_problem(404, "unknown_route");
         let other_method = app.delete("/v1/jobs", &key).await;
         other_method.expect_problem(405, "method_not_allowed");
+        let no_id = app.patch("/v1/leads/board", &key, &json!({})).await;
+        no_id.expect_problem(405, "method_not_allowed");
+        assert_eq!(no_id.header("allow"), Some("GET"));
         assert_eq!(other_method.header("allow"), Some("GET"));
         app.get("/v1/jobs", "").await.expect_problem(401, "unauthenticated");
         app.get("/v1/jobs", "sk_garbage").await.expect_problem(401, "unauthenticated");
@@ -20,8 +23,8 @@ on_both_databases! {
         let app = TestApp::on(db).await;
         let (_, key) = app.workspace("a").await;
         app.get("/v1/jobs?stat=dead", &key).await.expect_problem(400, "unknown_parameter");
-        app.get("/v1/jobs?limit=x", &key).await.expect_problem(400, "unknown_parameter");
-        app.get("/v1/jobs?cursor=abc", &key).await.expect_problem(400, "invalid_cursor");
+        app.get("/v1/jobs?limit=x", &key).await.expect_problem(422, "invalid");
+        app.get("/v1/jobs?cursor=abc", &key).await.expect_problem(422, "invalid_cursor");
         let body = app.get("/v1/jobs?limit=201", &key).await.expect_problem(422, "invalid");
         assert_eq!(body["errors"][0]["pointer"], "/limit");
         assert_eq!(body["errors"][0]["params"], json!({ "min": 1, "max": 200 }));
