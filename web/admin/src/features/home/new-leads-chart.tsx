@@ -39,6 +39,11 @@ export function NewLeadsChart({ home }: { home: Home }) {
   );
 }
 
+/** On a phone the days don't fit side by side, and the last ones matter most. */
+function showNewest(bars: HTMLElement | null) {
+  if (bars) bars.scrollLeft = bars.scrollWidth;
+}
+
 type FiguresProps = { home: Home; series: Series[] };
 
 function Bars({ home, series }: FiguresProps) {
@@ -48,7 +53,7 @@ function Bars({ home, series }: FiguresProps) {
   const heights = home.days.map((_, day) => series.reduce((sum, { counts }) => sum + (counts[day] ?? 0), 0));
   const highest = Math.max(1, ...heights);
   return (
-    <ol className={styles.bars} aria-label={t('new_leads.title')}>
+    <ol ref={showNewest} className={styles.bars} aria-label={t('new_leads.title')}>
       {home.days.map((day, index) => {
         const parts = series.filter(({ counts }) => counts[index]);
         const text = parts.map(({ name, counts }) => `${name} ${counts[index]}`).join(t('list_separator'));

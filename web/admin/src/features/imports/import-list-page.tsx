@@ -21,6 +21,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useList } from '../../lists/use-list';
 import { MultiFilter } from '../../shared/filters/multi-filter';
+import { GrantGate } from '../../shared/grants/grant-gate';
 import { useImportColumns } from './import-columns';
 import type { ImportSearch } from './import-search';
 import { isAtWork } from './import-step';
@@ -41,6 +42,14 @@ const states = [
 
 /** All imports of the workspace, newest first; each opens where it was left. */
 export function ImportListPage() {
+  return (
+    <GrantGate grant="imports:write">
+      <Imports />
+    </GrantGate>
+  );
+}
+
+function Imports() {
   const { t } = useTranslation(['imports', 'shell']);
   const search = useSearch({ from: '/_app/imports/' });
   const navigate = useNavigate({ from: '/imports/' });

@@ -2,6 +2,7 @@ import { Card, ErrorState, PageHeader } from '@perennial/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Radio, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { GrantGate } from '../../shared/grants/grant-gate';
 import { FileDrop } from './file-drop';
 import { ImportSteps } from './import-steps';
 import styles from './imports.module.css';
@@ -10,6 +11,14 @@ import { useUpload } from './use-upload';
 
 /** The beginning of an import: what the rows are, and the file. */
 export function NewImportPage() {
+  return (
+    <GrantGate grant="imports:write">
+      <NewImport />
+    </GrantGate>
+  );
+}
+
+function NewImport() {
   const { t } = useTranslation('imports');
   const search = useSearch({ from: '/_app/imports/new' });
   const navigate = useNavigate({ from: '/imports/new' });

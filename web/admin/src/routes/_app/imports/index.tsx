@@ -5,6 +5,6 @@ import { loadNamespaces } from '../../../i18n/i18n';
 
 export const Route = createFileRoute('/_app/imports/')({
   validateSearch: importSearchSchema,
-  loader: () => loadNamespaces('imports'),
+  loader: () => loadNamespaces('imports', 'grants'),
   component: ImportListPage,
 });

@@ -6,7 +6,7 @@ import { searchText } from '../../../shared/filters/search-text';
 
 export const Route = createFileRoute('/_app/imports/new')({
   validateSearch: z.object({ target: searchText }),
-  loader: () => loadNamespaces('imports'),
+  loader: () => loadNamespaces('imports', 'grants'),
   component: NewImportPage,
   staticData: { crumb: 'imports:new.title' },
 });
