@@ -39,7 +39,8 @@ export default defineConfig<JourneyOptions>({
     viewport: { width: 1440, height: 900 },
     actionTimeout: 15_000,
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // Pictures of every step would take as long as the journey; the snapshots show the same.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
   },
   projects: [project('zh-CN', 'PERENNIAL_TEST_SERVER_ZH_CN'), project('en', 'PERENNIAL_TEST_SERVER_EN')],
