@@ -1,6 +1,7 @@
 import {
   archiveCampaign,
   type Campaign,
+  type CampaignPatch,
   createCampaign,
   ifMatch,
   type NewCampaign,
@@ -31,7 +32,7 @@ export default function CampaignDrawer({ campaign, canWrite, onClose }: Campaign
       campaign
         ? updateCampaign({
             path: { id: campaign.id },
-            body: changedFields(before, values),
+            body: changedFields(before, values) as CampaignPatch,
             headers: ifMatch(campaign),
             throwOnError: true,
           })

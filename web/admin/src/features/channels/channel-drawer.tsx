@@ -1,6 +1,7 @@
 import {
   archiveChannel,
   type Channel,
+  type ChannelPatch,
   createChannel,
   ifMatch,
   type NewChannel,
@@ -28,7 +29,7 @@ export default function ChannelDrawer({ channel, canWrite, onClose }: ChannelDra
       channel
         ? updateChannel({
             path: { id: channel.id },
-            body: changedFields(before, values),
+            body: changedFields(before, values) as ChannelPatch,
             headers: ifMatch(channel),
             throwOnError: true,
           })

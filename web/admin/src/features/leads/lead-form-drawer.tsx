@@ -1,4 +1,12 @@
-import { createLead, getLead, ifMatch, type Lead, toProblem, updateLead } from '@perennial/api-client';
+import {
+  createLead,
+  getLead,
+  ifMatch,
+  type Lead,
+  type LeadPatch,
+  toProblem,
+  updateLead,
+} from '@perennial/api-client';
 import { invalidateTags } from '@perennial/api-client/queries';
 import { showToast, useIsPhone } from '@perennial/ui';
 import { useQueryClient } from '@tanstack/react-query';
@@ -36,7 +44,7 @@ export default function LeadFormDrawer({ lead, onSaved, onClose }: LeadFormDrawe
       return { saved: data, duplicates: data.duplicates.length };
     }
     try {
-      const body = changedFields(before, values);
+      const body = changedFields(before, values) as LeadPatch;
       const path = { id: base.id };
       const { data } = await updateLead({ path, body, headers: ifMatch(base), throwOnError: true });
       return { saved: data, duplicates: 0 };

@@ -34,7 +34,11 @@ export function newPlanBody({ features = [], ...values }: PlanValues): NewPlan {
 
 export function planPatch(changes: Partial<PlanValues>): PlanPatch {
   const { features, ...rest } = changes;
-  return { ...rest, ...('features' in changes ? { features: (features ?? []).map(featureBody) } : {}) };
+  const patch = {
+    ...rest,
+    ...('features' in changes ? { features: (features ?? []).map(featureBody) } : {}),
+  };
+  return patch as PlanPatch;
 }
 
 /** A feature that is in the list is in the plan, unless somebody switched it off. */
