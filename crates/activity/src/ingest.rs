@@ -4,6 +4,7 @@ use crate::{
     person_account::Known,
     store::{self, Row},
 };
+use chrono::{DateTime, Utc};
 use kernel::{Error, FieldError, Grant, WorkspaceTx};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -53,25 +54,27 @@ pub struct BatchResult {
 pub async fn ingest(
     tx: &WorkspaceTx,
     source: Source,
-    batch: EventBatch<'_>,
+    mut batch: CheckedBatch<'_>,
 ) -> Result<BatchResult, Error> {
     tx.require(Grant::EventsWrite)?;
-    let mut sorted = Sorted::of(tx, batch);
-    let known = Known::among(tx, &sorted.good).await?;
-    sorted.refuse_strangers(&known);
-    sorted.drop_repeats();
-    let rows = sorted.good.iter().map(|event| row(event, &known)).collect::<Vec<_>>();
-    let stored = store::insert(tx, tx.now(), source == Source::Client, &rows).await?;
+    let known = Known::among(tx, &batch.good).await?;
+    batch.refuse_strangers(&known);
+    batch.drop_repeats();
+    let rows = batch.good.iter().map(|event| row(event, &known)).collect::<Vec<_>>();
+    let is_client = source == Source::Client;
+    let stored = store::insert(tx, batch.received_at, is_client, &rows).await?;
     drop(rows);
-    for (place, is_new) in sorted.places.iter().zip(stored) {
-        sorted.results[*place].status =
+    for (place, is_new) in batch.places.iter().zip(stored) {
+        batch.results[*place].status =
             if is_new { EventStatus::Accepted } else { EventStatus::Duplicate };
     }
-    Ok(counted(sorted.results))
+    Ok(counted(batch.results))
 }
 
-/// A batch, taken apart.
-struct Sorted<'a> {
+/// A batch, taken apart: which events can be stored, and what is wrong with the others. Made before the transaction
+/// begins, so that nobody waits for a lock while texts are looked through.
+pub struct CheckedBatch<'a> {
+    received_at: DateTime<Utc>,
     /// One per event of the batch.
     results: Vec<EventResult>,
     /// What may be stored, and the place of each in `results`.
@@ -79,36 +82,37 @@ struct Sorted<'a> {
     places: Vec<usize>,
 }
 
-impl<'a> Sorted<'a> {
-    fn of(tx: &WorkspaceTx, batch: EventBatch<'a>) -> Self {
-        let mut sorted = Self {
+impl<'a> CheckedBatch<'a> {
+    pub fn of(batch: EventBatch<'a>, received_at: DateTime<Utc>) -> Self {
+        let mut taken = Self {
+            received_at,
             results: Vec::with_capacity(batch.events.len()),
             good: Vec::with_capacity(batch.events.len()),
             places: Vec::with_capacity(batch.events.len()),
         };
         for (index, event) in batch.events.into_iter().enumerate() {
-            let (message_id, checked) = match event {
+            let (message_id, outcome) = match event {
                 Err(unreadable) => {
                     let id = unreadable.message_id.map(|id| id.0.into_owned());
                     (id, Err(vec![unreadable.error]))
                 }
                 Ok(event) => (
                     Some(event.message_id.to_string()),
-                    check::check(index, event, batch.sent_at, tx.now()),
+                    check::check(index, event, batch.sent_at, received_at),
                 ),
             };
-            sorted.add(index, message_id, checked);
+            taken.add(index, message_id, outcome);
         }
-        sorted
+        taken
     }
 
     fn add(
         &mut self,
         index: usize,
         message_id: Option<String>,
-        checked: Result<CheckedEvent<'a>, Vec<FieldError>>,
+        outcome: Result<CheckedEvent<'a>, Vec<FieldError>>,
     ) {
-        let (status, errors) = match checked {
+        let (status, errors) = match outcome {
             Err(errors) => (EventStatus::Rejected, errors),
             Ok(event) => {
                 self.good.push(event);

@@ -24,4 +24,4 @@ mod skew;
 mod store;
 
 pub use batch::{EventBatch, NewEvent};
-pub use ingest::{BatchResult, EventResult, EventStatus, Source, ingest};
+pub use ingest::{BatchResult, CheckedBatch, EventResult, EventStatus, Source, ingest};

@@ -8,8 +8,9 @@ use customers::entity::{account, person};
 use kernel::{
     Error, WorkspaceTx,
     ids::{AccountId, PersonId},
+    is_one_of_ids, is_one_of_texts,
 };
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect};
+use sea_orm::{Condition, QueryFilter, QuerySelect, sea_query::Expr};
 use std::collections::{HashMap, HashSet};
 
 /// What a batch named and the workspace has.
@@ -84,9 +85,14 @@ async fn people(
     if ids.is_empty() && external_ids.is_empty() {
         return Ok(Vec::new());
     }
-    let named = Condition::any()
-        .add_option((!ids.is_empty()).then(|| Column::Id.is_in(ids)))
-        .add_option((!external_ids.is_empty()).then(|| Column::ExternalId.is_in(external_ids)));
+    let named =
+        Condition::any()
+            .add_option(
+                (!ids.is_empty()).then(|| is_one_of_ids(tx.backend(), Expr::col(Column::Id), ids)),
+            )
+            .add_option((!external_ids.is_empty()).then(|| {
+                is_one_of_texts(tx.backend(), Expr::col(Column::ExternalId), external_ids)
+            }));
     let select = tx.find::<Entity>().select_only().filter(named);
     let columns = [Column::Id, Column::ExternalId, Column::MergedIntoId];
     Ok(select.columns(columns).into_tuple().all(&tx.db).await?)
@@ -101,9 +107,14 @@ async fn accounts(
     if ids.is_empty() && external_ids.is_empty() {
         return Ok(Vec::new());
     }
-    let named = Condition::any()
-        .add_option((!ids.is_empty()).then(|| Column::Id.is_in(ids)))
-        .add_option((!external_ids.is_empty()).then(|| Column::ExternalId.is_in(external_ids)));
+    let named =
+        Condition::any()
+            .add_option(
+                (!ids.is_empty()).then(|| is_one_of_ids(tx.backend(), Expr::col(Column::Id), ids)),
+            )
+            .add_option((!external_ids.is_empty()).then(|| {
+                is_one_of_texts(tx.backend(), Expr::col(Column::ExternalId), external_ids)
+            }));
     let select = tx.find::<Entity>().select_only().filter(named);
     let columns = [Column::Id, Column::ExternalId, Column::MergedIntoId];
     Ok(select.columns(columns).into_tuple().all(&tx.db).await?)

@@ -1,7 +1,7 @@
 use crate::{
     app::Shared,
     authentication,
-    extract::{BodyDigest, digest_of},
+    extract::{ReadBody, digest_of},
     middleware::prefers_chinese,
     problem::Problem,
     settings::Settings,
@@ -119,6 +119,21 @@ impl Work {
         self.write(StatusCode::OK, None, async |tx| to_body(change(tx).await?)).await
     }
 
+    /// 200 with a long answer. It is written after the commit, when nobody waits for our locks any more, and only
+    /// once; unless it has to be kept for a repetition.
+    pub async fn change_many<T: Serialize>(
+        self,
+        change: impl AsyncFnOnce(&WorkspaceTx) -> Result<T, Error>,
+    ) -> Answer {
+        if self.idempotency_key.is_some() {
+            return self.change(change).await;
+        }
+        let tx = WorkspaceTx::write(&self.db, self.caller).await?;
+        let answer = change(&tx).await?;
+        tx.commit().await?;
+        Ok(private(StatusCode::OK).json(answer))
+    }
+
     /// 204.
     pub async fn act(self, act: impl AsyncFnOnce(&WorkspaceTx) -> Result<(), Error>) -> Answer {
         self.write(StatusCode::NO_CONTENT, None, async |tx| act(tx).await.map(|()| None)).await
@@ -141,12 +156,12 @@ impl Work {
         path: Option<&str>,
         work: impl AsyncFnOnce(&WorkspaceTx) -> Result<Option<Value>, Error>,
     ) -> Answer {
-        let request_hash = request_hash(&self.request);
         let tx = WorkspaceTx::write(&self.db, self.caller).await?;
-        if let Some(key) = &self.idempotency_key
-            && let Attempt::Repeated(stored) = idempotency::begin(&tx, key, request_hash).await?
-        {
-            return Ok(replay(stored));
+        if let Some(key) = &self.idempotency_key {
+            let request_hash = request_hash(&self.request);
+            if let Attempt::Repeated(stored) = idempotency::begin(&tx, key, request_hash).await? {
+                return Ok(replay(stored));
+            }
         }
         let body = work(&tx).await?;
         let location =
@@ -222,7 +237,8 @@ fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
 
 /// What makes two requests the same: method, path with query, body.
 fn request_hash(request: &HttpRequest) -> [u8; 32] {
-    let body = request.extensions().get::<BodyDigest>().map_or([0; 32], |digest| digest.0);
+    let body = request.extensions().get::<ReadBody>().map(|body| digest_of(&body.0));
+    let body = body.unwrap_or_default();
     let line = format!("{} {}\n", request.method(), request.uri());
     digest_of(&[line.as_bytes(), &body].concat())
 }

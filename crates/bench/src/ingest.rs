@@ -9,10 +9,11 @@ mod postgres;
 mod sample;
 mod sqlite;
 
+use crate::access;
 use crate::figure::{Figures, Target};
 use crate::http::{Connection, Request};
-use crate::server::{self, Home, Server};
-use anyhow::{Context as _, Result, bail};
+use crate::server::{Home, Server};
+use anyhow::{Result, bail};
 use sample::Sample;
 use serde_json::Value;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -43,7 +44,8 @@ fn take_turns(
     bound: &mut dyn Bound,
     figures: &mut Figures,
 ) -> Result<()> {
-    let key = new_key(home)?;
+    let workspace = access::new_workspace(home)?;
+    let key = access::new_key(home, &workspace, "events:write,events:read")?;
     let (server, _) = Server::start(home)?;
     let (mut bounds, mut servers, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for turn in 0..TURNS {
@@ -89,21 +91,15 @@ fn send_all(server: &Server, key: &str, bodies: &[Vec<u8>]) -> Result<f64> {
 }
 
 fn batch_request(key: &str, body: Vec<u8>) -> Request {
-    let mut request = authorized(key, "/v1/events/batch");
+    let mut request = access::get(key, "/v1/events/batch");
     request.method = "POST";
     request.headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
     request.body = body;
     request
 }
 
-fn authorized(key: &str, path: &str) -> Request {
-    let mut request = Request::get(path);
-    request.headers.push(("Authorization".to_owned(), format!("Bearer {key}")));
-    request
-}
-
 fn expect_all_stored(server: &Server, key: &str) -> Result<()> {
-    let list = authorized(key, "/v1/events?limit=1&count=true");
+    let list = access::get(key, "/v1/events?limit=1&count=true");
     let answer = Connection::open(server.address)?.send(&list)?;
     let page: Value = serde_json::from_slice(&answer.body)?;
     let sent = TURNS * BATCHES_PER_TURN * EVENTS_PER_BATCH;
@@ -111,20 +107,6 @@ fn expect_all_stored(server: &Server, key: &str) -> Result<()> {
         bail!("of {sent} accepted events {} are there", page["total"]);
     }
     Ok(())
-}
-
-/// A key that sends and reads events of a new workspace.
-fn new_key(home: &Home<'_>) -> Result<String> {
-    let create = ["workspace", "create", "--json", "--name", "bench", "--owner-name", "Bench"];
-    let owner = ["--owner-email", "bench@example.com"];
-    let workspace: Value =
-        serde_json::from_str(&server::run(home, &[&create[..], &owner].concat())?)?;
-    let workspace = workspace["workspace_id"].as_str().context("no workspace_id was printed")?;
-    let create =
-        ["key", "create", "--json", "--name", "bench", "--grants", "events:write,events:read"];
-    let of = ["--workspace", workspace];
-    let key: Value = serde_json::from_str(&server::run(home, &[&create[..], &of].concat())?)?;
-    Ok(key["secret"].as_str().context("no secret was printed")?.to_owned())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a turn has fewer than 2^52 events")]

@@ -3,10 +3,13 @@
 //! Each measurement prints what it found beside its target. Run them on a machine that does
 //! nothing else; ratios mean more than seconds.
 
+mod access;
 mod figure;
 mod http;
 mod ingest;
+mod list;
 mod load;
+mod reads;
 mod rebuild;
 mod repository;
 mod server;
@@ -30,6 +33,10 @@ enum Bench {
     Start,
     /// Events a second beside raw inserts
     Ingest,
+    /// A page of leads among 100 000
+    List(list::Arguments),
+    /// Every read on the demo's year
+    Reads,
     /// Building again after the edit of one handler
     Rebuild,
     /// Requests at a fixed rate against any address
@@ -43,11 +50,15 @@ fn main() -> Result<ExitCode> {
     match Arguments::parse().bench {
         Bench::Start => start::measure(&mut figures)?,
         Bench::Ingest => ingest::measure(&mut figures)?,
+        Bench::List(arguments) => list::measure(&arguments, &mut figures)?,
+        Bench::Reads => reads::measure(&mut figures)?,
         Bench::Rebuild => rebuild::measure(&mut figures)?,
         Bench::Load(arguments) => load::measure(&arguments, &mut figures)?,
         Bench::All => {
             start::measure(&mut figures)?;
             ingest::measure(&mut figures)?;
+            list::measure(&list::Arguments::default(), &mut figures)?;
+            reads::measure(&mut figures)?;
             rebuild::measure(&mut figures)?;
         }
     }

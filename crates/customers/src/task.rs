@@ -19,7 +19,7 @@ use kernel::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ExprTrait as _, IntoActiveModel, ModelTrait as _,
-    QueryFilter, QuerySelect as _, Set,
+    QueryFilter, QuerySelect as _, Set, sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -180,9 +180,10 @@ pub async fn next_of(
 ) -> Result<std::collections::HashMap<Subject, NextTask>, Error> {
     use sea_orm::QueryOrder as _;
     let ids = subjects.into_iter().map(|subject| subject.id);
+    let is_subject = kernel::is_one_of_ids(tx.backend(), Expr::col(Column::SubjectId), ids);
     let rows = tx
         .find::<Entity>()
-        .filter(Column::SubjectId.is_in(ids).and(Column::State.eq(TaskState::Open)))
+        .filter(is_subject.and(Column::State.eq(TaskState::Open)))
         // Without a date comes last: the first row of each object is the one that is kept.
         .order_by_asc(Column::DueAt.is_null())
         .order_by_asc(Column::DueAt)

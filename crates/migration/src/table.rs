@@ -5,9 +5,10 @@ use sea_orm_migration::{
 };
 
 /// Rows of this policy's table are seen only inside a transaction that named their workspace, or that stands
-/// above all of them (see the kernel's `WorkspaceTx` and `SystemTx`).
-const POLICY: &str = "workspace_id = NULLIF(current_setting('app.workspace_id', true), '')::uuid \
-                      OR current_setting('app.scope', true) = 'system'";
+/// above all of them (see the kernel's `WorkspaceTx` and `SystemTx`). The settings are read in sub-selects, which
+/// PostgreSQL answers once per statement; bare, it would read them again for every row.
+const POLICY: &str = "workspace_id = (SELECT NULLIF(current_setting('app.workspace_id', true), '')::uuid) \
+                      OR (SELECT current_setting('app.scope', true) = 'system')";
 
 /// A table whose every row belongs to one workspace: `id`, `workspace_id`, the columns that `columns` adds, and
 /// on PostgreSQL row-level security that holds for the owner of the table too.

@@ -22,6 +22,8 @@ enum What {
     Ingest,
     /// A page of leads among 100 000
     List,
+    /// Every read on the demo's year
+    Reads,
     /// The sizes of the SPA's parts
     Web,
     /// Building again after the edit of one handler

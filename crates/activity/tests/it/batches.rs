@@ -1,6 +1,5 @@
-use crate::house::{all, event, send, send_text, statuses};
+use crate::house::{all, arrived, event, send, send_text, statuses};
 use activity::{
-    EventBatch,
     EventStatus::{Accepted, Duplicate},
     Source,
     event::EventFilter,
@@ -54,7 +53,7 @@ on_both_databases! {
         let workspace = db.workspace("a").await;
         let body = json!({ "events": [event("m1", json!({}))] }).to_string();
         let tx = workspace.write().await;
-        ingest(&tx, Source::Server, EventBatch::read(body.as_bytes()).unwrap()).await.unwrap();
+        ingest(&tx, Source::Server, arrived(&tx, &body).unwrap()).await.unwrap();
         drop(tx);
         assert!(all(&workspace).await.is_empty());
         assert_eq!(send_text(&workspace, &body).await.unwrap().accepted, 1);
@@ -92,11 +91,11 @@ on_both_databases! {
         let workspace = db.workspace("a").await;
         let body = json!({ "events": [event("m1", json!({}))] }).to_string();
         let reader = workspace.write_with([Grant::EventsRead]).await;
-        let refused = ingest(&reader, Source::Server, EventBatch::read(body.as_bytes()).unwrap()).await;
+        let refused = ingest(&reader, Source::Server, arrived(&reader, &body).unwrap()).await;
         assert_eq!(refused.unwrap_err().code().as_str(), "missing_grant");
         drop(reader);
         let sender = workspace.write_with([Grant::EventsWrite]).await;
-        let batch = EventBatch::read(body.as_bytes()).unwrap();
+        let batch = arrived(&sender, &body).unwrap();
         assert_eq!(ingest(&sender, Source::Client, batch).await.unwrap().accepted, 1);
         let refused = activity::event::list(&sender, &EventFilter::default(), &PageRequest::default()).await;
         assert_eq!(refused.err().unwrap().code().as_str(), "missing_grant");

@@ -1,18 +1,23 @@
 //! What the tests have in common: batches, sent and listed.
 
 use activity::{
-    BatchResult, EventBatch, EventStatus, Source,
+    BatchResult, CheckedBatch, EventBatch, EventStatus, Source,
     event::{self, Event, EventFilter},
     ingest,
 };
-use kernel::{Error, page::PageRequest};
+use kernel::{Error, WorkspaceTx, page::PageRequest};
 use serde_json::{Value, json};
 use testing::TestWorkspace;
+
+/// A body as it arrives now.
+pub fn arrived<'a>(tx: &WorkspaceTx, body: &'a str) -> Result<CheckedBatch<'a>, Error> {
+    Ok(CheckedBatch::of(EventBatch::read(body.as_bytes())?, tx.now()))
+}
 
 /// Sends a body and commits.
 pub async fn send_text(workspace: &TestWorkspace, body: &str) -> Result<BatchResult, Error> {
     let tx = workspace.write().await;
-    let result = ingest(&tx, Source::Server, EventBatch::read(body.as_bytes())?).await?;
+    let result = ingest(&tx, Source::Server, arrived(&tx, body)?).await?;
     tx.commit().await?;
     Ok(result)
 }

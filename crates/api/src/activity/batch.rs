@@ -5,7 +5,8 @@ use crate::{
     work::{Answer, Work},
 };
 use activity::{
-    BatchResult, EventBatch, EventResult, EventStatus, Source, batch::NewEventBatch, ingest,
+    BatchResult, CheckedBatch, EventBatch, EventResult, EventStatus, Source, batch::NewEventBatch,
+    ingest,
 };
 use actix_web::{HttpRequest, post};
 use serde::Serialize;
@@ -99,9 +100,9 @@ pub async fn post_client_events(request: HttpRequest, body: BatchBody) -> Answer
 }
 
 async fn take(work: Work, source: Source, body: &BatchBody) -> Answer {
-    let batch = EventBatch::read(&body.0)?;
+    let batch = CheckedBatch::of(EventBatch::read(&body.0)?, work.db.clock.now());
     let chinese = work.prefers_chinese();
-    work.change(async |tx| {
+    work.change_many(async |tx| {
         let result = ingest(tx, source, batch).await?;
         Ok(EventBatchOutcome::of(result, chinese))
     })

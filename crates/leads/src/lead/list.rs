@@ -20,6 +20,7 @@ use kernel::{
     Error, Grant, WorkspaceTx,
     email::Email,
     ids::{ChannelId, LeadId, LeadStageId, MemberId},
+    is_one_of_ids, is_one_of_texts,
     page::{Keyset, Page, PageRequest, Sort},
     phone::Phone,
 };
@@ -231,18 +232,21 @@ fn select_stages(tx: &WorkspaceTx, rows: &[Model]) -> SelectStatement {
     let ids: HashSet<_> = rows.iter().map(|row| row.stage_id).collect();
     let extra = [Expr::col(Of::StatusType), Expr::col(Of::JourneyStage)];
     let label = label_with("stage", Expr::col(Of::Id), Expr::col(Of::Name), extra);
-    from::<lead_stage::Entity>(tx, label, Of::Id.is_in(ids))
+    let one_of_them = is_one_of_ids(tx.backend(), Expr::col(Of::Id), ids);
+    from::<lead_stage::Entity>(tx, label, one_of_them)
 }
 
 fn select_channels(tx: &WorkspaceTx, rows: &[Model]) -> Option<SelectStatement> {
     use channel::Column as Of;
     let ids: HashSet<_> = rows.iter().filter_map(|row| row.channel_id).collect();
     let label = label("channel", Expr::col(Of::Id), Expr::col(Of::Name));
-    (!ids.is_empty()).then(|| from::<channel::Entity>(tx, label, Of::Id.is_in(ids)))
+    let one_of_them = || is_one_of_ids(tx.backend(), Expr::col(Of::Id), ids.iter().copied());
+    (!ids.is_empty()).then(|| from::<channel::Entity>(tx, label, one_of_them()))
 }
 
 fn select_owners(tx: &WorkspaceTx, rows: &[Model]) -> Option<SelectStatement> {
-    let ids: HashSet<_> = rows.iter().filter_map(|row| Some(row.owner_id?.uuid())).collect();
+    let ids: HashSet<_> = rows.iter().filter_map(|row| row.owner_id).collect();
+    let is_owner = is_one_of_ids(tx.backend(), Expr::col(("member", "id")), ids.iter().copied());
     let name = Expr::col(("operator", "name"));
     let operator = Expr::col(("member", "operator_id")).equals(("operator", "id"));
     let mut select = label("owner", Expr::col(("member", "id")), name);
@@ -250,7 +254,7 @@ fn select_owners(tx: &WorkspaceTx, rows: &[Model]) -> Option<SelectStatement> {
         .from("member")
         .inner_join("operator", operator)
         .and_where(Expr::col(("member", "workspace_id")).eq(tx.workspace().uuid()))
-        .and_where(Expr::col(("member", "id")).is_in(ids.iter().copied()));
+        .and_where(is_owner);
     (!ids.is_empty()).then_some(select)
 }
 
@@ -266,7 +270,8 @@ fn select_twins(
         return None;
     }
     let label = label(kind, Expr::col(Column::Id), Expr::col(column));
-    let live = column.is_in(values).and(Column::ArchivedAt.is_null());
+    let one_of_them = is_one_of_texts(tx.backend(), Expr::col(column), values);
+    let live = one_of_them.and(Column::ArchivedAt.is_null());
     Some(from::<Entity>(tx, label, live))
 }
 

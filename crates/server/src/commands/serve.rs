@@ -3,7 +3,7 @@ use actix_web::{HttpServer, web};
 use anyhow::Context as _;
 use api::Shared;
 use kernel::Db;
-use metrics_exporter_prometheus::PrometheusBuilder;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use sea_orm::ConnectionTrait as _;
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use std::time::Duration;
 const SHUTDOWN_SECONDS: u64 = 20;
 /// Seconds.
 const LATENCY_BUCKETS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 5.0];
+const COUNT_EVERY: Duration = Duration::from_secs(5);
 const CHECKPOINT_EVERY: Duration = Duration::from_mins(5);
 
 pub async fn serve(configuration: &Configuration, with_worker: bool) -> anyhow::Result<()> {
@@ -18,10 +19,7 @@ pub async fn serve(configuration: &Configuration, with_worker: bool) -> anyhow::
     if configuration.is_embedded() {
         migration::up(&db.writer).await.context("the schema can't be migrated")?;
     }
-    let metrics = PrometheusBuilder::new()
-        .set_buckets(&LATENCY_BUCKETS)?
-        .install_recorder()
-        .context("metrics can't be recorded")?;
+    let metrics = record_metrics()?;
     let shared = web::Data::new(Shared::new(
         db.clone(),
         configuration.settings(),
@@ -47,6 +45,20 @@ pub async fn serve(configuration: &Configuration, with_worker: bool) -> anyhow::
         work.await?;
     }
     Ok(())
+}
+
+/// What `/metrics` shows. Durations pile up one by one until somebody asks or they are put to their buckets, so that
+/// is done now and then: a server that nobody asks must not grow.
+fn record_metrics() -> anyhow::Result<PrometheusHandle> {
+    let metrics = PrometheusBuilder::new().set_buckets(&LATENCY_BUCKETS)?.install_recorder()?;
+    let kept = metrics.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(COUNT_EVERY).await;
+            kept.run_upkeep();
+        }
+    });
+    Ok(metrics)
 }
 
 /// A process that only does jobs.
