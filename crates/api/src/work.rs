@@ -1,7 +1,7 @@
 use crate::{
     app::Shared,
     authentication,
-    extract::{ReadBody, digest_of},
+    extract::{BodyDigest, digest_of},
     middleware::prefers_chinese,
     problem::Problem,
     settings::Settings,
@@ -237,8 +237,7 @@ fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
 
 /// What makes two requests the same: method, path with query, body.
 fn request_hash(request: &HttpRequest) -> [u8; 32] {
-    let body = request.extensions().get::<ReadBody>().map(|body| digest_of(&body.0));
-    let body = body.unwrap_or_default();
+    let body = request.extensions().get::<BodyDigest>().map_or([0; 32], |digest| digest.0);
     let line = format!("{} {}\n", request.method(), request.uri());
     digest_of(&[line.as_bytes(), &body].concat())
 }

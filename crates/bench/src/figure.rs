@@ -56,7 +56,7 @@ impl Figure {
 
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\n{:<46} {:>12} {:>12} {:>7}", "figure", "measured", "target", "ratio")?;
+        writeln!(f, "\n{:<54} {:>12} {:>12} {:>7}", "figure", "measured", "target", "ratio")?;
         for figure in &self.0 {
             // A share such as 0.57 needs its second digit.
             let digits = if figure.value < 10.0 { 2 } else { 1 };
@@ -68,7 +68,7 @@ impl fmt::Display for Figures {
             };
             let ratio = figure.ratio().map_or_else(String::new, |ratio| format!("{ratio:.2}"));
             let missed = if figure.is_reached() { "" } else { "  MISSED" };
-            writeln!(f, "{:<46} {measured:>12} {target:>12} {ratio:>7}{missed}", figure.name)?;
+            writeln!(f, "{:<54} {measured:>12} {target:>12} {ratio:>7}{missed}", figure.name)?;
         }
         Ok(())
     }

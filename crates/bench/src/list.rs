@@ -1,5 +1,6 @@
 //! A page of 50 leads among 100 000, as the list in the browser asks for it: filtered, sorted, with names of owners and
-//! channels. Over HTTP on a timetable of 200 requests a second, one question after the other.
+//! channels. Over HTTP on a timetable of 200 requests a second, one question after the other. What nobody promises is
+//! asked five times a second and only reported: a search that finds little looks through all leads.
 
 mod many_leads;
 mod postgres;
@@ -16,6 +17,7 @@ use std::time::Duration;
 
 const LEADS: u32 = 100_000;
 const RATE: f64 = 200.0;
+const UNPROMISED_RATE: f64 = 5.0;
 const CONNECTIONS: usize = 16;
 const P99_BELOW_MS: f64 = 15.0;
 const WARM_UP: Duration = Duration::from_secs(2);
@@ -67,24 +69,26 @@ fn ask(
         if !question.contains(&arguments.only) {
             continue;
         }
+        let is_promised = !question.starts_with("search");
         let path = format!("/v1/leads?limit=50&include=owner,channel{path}");
-        load(&server, WARM_UP).run(|_| access::get(&key, &path))?;
+        load(&server, is_promised, WARM_UP).run(|_| access::get(&key, &path))?;
         let duration = Duration::from_secs(arguments.seconds);
-        let outcome = load(&server, duration).run(|_| access::get(&key, &path))?;
+        let outcome = load(&server, is_promised, duration).run(|_| access::get(&key, &path))?;
         if outcome.failed > 0 {
             bail!("{path}: {}", outcome.complaint().unwrap_or_default());
         }
         let (p50, p99) = (outcome.percentile(0.5), outcome.percentile(0.99));
         println!("{name}, {question}: p50 {p50:.1} ms, p99 {p99:.1} ms");
         figures.add(format!("leads, {name}, {question}, p50"), p50, "ms", Target::None);
-        let target = Target::Below(P99_BELOW_MS);
+        let target = if is_promised { Target::Below(P99_BELOW_MS) } else { Target::None };
         figures.add(format!("leads, {name}, {question}, p99"), p99, "ms", target);
     }
     Ok(())
 }
 
-fn load(server: &Server, duration: Duration) -> Load {
-    Load { address: server.address, connections: CONNECTIONS, rate: Some(RATE), duration }
+fn load(server: &Server, is_promised: bool, duration: Duration) -> Load {
+    let rate = if is_promised { RATE } else { UNPROMISED_RATE };
+    Load { address: server.address, connections: CONNECTIONS, rate: Some(rate), duration }
 }
 
 /// What is asked: the end of the address under the name of the question.

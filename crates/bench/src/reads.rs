@@ -74,8 +74,8 @@ fn paths(server: &Server, key: &str) -> Result<Vec<String>> {
     let mut paths = Vec::new();
     for (path, item) in operations {
         let operation = &item["get"];
-        let by_key = operation["security"].as_array().into_iter().flatten();
-        let is_for_keys = by_key.into_iter().any(|way| way.get("secret_key").is_some());
+        let mut ways = operation["security"].as_array().into_iter().flatten();
+        let is_for_keys = ways.any(|way| way.get("secret_key").is_some());
         // A file that is downloaded may take as long as it is large.
         if !is_for_keys || path.ends_with(".csv") {
             continue;

@@ -15,13 +15,14 @@ use serde_json::Value;
 use std::{future::Future, pin::Pin};
 
 /// How large a JSON body may be unless the operation says otherwise.
-const MAX_BODY: usize = 1 << 20;
+pub const MAX_BODY: usize = 1 << 20;
 
 /// A JSON body. Unknown fields, wrong types and bad syntax are refused with the place they are at.
 pub struct Body<T>(pub T);
 
-/// The body as it came, kept with the request for the idempotency check.
-pub struct ReadBody(pub Bytes);
+/// SHA-256 of the body, kept with the request for the idempotency check.
+#[derive(Clone, Copy)]
+pub struct BodyDigest(pub [u8; 32]);
 
 impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     type Error = Problem;
@@ -61,8 +62,8 @@ fn is_plain_text(req: &HttpRequest) -> bool {
     value.is_some_and(|value| value.to_ascii_lowercase().starts_with("text/plain"))
 }
 
-/// Reads the whole body, at most `max` bytes, and remembers it.
-async fn read_limited(
+/// Reads the whole body, at most `max` bytes, and remembers its digest.
+pub async fn read_limited(
     req: &HttpRequest,
     mut payload: Payload,
     max: usize,
@@ -75,7 +76,7 @@ async fn read_limited(
     if announced.is_some_and(|length| length > max) {
         return Err(too_large());
     }
-    let mut bytes = BytesMut::with_capacity(announced.unwrap_or_default());
+    let mut bytes = BytesMut::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|err| unreadable(&err.to_string()))?;
         if bytes.len() + chunk.len() > max {
@@ -84,7 +85,7 @@ async fn read_limited(
         bytes.extend_from_slice(&chunk);
     }
     let bytes = bytes.freeze();
-    req.extensions_mut().insert(ReadBody(bytes.clone()));
+    req.extensions_mut().insert(BodyDigest(digest_of(&bytes)));
     Ok(bytes)
 }
 

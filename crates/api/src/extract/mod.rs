@@ -6,6 +6,6 @@ mod params;
 mod refusal;
 mod strict;
 
-pub use body::{BatchBody, Body, ReadBody, digest_of};
+pub use body::{BatchBody, Body, BodyDigest, digest_of};
 pub use id::{Id, PathText};
 pub use params::{ExportOptions, FilterAnd, List, Options, Params};
