@@ -1,7 +1,7 @@
 //! The OpenAPI document: collected from the handlers, then finished with what holds for every operation.
 
 mod fields;
-mod patches;
+mod nulls;
 
 use crate::{
     app::operations,
@@ -57,10 +57,12 @@ struct Head;
 
 /// The document and what is derived from it.
 pub struct Document {
-    pub openapi: Openapi,
     routes: Vec<(Method, Vec<Segment>)>,
     /// How many characters a parameter may have, by method, path and name.
     lengths: HashMap<(Method, String), Vec<(String, usize)>>,
+    /// The fields that are never null, by schema.
+    never_null: HashMap<String, Vec<String>>,
+    json: String,
 }
 
 enum Segment {
@@ -86,18 +88,24 @@ impl Document {
         openapi.components.get_or_insert_default().responses.extend(problems);
         let routes = routes_of(&openapi);
         let lengths = lengths_of(&mut openapi);
-        Self { openapi, routes, lengths }
+        let mut document = serde_json::to_value(openapi).expect("the document is plain data");
+        let schemas = &mut document["components"]["schemas"];
+        describe_fields(schemas);
+        nulls::keep_what_must_be_there(schemas);
+        let never_null = nulls::never_null(schemas);
+        let mut json = serde_json::to_string_pretty(&document).expect("a value is plain data");
+        json.push('\n');
+        Self { routes, lengths, never_null, json }
     }
 
     /// The document as it is committed and served.
-    pub fn to_json(&self) -> String {
-        let mut document = serde_json::to_value(&self.openapi).expect("the document is plain data");
-        let schemas = &mut document["components"]["schemas"];
-        describe_fields(schemas);
-        patches::keep_what_must_be_there(schemas);
-        let mut text = serde_json::to_string_pretty(&document).expect("a value is plain data");
-        text.push('\n');
-        text
+    pub fn to_json(&self) -> &str {
+        &self.json
+    }
+
+    /// The fields of a schema that are never null.
+    pub fn never_null(&self, schema: &str) -> &[String] {
+        self.never_null.get(schema).map_or(&[], Vec::as_slice)
     }
 
     /// The methods that some operation takes at this path: for 405 and its `Allow`.

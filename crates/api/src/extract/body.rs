@@ -2,7 +2,7 @@ use super::{
     refusal::refusal,
     strict::{Json, Strict},
 };
-use crate::problem::Problem;
+use crate::{app::Shared, problem::Problem};
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest,
     dev::Payload,
@@ -13,6 +13,7 @@ use kernel::{Code, Error, FieldError};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::{future::Future, pin::Pin};
+use utoipa::ToSchema;
 
 /// How large a JSON body may be unless the operation says otherwise.
 pub const MAX_BODY: usize = 1 << 20;
@@ -24,7 +25,7 @@ pub struct Body<T>(pub T);
 #[derive(Clone, Copy)]
 pub struct BodyDigest(pub [u8; 32]);
 
-impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+impl<T: DeserializeOwned + ToSchema + 'static> FromRequest for Body<T> {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
@@ -33,7 +34,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         Box::pin(async move {
             expect_json(&req)?;
             let bytes = read_limited(&req, payload, MAX_BODY).await?;
-            parse(&bytes).map(Self)
+            parse(&bytes, Shared::of(&req).document.never_null(&T::name())).map(Self)
         })
     }
 }
@@ -112,13 +113,20 @@ fn expect_json(req: &HttpRequest) -> Result<(), Problem> {
     Err(Problem(Error::refused(Code::UnsupportedMediaType).with("expected", "application/json")))
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+/// Reads a body in which the fields of these names are never null.
+fn parse<T: DeserializeOwned>(bytes: &[u8], never_null: &[String]) -> Result<T, Problem> {
     let Json(value) = serde_json::from_slice(bytes).map_err(|err| {
         // The text that is no JSON at all, or JSON that says a thing twice.
         unreadable(&err.to_string())
     })?;
     if let Some(pointer) = nul_in(&value) {
         return Err(Problem(Error::invalid(vec![FieldError::new(pointer, "invalid_text")])));
+    }
+    let nulls = never_null.iter().filter(|name| value.get(name).is_some_and(Value::is_null));
+    let missing: Vec<_> =
+        nulls.map(|name| FieldError::new(format!("/{}", escaped(name)), "required")).collect();
+    if !missing.is_empty() {
+        return Err(Problem(Error::invalid(missing)));
     }
     serde_path_to_error::deserialize(Strict(value)).map_err(|err| {
         let pointer = pointer_of(err.path());
@@ -181,7 +189,7 @@ mod tests {
     }
 
     fn refused(body: &str) -> (Code, Vec<FieldError>) {
-        match parse::<Outer>(body.as_bytes()).unwrap_err().0 {
+        match parse::<Outer>(body.as_bytes(), &["inner".to_owned()]).unwrap_err().0 {
             Error::Refused { code, fields, .. } => (code, fields),
             other => panic!("{other}"),
         }
@@ -198,6 +206,13 @@ mod tests {
     fn a_wrong_type_is_named_with_its_place() {
         let (code, fields) = refused(r#"{"inner":[{"size":"big"}]}"#);
         assert_eq!((code, fields[0].pointer.as_str()), (Code::UnreadableBody, "/inner/0/size"));
+    }
+
+    #[test]
+    fn null_is_no_value_of_a_field_that_the_document_never_leaves_empty() {
+        let (code, fields) = refused(r#"{"inner":null}"#);
+        assert_eq!((code, fields[0].pointer.as_str()), (Code::Invalid, "/inner"));
+        assert_eq!(fields[0].code, "required");
     }
 
     #[test]

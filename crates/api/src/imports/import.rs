@@ -78,7 +78,7 @@ pub async fn update_import(work: Work, id: Id<ImportId>, Body(patch): Body<Impor
     tag = "imports",
     security(("session" = ["imports:write"]), ("secret_key" = ["imports:write"])),
     params(("id" = ImportId, Path, description = "The import.")),
-    request_body(content = String, content_type = "application/octet-stream", description = "The file.", example = json!("name,phone\nLi Wei,13800138000\n")),
+    request_body(content = Option<String>, content_type = "application/octet-stream", description = "The file.", example = json!("name,phone\nLi Wei,13800138000\n")),
     responses((status = 200, description = "The import with its columns and the guessed mapping", body = Import), Problems),
 )]
 #[put("/v1/imports/{id}/file")]

@@ -63,7 +63,9 @@ impl Limiters {
     fn check(&self, request: &HttpRequest, behind_proxy: bool) -> Option<u64> {
         self.forget_now_and_then();
         let path = request.path();
-        let refused = if path.starts_with("/v1/auth/") {
+        // Who switches the workspace has signed in.
+        let is_attempt = path.starts_with("/v1/auth/") && path != "/v1/auth/switch-workspace";
+        let refused = if is_attempt {
             self.auth.check_key(&address(request, behind_proxy))
         } else if path.starts_with("/v1/public/") {
             self.public.check_key(&address(request, behind_proxy))

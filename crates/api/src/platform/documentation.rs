@@ -38,7 +38,7 @@ pub async fn get_problem_documentation(
 pub async fn openapi_json(request: HttpRequest) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("application/json")
-        .body(Shared::of(&request).document.to_json())
+        .body(Shared::of(&request).document.to_json().to_owned())
 }
 
 /// The document as a page on which calls can be tried. Everything it needs is in the binary.

@@ -1,7 +1,8 @@
-//! What a patch may empty. `null` empties a field (RFC 7396), and only one that may be empty in the object itself: the
-//! schema of `LeadPatch` follows that of `Lead`.
+//! Which fields may be null. In a patch `null` empties a field (RFC 7396), and only one that may be empty in the object
+//! itself: the schema of `LeadPatch` follows that of `Lead`.
 
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// Takes `null` from the fields of patches that the object always has.
 pub fn keep_what_must_be_there(schemas: &mut Value) {
@@ -20,6 +21,22 @@ pub fn keep_what_must_be_there(schemas: &mut Value) {
             }
         }
     }
+}
+
+/// The fields of each schema that are never null.
+pub fn never_null(schemas: &Value) -> HashMap<String, Vec<String>> {
+    let fields_of = |schema: &Value| -> Vec<String> {
+        let properties = schema["properties"].as_object().into_iter().flatten();
+        let strict = properties.filter(|(_, field)| says_its_type(field) && !is_nullable(field));
+        strict.map(|(name, _)| name.clone()).collect()
+    };
+    let schemas = schemas.as_object().into_iter().flatten();
+    schemas.map(|(name, schema)| (name.clone(), fields_of(schema))).collect()
+}
+
+/// A schema that says nothing takes everything.
+fn says_its_type(schema: &Value) -> bool {
+    ["type", "$ref", "oneOf", "allOf"].iter().any(|word| schema.get(word).is_some())
 }
 
 fn is_nullable(schema: &Value) -> bool {
@@ -69,5 +86,16 @@ mod tests {
         assert_eq!(patch["city"], text);
         assert_eq!(patch["plan_id"]["oneOf"].as_array().map(Vec::len), Some(1));
         assert_eq!(patch["owner_id"], of_id);
+    }
+
+    #[test]
+    fn a_field_that_says_its_type_and_not_null_is_never_null() {
+        let schemas = json!({ "Shop": { "properties": {
+            "name": { "type": "string" },
+            "city": { "type": ["string", "null"] },
+            "plan": { "oneOf": [{ "type": "null" }, { "$ref": "#/components/schemas/Plan" }] },
+            "anything": { "description": "Whatever it is." },
+        } } });
+        assert_eq!(never_null(&schemas)["Shop"], ["name"]);
     }
 }
