@@ -74,9 +74,20 @@ fn confidence(column: &Column<'_>, field: &Field, reading: Reading) -> f64 {
         .iter()
         .find(|(kind, _)| *kind == field.kind && fits.is_some_and(|share| share >= 0.8));
     let by_values = by_values.map_or(0.0, |(_, confidence)| *confidence);
-    // A column of wrong values is not the field, whatever its header says.
-    let contradiction = fits.map_or(1.0, |share| 0.3 + 0.7 * share);
+    let contradiction = fits.map_or(1.0, |share| {
+        let floor = contradiction_floor(field.kind);
+        floor + (1.0 - floor) * share
+    });
     (by_header * contradiction).max(by_values)
+}
+
+/// A column of wrong values is not the field, whatever its header says. Every house has words of its own for the
+/// choices of a field though: they are matched after the column is taken for it.
+const fn contradiction_floor(kind: FieldKind) -> f64 {
+    match kind {
+        FieldKind::Choice => 0.75,
+        _ => 0.3,
+    }
 }
 
 /// The share of the samples that can be values of the field; `None` where there are none to judge by.

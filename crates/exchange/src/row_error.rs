@@ -205,6 +205,17 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("out_of_range", "Expected {min} to {max}", "应在 {min} 到 {max} 之间"),
     ("too_small", "At least {min}", "不能小于 {min}"),
     ("too_large", "At most {max}", "不能大于 {max}"),
+    ("in_the_future", "This day lies in the future", "日期不能晚于今天"),
+    ("not_allowed", "This can't be set here", "此处不能填写"),
+    ("ambiguous", "Several have this name", "有多个同名对象,无法确定是哪一个"),
+    ("lost_reason_required", "A lost lead needs a lost reason", "已流失的线索需要填写流失原因"),
+    (
+        "lost_note_required",
+        "The lost reason “other” needs a lost note",
+        "流失原因为“其他”时需要填写流失说明",
+    ),
+    ("archived", "It is archived; bring it back first", "该记录已归档,请先取消归档"),
+    ("too_many", "At most {max}", "最多 {max} 个"),
     ("before_start", "The end lies before the start", "结束日期早于开始日期"),
 ];
 
