@@ -1,18 +1,19 @@
 //! Files into accounts and people: what the import engine asks of their owner.
 //!
 //! Rows are written many to a statement. Each row is checked in full before anything of it is written, and every row
-//! of a table that is written leaves an effect, so that the import can be taken back exactly.
+//! of a table that is written leaves an effect, so that the import can be taken back exactly. What is public beside
+//! the targets are the parts that targets of other crates are made of too.
 
 mod account;
 mod account_fields;
 mod account_rows;
-mod attributes;
+pub mod attributes;
 mod people;
 mod person;
 mod person_fields;
 mod subscription;
 
-pub use account::AccountTarget;
+pub use account::{AccountTarget, has_work, undo_attribute};
 pub use person::PersonTarget;
 
 use exchange::{
@@ -24,7 +25,7 @@ use std::collections::HashSet;
 
 /// Splits rows where a key comes up again: within one part no two rows concern the same object, so that a part can be
 /// looked up and written at once, and the next part sees what this one wrote.
-fn parts_without_repetition(
+pub fn parts_without_repetition(
     rows: &[ImportRow],
     key: impl Fn(&ImportRow) -> Option<String>,
 ) -> Vec<&[ImportRow]> {
@@ -43,7 +44,7 @@ fn parts_without_repetition(
 }
 
 /// The text under which a row finds its object.
-fn match_key(row: &ImportRow, field: &str) -> Option<String> {
+pub fn match_key(row: &ImportRow, field: &str) -> Option<String> {
     match row.value(field)? {
         Value::Text(text) if field == "name" => Some(crate::account::name_key(text)),
         Value::Text(text) => Some(text.clone()),
@@ -53,12 +54,13 @@ fn match_key(row: &ImportRow, field: &str) -> Option<String> {
     }
 }
 
-fn fault(field: &str, code: &'static str) -> RowFault {
+/// What is wrong with a field, where the code says it all.
+pub fn fault(field: &str, code: &'static str) -> RowFault {
     RowFault::of(field, Fault::new(code))
 }
 
 /// `VIP, 连锁;重点` as words.
-fn words_of(text: &str) -> Vec<String> {
+pub fn words_of(text: &str) -> Vec<String> {
     let words = text.split([',', ';', '|', '、', ',', ';']).map(str::trim);
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

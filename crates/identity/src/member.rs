@@ -169,6 +169,19 @@ pub async fn refs(
     Ok(names.into_iter().map(|(id, name)| (id, MemberRef { id, name })).collect())
 }
 
+/// The active members with name and e-mail address: for files that name them by either.
+pub async fn contacts(tx: &WorkspaceTx) -> Result<Vec<(MemberId, String, String)>, Error> {
+    let active = tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::Id)
+        .column(operator::Column::Name)
+        .column(operator::Column::Email)
+        .join(JoinType::InnerJoin, to_operator())
+        .filter(Column::Status.eq(MemberStatus::Active));
+    Ok(active.into_tuple().all(&tx.db).await?)
+}
+
 /// The active members whose role may do this, oldest first: for assignment and notices.
 pub async fn with_grant(tx: &WorkspaceTx, grant: Grant) -> Result<Vec<MemberId>, Error> {
     let roles = Role::ALL.iter().copied().filter(|role| role.grants().contains(grant));

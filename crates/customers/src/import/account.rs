@@ -88,14 +88,14 @@ impl ImportTarget for AccountTarget {
 }
 
 /// Tasks and notes hang on objects of any kind, so no foreign key speaks for them.
-pub(super) async fn has_work(tx: &WorkspaceTx, effect: &Effect) -> Result<bool, Error> {
+pub async fn has_work(tx: &WorkspaceTx, effect: &Effect) -> Result<bool, Error> {
     let tasks = tx.find::<task::Entity>().filter(task::Column::SubjectId.eq(effect.id));
     let notes = tx.find::<note::Entity>().filter(note::Column::SubjectId.eq(effect.id));
     Ok(tasks.count(&tx.db).await? + notes.count(&tx.db).await? > 0)
 }
 
 /// An attribute that other objects have values of stays.
-pub(super) async fn undo_attribute(tx: &WorkspaceTx, effect: &Effect) -> Result<Undone, Error> {
+pub async fn undo_attribute(tx: &WorkspaceTx, effect: &Effect) -> Result<Undone, Error> {
     use attribute_definition::{Column, Entity};
     let row = tx.find::<Entity>().filter(Column::Id.eq(effect.id)).one(&tx.db).await?;
     let Some(row) = row else { return Ok(Undone::Gone) };
@@ -109,7 +109,7 @@ pub(super) async fn undo_attribute(tx: &WorkspaceTx, effect: &Effect) -> Result<
             let has = attribute::has_value(tx.backend(), person::Column::Attributes, &row.key);
             tx.find::<person::Entity>().filter(has).count(&tx.db).await? > 0
         }
-        // Leads look after their own.
+        // Their crate looks after its own.
         AttributeObject::Lead => false,
     };
     if in_use { Ok(Undone::InUse) } else { take_back::<Entity, _>(tx, Column::Id, effect).await }

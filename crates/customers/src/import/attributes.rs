@@ -21,7 +21,7 @@ use sea_orm::{
 const PREFIX: &str = "attributes.";
 
 /// The attributes in use, as fields.
-pub(super) fn fields(definitions: &Definitions) -> Vec<Field> {
+pub fn fields(definitions: &Definitions) -> Vec<Field> {
     let field = |it: &crate::attribute::AttributeDefinition| {
         let kind = match it.kind {
             AttributeKind::Text | AttributeKind::MultiChoice => FieldKind::Text,
@@ -44,7 +44,7 @@ pub(super) fn fields(definitions: &Definitions) -> Vec<Field> {
 }
 
 /// Puts a row's attributes into `values`, or says what is wrong with them.
-pub(super) fn apply(
+pub fn apply(
     definitions: &Definitions,
     values: &mut Values,
     row: &ImportRow,
@@ -72,7 +72,7 @@ pub(super) fn apply(
 }
 
 /// Makes the attributes that a mapping asks for. Who may import may define what the file needs.
-pub(super) async fn define(
+pub async fn define(
     tx: &WorkspaceTx,
     object: AttributeObject,
     wanted: &[NewAttribute],
