@@ -33,9 +33,11 @@ pub use insert_many::{LeadRow, TouchRow, insert_many};
 pub use list::{get, list};
 pub(crate) use list::{hydrate, hydrate_one};
 pub use moving::{Move, move_to};
-pub(crate) use moving::{Target, move_row};
+pub(crate) use moving::{Target, check_lost, enter, move_row};
 pub(crate) use store::Fields;
-pub(crate) use store::{changes, load, load_for_change, load_many_for_change, save};
+pub(crate) use store::{
+    blank, changes, derive_columns, load, load_for_change, load_many_for_change, save,
+};
 pub(crate) use update::patched;
 pub use update::update;
 pub use view::{ChannelRef, Consent, Lead, StageRef};

@@ -24,6 +24,7 @@ pub mod entity {
 mod attributes;
 pub mod export;
 pub mod form;
+pub mod import;
 mod key;
 pub mod lead;
 pub mod merge;

@@ -209,7 +209,7 @@ fn host_of(url: &str) -> Option<&str> {
     (!host.is_empty()).then_some(host)
 }
 
-async fn live_channels(tx: &WorkspaceTx) -> Result<Vec<channel::Model>, Error> {
+pub(crate) async fn live_channels(tx: &WorkspaceTx) -> Result<Vec<channel::Model>, Error> {
     let live = tx.find::<channel::Entity>().filter(channel::Column::ArchivedAt.is_null());
     Ok(live
         .order_by_asc(channel::Column::CreatedAt)
@@ -218,7 +218,7 @@ async fn live_channels(tx: &WorkspaceTx) -> Result<Vec<channel::Model>, Error> {
         .await?)
 }
 
-async fn live_campaigns(tx: &WorkspaceTx) -> Result<Vec<campaign::Model>, Error> {
+pub(crate) async fn live_campaigns(tx: &WorkspaceTx) -> Result<Vec<campaign::Model>, Error> {
     let live = tx.find::<campaign::Entity>().filter(campaign::Column::ArchivedAt.is_null());
     // The latest of those that share a tracking parameter.
     Ok(live

@@ -4,7 +4,7 @@
 use crate::{
     entity::{
         lead,
-        touch::{self, Column, Entity, Model},
+        touch::{Column, Entity, Model},
     },
     lead::{Captured, load, load_for_change, save},
     source::{self, FormSource, Source},
@@ -18,7 +18,7 @@ use kernel::{
     ids::{CampaignId, ChannelId, LeadFormId, LeadId, TouchId},
     page::{Keyset, Page, PageRequest, Sort},
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, FromJsonQueryResult, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, FromJsonQueryResult, IntoActiveModel, QueryFilter};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -224,26 +224,37 @@ pub(crate) async fn store(
     source: &Source,
     captured: Captured,
 ) -> Result<Model, Error> {
-    let row = touch::ActiveModel {
-        id: Set(tx.new_id()),
-        workspace_id: Set(tx.workspace()),
-        lead_id: Set(lead.id),
-        kind: Set(captured.kind),
-        occurred_at: Set(input.occurred_at.unwrap_or(tx.now())),
-        channel_id: Set(source.channel_id),
-        campaign_id: Set(source.campaign_id),
-        form_id: Set(captured.form_id),
-        utm_source: Set(text(input.utm.source)),
-        utm_medium: Set(text(input.utm.medium)),
-        utm_campaign: Set(text(input.utm.campaign)),
-        utm_term: Set(text(input.utm.term)),
-        utm_content: Set(text(input.utm.content)),
-        referrer: Set(text(input.referrer)),
-        url: Set(text(input.url)),
-        click_ids: Set(input.click_ids),
-        self_reported_source: Set(text(input.self_reported_source)),
-        message: Set(text(input.message)),
-        created_at: Set(tx.now()),
-    };
-    Ok(row.insert(&tx.db).await?)
+    let row = new_row(tx, lead.id, input, source, captured);
+    Ok(row.into_active_model().reset_all().insert(&tx.db).await?)
+}
+
+/// The row of a new touch, not written yet.
+pub(crate) fn new_row(
+    tx: &WorkspaceTx,
+    lead_id: LeadId,
+    input: NewTouch,
+    source: &Source,
+    captured: Captured,
+) -> Model {
+    Model {
+        id: tx.new_id(),
+        workspace_id: tx.workspace(),
+        lead_id,
+        kind: captured.kind,
+        occurred_at: input.occurred_at.unwrap_or(tx.now()),
+        channel_id: source.channel_id,
+        campaign_id: source.campaign_id,
+        form_id: captured.form_id,
+        utm_source: text(input.utm.source),
+        utm_medium: text(input.utm.medium),
+        utm_campaign: text(input.utm.campaign),
+        utm_term: text(input.utm.term),
+        utm_content: text(input.utm.content),
+        referrer: text(input.referrer),
+        url: text(input.url),
+        click_ids: input.click_ids,
+        self_reported_source: text(input.self_reported_source),
+        message: text(input.message),
+        created_at: tx.now(),
+    }
 }

@@ -8,11 +8,12 @@ use customers::{
 use exchange::{import::ImportWorker, target::Targets};
 use jobs::{Registry, Worker};
 use kernel::Db;
+use leads::import::LeadTarget;
 use webhooks::{DeliverWebhook, Outlet, PruneDeliveries, prune_schedule};
 
 /// What files can be imported into.
 pub fn targets() -> Targets {
-    Targets::default().with(AccountTarget).with(PersonTarget)
+    Targets::default().with(LeadTarget).with(AccountTarget).with(PersonTarget)
 }
 
 /// A worker that knows every job.

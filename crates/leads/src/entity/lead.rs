@@ -8,10 +8,11 @@ use kernel::{
     phone::Phone,
 };
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Somebody who may buy.
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "lead")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
