@@ -43,6 +43,8 @@ export function antdTheme(mode: ColorMode, motion = true): ThemeConfig {
       borderRadius: 6,
       borderRadiusLG: 8,
       controlHeight: touch ? 36 : 30,
+      // Small ones are targets too: 24 px is the least that WCAG 2.2 asks.
+      controlHeightSM: touch ? 28 : 24,
       wireframe: false,
       motion,
       motionDurationFast: '0.12s',

@@ -1,8 +1,9 @@
 import { getAuthOptionsOptions } from '@perennial/api-client/queries';
 import { PageHeader } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Mail } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { namespaces } from '../../i18n/i18n';
 import { type Namespace, textOf } from '../../i18n/text-key';
@@ -19,7 +20,7 @@ export function SettingsLayout() {
     <>
       <PageHeader title={t('shell:nav.settings')} />
       <div className={styles.columns}>
-        <nav className={styles.pages} aria-label={t('shell:nav.settings')}>
+        <nav ref={useCurrentInView()} className={styles.pages} aria-label={t('shell:nav.settings')}>
           {settingsPages
             .filter(({ grant }) => !grant || grants.includes(grant))
             .map(({ to, label, icon: Icon }) => (
@@ -41,4 +42,15 @@ export function SettingsLayout() {
       </div>
     </>
   );
+}
+
+/** On a phone the pages stand in one row that scrolls: the current one is brought into sight. */
+function useCurrentInView() {
+  const ref = useRef<HTMLElement>(null);
+  const path = useLocation().pathname;
+  useEffect(() => {
+    const current = path && ref.current?.querySelector('[aria-current]');
+    if (current) current.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [path]);
+  return ref;
 }

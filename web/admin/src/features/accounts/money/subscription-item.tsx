@@ -29,7 +29,9 @@ export function SubscriptionItem({ subscription, onAct }: SubscriptionItemProps)
           {t('per_year')}
         </span>
       </div>
-      <SubscriptionFacts subscription={subscription} />
+      <div className={money.facts}>
+        <SubscriptionFacts subscription={subscription} />
+      </div>
       {endNote ? <span className={styles.meta}>{endNote}</span> : null}
       <Terms subscription={subscription} />
       {onAct && state !== 'ended' ? (
