@@ -9,14 +9,16 @@ export function FormProblem({ problem }: { problem: ApiProblem | undefined }) {
   if (!problem) return null;
   const text =
     problem.detail ?? problem.title ?? t(problem.status === 0 ? 'problem.unreachable' : 'problem.unknown');
+  // A single mistake is often the detail itself; it needs to be said once.
+  const further = problem.errors.filter(({ message }) => message !== text);
   return (
     <div role="alert" className={styles.problem}>
       <TriangleAlert size={15} aria-hidden="true" />
       <div>
         {text}
-        {problem.errors.length > 0 ? (
+        {further.length > 0 ? (
           <ul className={styles.list}>
-            {problem.errors.map((error) => (
+            {further.map((error) => (
               <li key={error.pointer + error.code}>{error.message}</li>
             ))}
           </ul>
