@@ -6,6 +6,7 @@ test('a new workspace begins empty, and every empty page says what to do next', 
   inLanguage,
 }) => {
   const company = inLanguage({ 'zh-CN': '晨光软件', en: 'Daybreak Software' });
+  const shop = inLanguage({ 'zh-CN': '第一家店', en: 'The first shop' });
   await page.goto('/sign-in');
   await page.getByRole('link', { name: t('auth:sign_in.sign_up') }).click();
   await page.getByLabel(t('auth:field.workspace_name')).fill(company);
@@ -58,11 +59,10 @@ test('a new workspace begins empty, and every empty page says what to do next', 
   await page.goto('/');
   await page.getByRole('link', { name: t('home:setup.point.first_lead') }).click();
   const form = page.getByRole('dialog', { name: t('leads:form.new') });
-  await form
-    .getByLabel(t('leads:field.company'))
-    .fill(inLanguage({ 'zh-CN': '第一家店', en: 'The first shop' }));
+  await form.getByLabel(t('leads:field.company')).fill(shop);
+  await form.getByLabel(t('leads:field.name')).fill(shop);
   await form.getByRole('button', { name: t('leads:form.submit') }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog', { name: shop })).toBeVisible();
   await page.goto('/');
   await expect(page.getByRole('link', { name: t('home:setup.point.first_lead') })).toHaveCount(0);
   await expect(page.getByText(t('home:setup.point.first_lead'))).toBeVisible();

@@ -29,6 +29,7 @@ function count(page: Page, label: string) {
 test('7,043 customers of another system are matched, checked, imported and taken back', async ({
   page,
   server,
+  expectAccessible,
   t,
   locale,
 }) => {
@@ -42,6 +43,7 @@ test('7,043 customers of another system are matched, checked, imported and taken
   await choose(page, becomes('PaymentMethod'), t('imports:columns.new_attribute'));
   await expect(page.getByLabel(t('imports:attribute.label'), { exact: true })).toHaveValue('PaymentMethod');
 
+  await expectAccessible();
   await page.getByRole('button', { name: t('imports:columns.check') }).click();
   await expect(page.getByText(t('imports:check.clean'))).toBeVisible({ timeout: 60_000 });
   await expect(count(page, t('imports:forecast.create'))).toHaveText(number.format(rows));

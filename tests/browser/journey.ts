@@ -55,8 +55,10 @@ export const test = base.extend<JourneyOptions & JourneyFixtures>({
         await page.setViewportSize(size);
         await page.emulateMedia({ colorScheme });
         await ready();
-        expect(await overflowOf(page), `${page.url()} is wider than ${size.width}`).toBe(0);
-        expect(await violationsOn(page), `${page.url()}, ${colorScheme}, ${size.width} wide`).toEqual([]);
+        expect.soft(await overflowOf(page), `${page.url()} is wider than ${size.width}`).toBe(0);
+        expect
+          .soft(await violationsOn(page), `${page.url()}, ${colorScheme}, ${size.width} wide`)
+          .toEqual([]);
       }
     });
   },

@@ -29,7 +29,8 @@ export default defineConfig<JourneyOptions>({
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 60_000,
+  // Enough for a machine with much else to do: what has to appear has its own, shorter time.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
