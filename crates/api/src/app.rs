@@ -2,7 +2,9 @@ use crate::{
     Settings, activity as activity_api, customers as customers_api, identity as identity_api,
     imports, insights as insights_api, jobs as jobs_api, leads as leads_api,
     middleware::{self, Limiters},
-    openapi, platform, webhooks as webhooks_api,
+    openapi,
+    operations::Operations,
+    platform, webhooks as webhooks_api,
 };
 use actix_web::{
     App, Error, HttpRequest,
@@ -14,7 +16,6 @@ use actix_web::{
 use exchange::target::Targets;
 use kernel::Db;
 use std::sync::Arc;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// What every request may use: the same for all threads of a server.
 pub struct Shared {
@@ -53,16 +54,16 @@ impl Shared {
 }
 
 /// All operations, in the order in which the document lists them.
-pub fn operations(config: &mut ServiceConfig) {
-    identity_api::configure(config);
-    customers_api::configure(config);
-    activity_api::configure(config);
-    imports::configure(config);
-    webhooks_api::configure(config);
-    insights_api::configure(config);
-    jobs_api::configure(config);
-    leads_api::configure(config);
-    platform::configure(config);
+pub fn operations(to: &mut Operations) {
+    identity_api::configure(to);
+    customers_api::configure(to);
+    activity_api::configure(to);
+    imports::configure(to);
+    webhooks_api::configure(to);
+    insights_api::configure(to);
+    jobs_api::configure(to);
+    leads_api::configure(to);
+    platform::configure(to);
 }
 
 /// The whole application: what `perennial serve` runs, and what tests call without a network.
@@ -79,7 +80,7 @@ pub fn app(
 > {
     App::new()
         .app_data(shared)
-        .configure(|config| operations(&mut ServiceConfig::new(config)))
+        .configure(|config| operations(&mut Operations::served_by(config)))
         .configure(platform::configure_plain)
         .configure(platform::configure_pages)
         .wrap(from_fn(middleware::rate_limit))

@@ -15,6 +15,7 @@ mod jobs;
 mod leads;
 mod middleware;
 pub mod openapi;
+mod operations;
 mod page;
 mod platform;
 mod problem;

@@ -5,10 +5,11 @@ mod nulls;
 
 use crate::{
     app::operations,
+    operations::Operations,
     problem::{ProblemDocument, ProblemField},
     webhooks,
 };
-use actix_web::{App, http::Method};
+use actix_web::http::Method;
 use fields::meaning_of;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -20,7 +21,6 @@ use utoipa::{
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
-use utoipa_actix_web::AppExt as _;
 
 #[derive(OpenApi)]
 #[openapi(info(
@@ -72,11 +72,8 @@ enum Segment {
 
 impl Document {
     pub fn new() -> Self {
-        let (_, mut openapi) = App::new()
-            .into_utoipa_app()
-            .openapi(Head::openapi())
-            .configure(operations)
-            .split_for_parts();
+        let mut openapi = Head::openapi();
+        operations(&mut Operations::described_in(&mut openapi));
         env!("CARGO_PKG_VERSION").clone_into(&mut openapi.info.version);
         add_security_schemes(&mut openapi);
         openapi.webhooks = Some(webhooks::described());

@@ -3,10 +3,10 @@
 mod batch;
 mod event;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::operations::Operations;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config
+pub fn configure(operations: &mut Operations) {
+    operations
         .service(batch::post_event_batch)
         .service(batch::post_client_events)
         .service(event::list_events);

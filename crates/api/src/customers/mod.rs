@@ -10,10 +10,10 @@ mod search;
 mod subscription;
 mod task;
 
+use crate::operations::Operations;
 use crate::page::page_of;
 use customers::timeline::CustomerTimelineEntry;
 use serde::Deserialize;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 page_of!(CustomerTimelinePage, CustomerTimelineEntry, "A page of a timeline.");
 
@@ -22,15 +22,15 @@ page_of!(CustomerTimelinePage, CustomerTimelineEntry, "A page of a timeline.");
 #[serde(deny_unknown_fields)]
 pub struct NoFilter {}
 
-pub fn configure(config: &mut ServiceConfig) {
-    configure_accounts(config);
-    configure_people(config);
-    configure_sales(config);
-    configure_work(config);
+pub fn configure(operations: &mut Operations) {
+    configure_accounts(operations);
+    configure_people(operations);
+    configure_sales(operations);
+    configure_work(operations);
 }
 
-fn configure_accounts(config: &mut ServiceConfig) {
-    config
+fn configure_accounts(operations: &mut Operations) {
+    operations
         .service(account::export_accounts)
         .service(account::list_accounts)
         .service(account::create_account)
@@ -48,8 +48,8 @@ fn configure_accounts(config: &mut ServiceConfig) {
         .service(account::get_account_order_totals);
 }
 
-fn configure_people(config: &mut ServiceConfig) {
-    config
+fn configure_people(operations: &mut Operations) {
+    operations
         .service(person::export_people)
         .service(person::list_people)
         .service(person::create_person)
@@ -63,8 +63,8 @@ fn configure_people(config: &mut ServiceConfig) {
         .service(search::search_everything);
 }
 
-fn configure_sales(config: &mut ServiceConfig) {
-    config
+fn configure_sales(operations: &mut Operations) {
+    operations
         .service(plan::list_plans)
         .service(plan::create_plan)
         .service(plan::get_plan)
@@ -83,8 +83,8 @@ fn configure_sales(config: &mut ServiceConfig) {
         .service(subscription::end_subscription);
 }
 
-fn configure_work(config: &mut ServiceConfig) {
-    config
+fn configure_work(operations: &mut Operations) {
+    operations
         .service(task::list_tasks)
         .service(task::create_task)
         .service(task::get_task)

@@ -14,16 +14,16 @@ mod sign_in;
 mod visitor;
 mod workspace;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::operations::Operations;
 
-pub fn configure(config: &mut ServiceConfig) {
-    configure_access(config);
-    configure_administration(config);
+pub fn configure(operations: &mut Operations) {
+    configure_access(operations);
+    configure_administration(operations);
 }
 
 /// How people get in, and what they do about themselves.
-fn configure_access(config: &mut ServiceConfig) {
-    config
+fn configure_access(operations: &mut Operations) {
+    operations
         .service(sign_in::get_auth_options)
         .service(sign_in::sign_up)
         .service(sign_in::sign_in)
@@ -44,8 +44,8 @@ fn configure_access(config: &mut ServiceConfig) {
         .service(dev_mails::get_dev_mail);
 }
 
-fn configure_administration(config: &mut ServiceConfig) {
-    config
+fn configure_administration(operations: &mut Operations) {
+    operations
         .service(workspace::get_workspace)
         .service(workspace::update_workspace)
         .service(members::list_members)

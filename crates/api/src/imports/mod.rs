@@ -4,10 +4,10 @@ mod error;
 mod import;
 mod target;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::operations::Operations;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config
+pub fn configure(operations: &mut Operations) {
+    operations
         .service(target::list_import_targets)
         .service(import::list_imports)
         .service(import::create_import)

@@ -1,5 +1,6 @@
 //! Questions across domains.
 
+use crate::operations::Operations;
 use crate::{
     extract::Params,
     problem::Problems,
@@ -11,10 +12,9 @@ use insights::{
     home::{self, Home},
     journey::{self, Journey, JourneyQuery},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(get_journey).service(get_home).service(get_setup_checklist);
+pub fn configure(operations: &mut Operations) {
+    operations.service(get_journey).service(get_home).service(get_setup_checklist);
 }
 
 /// Follow the journey of a cohort

@@ -3,10 +3,10 @@
 mod job;
 mod operation;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::operations::Operations;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config
+pub fn configure(operations: &mut Operations) {
+    operations
         .service(job::list_jobs)
         .service(job::get_job)
         .service(job::replay_job)

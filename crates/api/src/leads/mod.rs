@@ -13,17 +13,17 @@ mod spend;
 mod stage;
 mod story;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::operations::Operations;
 
-pub fn configure(config: &mut ServiceConfig) {
-    configure_leads(config);
-    configure_sources(config);
-    configure_forms(config);
+pub fn configure(operations: &mut Operations) {
+    configure_leads(operations);
+    configure_sources(operations);
+    configure_forms(operations);
 }
 
 /// Fixed paths come before those with an id, which would take them for one.
-fn configure_leads(config: &mut ServiceConfig) {
-    config
+fn configure_leads(operations: &mut Operations) {
+    operations
         .service(board::get_lead_board)
         .service(board::get_lead_counts)
         .service(export::export_leads)
@@ -53,8 +53,8 @@ fn configure_leads(config: &mut ServiceConfig) {
         .service(stage::archive_lead_stage);
 }
 
-fn configure_sources(config: &mut ServiceConfig) {
-    config
+fn configure_sources(operations: &mut Operations) {
+    operations
         .service(channel::list_channels)
         .service(channel::create_channel)
         .service(channel::get_channel)
@@ -69,8 +69,8 @@ fn configure_sources(config: &mut ServiceConfig) {
         .service(spend::add_campaign_spend);
 }
 
-fn configure_forms(config: &mut ServiceConfig) {
-    config
+fn configure_forms(operations: &mut Operations) {
+    operations
         .service(form::list_lead_forms)
         .service(form::create_lead_form)
         .service(form::get_lead_form)

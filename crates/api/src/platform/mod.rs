@@ -6,11 +6,11 @@ mod pages;
 
 pub use pages::configure as configure_pages;
 
+use crate::operations::Operations;
 use actix_web::web;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config
+pub fn configure(operations: &mut Operations) {
+    operations
         .service(health::get_health)
         .service(health::get_readiness)
         .service(documentation::get_problem_documentation);

@@ -7,10 +7,10 @@ mod event_type;
 
 pub use described::described;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::operations::Operations;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config
+pub fn configure(operations: &mut Operations) {
+    operations
         .service(endpoint::list_webhook_endpoints)
         .service(endpoint::create_webhook_endpoint)
         .service(endpoint::get_webhook_endpoint)
