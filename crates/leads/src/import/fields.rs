@@ -96,14 +96,14 @@ fn place(stages: Vec<Choice>, channels: Vec<Choice>) -> [Field; 10] {
             "close date",
         ]),
         Field::new("lost_reason", OneOf, "流失原因", "Lost reason")
-            .choices(LostReason::ALL.iter().map(reason)),
+            .choices(LostReason::ALL.iter().copied().map(reason)),
         Field::new("lost_note", Text, "流失说明", "Lost note").max_length(2000),
         Field::new("consent", Boolean, "授权", "Consent").also_called(["同意联系", "opt in"]),
         Field::new("note", Text, "备注", "Note").max_length(5000).also_called(["说明", "需求"]),
     ]
 }
 
-fn reason(reason: &LostReason) -> Choice {
+fn reason(reason: LostReason) -> Choice {
     let (zh, en) = match reason {
         LostReason::Price => ("价格太高", "Too expensive"),
         LostReason::Budget => ("没有预算", "No budget"),

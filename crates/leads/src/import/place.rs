@@ -77,10 +77,11 @@ fn enter_stage(
 
 /// What is missing is said at a column that the file has.
 fn in_words_of_files(error: FieldError) -> RowFault {
-    match (error.pointer.as_str(), error.code.as_ref()) {
-        ("/lost_reason", "required") => fault("stage", "lost_reason_required"),
-        ("/lost_note", "required") => fault("lost_reason", "lost_note_required"),
-        (pointer, _) => RowFault::of(pointer.trim_start_matches('/'), error.clone().into()),
+    let field = error.pointer.trim_start_matches('/').to_owned();
+    match (field.as_str(), error.code.as_ref()) {
+        ("lost_reason", "required") => fault("stage", "lost_reason_required"),
+        ("lost_note", "required") => fault("lost_reason", "lost_note_required"),
+        _ => RowFault::of(&field, error.into()),
     }
 }
 

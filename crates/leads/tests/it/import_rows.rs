@@ -19,12 +19,9 @@ use leads::{
     lead::{self, NewLead},
 };
 use serde_json::json;
-use std::{
-    collections::BTreeMap,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
 };
 use testing::{TestWorkspace, on_both_databases};
 
@@ -52,7 +49,7 @@ fn row(line: usize, city: &str) -> ImportRow {
         ("city", Value::Text(city.into())),
     ];
     let values = values.into_iter().map(|(field, value)| (field.to_owned(), value));
-    ImportRow { line: line as u64, values: BTreeMap::from_iter(values) }
+    ImportRow { line: line as u64, values: values.collect() }
 }
 
 /// Applies rows and says how many statements that took.
