@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 #: Not called: some would end the session that the tests use; others look at something before the body that the tests
-#: don't have: an uploaded file, the token of a mail, a publishable key, an installation without a first owner.
+#: don't have: an uploaded file, the token of a mail, a publishable key, an installation without a first owner, a page that
+#: was rendered.
 NOT_CALLED = {
     "sign_out",
     "sign_out_everywhere",
@@ -14,6 +15,7 @@ NOT_CALLED = {
     "post_client_events",
     "sign_up",
     "change_password",
+    "submit_public_form",
 }
 
 

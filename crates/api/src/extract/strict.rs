@@ -75,7 +75,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
 /// Reads a value into the type of a body.
 pub struct Strict(pub Value);
 
-impl<'de> IntoDeserializer<'de, Error> for Strict {
+impl IntoDeserializer<'_, Error> for Strict {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
