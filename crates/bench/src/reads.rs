@@ -77,7 +77,7 @@ fn paths(server: &Server, key: &str) -> Result<Vec<String>> {
         let mut ways = operation["security"].as_array().into_iter().flatten();
         let is_for_keys = ways.any(|way| way.get("secret_key").is_some());
         // A file that is downloaded may take as long as it is large.
-        if !is_for_keys || path.ends_with(".csv") {
+        if !is_for_keys || path.rsplit('.').next() == Some("csv") {
             continue;
         }
         match with_id(server, key, path)? {

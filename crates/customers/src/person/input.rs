@@ -20,7 +20,7 @@ pub struct NewPerson {
     #[schema(max_length = 64, example = "138 0000 1234")]
     pub phone: Option<String>,
     #[validate(length(max = 254))]
-    #[schema(format = Email, max_length = 254, example = "zhang.wei@example.cn")]
+    #[schema(max_length = 254, example = "zhang.wei@example.cn")]
     pub email: Option<String>,
     #[validate(length(max = 100))]
     #[schema(max_length = 100)]
@@ -60,7 +60,7 @@ pub struct PersonPatch {
     #[schema(value_type = Option<String>, max_length = 64)]
     pub phone: Patch<String>,
     #[validate(length(max = 254))]
-    #[schema(value_type = Option<String>, format = Email, max_length = 254)]
+    #[schema(value_type = Option<String>, max_length = 254)]
     pub email: Patch<String>,
     #[validate(length(max = 100))]
     #[schema(value_type = Option<String>, max_length = 100)]
