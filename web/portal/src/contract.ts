@@ -15,6 +15,11 @@ export type ProofOfWork = { salt: string; difficulty: number };
 
 export type Receipt = { thank_you?: string | null; redirect_url?: string | null };
 
-export type FieldProblem = { pointer: string; message: string };
+export type FieldProblem = {
+  pointer: string;
+  message: string;
+  code?: string;
+  params?: { seconds?: number };
+};
 
 export type Problem = { status: number; code?: string; detail?: string; errors?: FieldProblem[] };

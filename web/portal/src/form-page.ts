@@ -35,21 +35,25 @@ export function showForm(page: HTMLElement, slug: string, form: PublicForm): voi
     if (markMissing(form, fields, consent)) return;
     setBusy(button, true);
     try {
-      const receipt = await submitForm(
-        slug,
-        {
-          fields: Object.fromEntries(
-            fields.map((field) => [field.key, field.value()]).filter(([, value]) => value),
-          ),
-          render_token: form.render_token,
-          ...(proof ? { proof_of_work: { nonce: await proof } } : {}),
-          website: honeypot.value(),
-          touch: touchOf(window.location, document.referrer),
-          consent: consent ? consent.value() === 'given' : false,
-        },
-        currentLanguage(),
-        key,
-      );
+      const answers = {
+        fields: Object.fromEntries(
+          fields.map((field) => [field.key, field.value()]).filter(([, value]) => value),
+        ),
+        render_token: form.render_token,
+        ...(proof ? { proof_of_work: { nonce: await proof } } : {}),
+        website: honeypot.value(),
+        touch: touchOf(window.location, document.referrer),
+        consent: consent ? consent.value() === 'given' : false,
+      };
+      const send = () => submitForm(slug, answers, currentLanguage(), key);
+      const receipt = await send().catch(async (error: unknown) => {
+        const seconds = secondsTooEarly(error);
+        if (seconds === undefined) throw error;
+        // A browser that fills the fields in is faster than the server believes of a person.
+        await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+        key = randomKey();
+        return send();
+      });
       thank(page, receipt);
     } catch (error) {
       const problem = error instanceof RequestFailed ? error.problem : { status: 0 };
@@ -59,6 +63,12 @@ export function showForm(page: HTMLElement, slug: string, form: PublicForm): voi
     }
   });
   page.replaceChildren(view, madeWith());
+}
+
+/** How long to wait where the form was sent too early; undefined where something else is wrong. */
+function secondsTooEarly(error: unknown): number | undefined {
+  const problem = error instanceof RequestFailed ? error.problem : undefined;
+  return problem?.errors?.find(({ code }) => code === 'too_fast')?.params?.seconds;
 }
 
 /** Every missing field at once; the first one gets the focus. */
@@ -85,7 +95,7 @@ function explain(problem: Problem, views: FieldView[], notice: HTMLElement): voi
   marked[0]?.focus();
   if (marked.length > 0) return;
   const known = problem.status === 0 ? t('unreachable') : problem.status === 429 ? t('too_many') : undefined;
-  notice.textContent = known ?? problem.detail ?? t('failed');
+  notice.textContent = known ?? problem.errors?.[0]?.message ?? problem.detail ?? t('failed');
   notice.hidden = false;
   notice.scrollIntoView({ block: 'nearest' });
 }
