@@ -1,6 +1,7 @@
 import type { AttributeDefinition } from '@perennial/api-client';
 import { listAttributeDefinitionsOptions } from '@perennial/api-client/queries';
 import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export type AttributeObject = AttributeDefinition['object'];
@@ -17,6 +18,10 @@ export function useAttributeDefinitions(object: AttributeObject): AttributeDefin
 /** An attribute's or option's name in the reader's language. */
 export function useAttributeLabel() {
   const { i18n } = useTranslation();
-  return (named: { label?: string | null; label_zh?: string | null; value?: string }) =>
-    (i18n.language === 'zh-CN' ? named.label_zh : undefined) ?? named.label ?? named.value ?? '';
+  const { language } = i18n;
+  return useCallback(
+    (named: { label?: string | null; label_zh?: string | null; value?: string }) =>
+      (language === 'zh-CN' ? named.label_zh : undefined) ?? named.label ?? named.value ?? '',
+    [language],
+  );
 }

@@ -16,6 +16,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordLinks } from '../../manifest/manifests';
+import { useAttributeWords } from '../attributes/use-attribute-words';
 import { useMembers } from '../members/use-members';
 import { formatChangedValue } from './changed-value';
 import styles from './timeline.module.css';
@@ -52,10 +53,17 @@ export function useTimelineItem(names: TimelineNames = {}): (entry: TimelineEntr
   const { t } = useTranslation(['timeline', 'work']);
   const { locale, timeZone } = useKit();
   const members = useMembers();
+  const attributes = useAttributeWords();
   const nameOf = (id: string) => names.nameOf?.(id) ?? members.nameOf(id);
 
   const textOfValue = (field: string, value: unknown): ReactNode =>
-    formatChangedValue(value, { locale, timeZone, nameOf, wordOf: (word) => wordOf(field, word) });
+    formatChangedValue(value, {
+      locale,
+      timeZone,
+      nameOf,
+      wordOf: (word) => attributes.valueName(field, word) ?? wordOf(field, word),
+    });
+  const nameOfField = (field: string) => attributes.fieldName(field) ?? fieldName(field);
 
   return (entry) => {
     const Icon = icons.find(([pattern]) => pattern.test(entry.type))?.[1] ?? Circle;
@@ -67,7 +75,7 @@ export function useTimelineItem(names: TimelineNames = {}): (entry: TimelineEntr
       title: <Title entry={entry} text={titleOf(entry, nameOf, t('timeline:other', { type: entry.type }))} />,
       icon: <Icon size={14} />,
       actor: actorOf(entry, t),
-      changes: changesOf(entry, textOfValue),
+      changes: changesOf(entry, nameOfField, textOfValue),
       ...(stage ? { stage } : {}),
       ...(body ? { body: <div className={styles.note}>{body}</div> } : {}),
     };
@@ -111,12 +119,13 @@ function actorOf(
 
 function changesOf(
   entry: TimelineEntry,
+  nameOfField: (field: string) => string,
   textOfValue: (field: string, value: unknown) => ReactNode,
 ): TimelineChange[] {
   const told = toldByTitle[entry.type];
   const changes = unfoldChanges(entry.changes).filter(([field]) => field !== told);
   return changes.map(([field, change]) => {
-    const label = fieldName(field);
+    const label = nameOfField(field);
     if (!isComparison(change)) {
       return { field: label, before: '•••', after: '•••' };
     }

@@ -3,7 +3,7 @@ import { isStandingOnly, unfoldChanges } from './unfold-changes';
 
 const yuan = (amount: number) => ({ amount, currency: 'CNY' });
 
-describe('changes of an account', () => {
+describe('changes of a record', () => {
   it('tell the facts of its standing one by one, and only those that changed', () => {
     const standing = {
       before: { mrr: yuan(100), renews_on: '2027-01-01', tier: null },
@@ -18,6 +18,13 @@ describe('changes of an account', () => {
   it('tell a standing that begins', () => {
     const standing = { before: null, after: { mrr: yuan(200), tier: null } };
     expect(unfoldChanges({ standing })).toEqual([['mrr', { before: null, after: yuan(200) }]]);
+  });
+
+  it('tell each of the workspace’s own fields that changed', () => {
+    const attributes = { before: { way: 'street', shops: 2 }, after: { way: 'online', shops: 2 } };
+    expect(unfoldChanges({ attributes })).toEqual([
+      ['attributes.way', { before: 'street', after: 'online' }],
+    ]);
   });
 
   it('are nobody’s edit when only the standing moved', () => {

@@ -1,17 +1,21 @@
 type Changes = Record<string, unknown>;
 
+/** Fields of the API that are several facts to people, and what the names of those facts begin with. */
+const folded: Record<string, string> = { standing: '', attributes: 'attributes.' };
+
 /**
- * An account's standing is one field of the API and several facts to people: revenue, renewal, plan. Each that changed
- * becomes a change of its own.
+ * An account's standing is revenue, renewal and plan, and a record's attributes are the workspace's own fields: each of
+ * them that changed becomes a change of its own.
  */
 export function unfoldChanges(changes: Changes | null | undefined): [field: string, change: unknown][] {
   return Object.entries(changes ?? {}).flatMap(([field, change]) => {
     const { before, after } = (change ?? {}) as { before?: Changes | null; after?: Changes | null };
-    if (field !== 'standing' || (!before && !after)) return [[field, change]];
+    const prefix = folded[field];
+    if (prefix === undefined || (!before && !after)) return [[field, change]];
     const facts = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
     return facts.flatMap((fact) => {
       const [was, is] = [before?.[fact] ?? null, after?.[fact] ?? null];
-      return JSON.stringify(was) === JSON.stringify(is) ? [] : [[fact, { before: was, after: is }]];
+      return JSON.stringify(was) === JSON.stringify(is) ? [] : [[prefix + fact, { before: was, after: is }]];
     }) as [string, unknown][];
   });
 }

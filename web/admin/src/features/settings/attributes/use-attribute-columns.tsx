@@ -7,7 +7,6 @@ import { useAttributeLabel } from '../../../shared/attributes/use-attributes';
 export function useAttributeColumns(): Column<AttributeDefinition>[] {
   const { t } = useTranslation(['attributes', 'work']);
   const labelOf = useAttributeLabel();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `labelOf` changes with the language, as `t` does
   return useMemo(
     () => [
       { id: 'label', header: t('attributes:title_one'), primary: true, width: 180, cell: labelOf },
@@ -45,6 +44,6 @@ export function useAttributeColumns(): Column<AttributeDefinition>[] {
         cell: (definition) => <DateTime at={definition.created_at} />,
       },
     ],
-    [t],
+    [t, labelOf],
   );
 }

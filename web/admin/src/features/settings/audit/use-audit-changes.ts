@@ -3,6 +3,7 @@ import { useKit } from '@perennial/ui';
 import i18next from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAttributeWords } from '../../../shared/attributes/use-attribute-words';
 import { useMembers } from '../../../shared/members/use-members';
 import { usePlanName } from '../../../shared/plans/use-plans';
 import { formatChangedValue } from '../../../shared/timeline/changed-value';
@@ -22,14 +23,22 @@ export function useAuditChanges(): (entry: AuditEntry) => AuditChange[] {
   const { locale, timeZone } = useKit();
   const { members } = useMembers();
   const planName = usePlanName();
+  const attributes = useAttributeWords();
   return useCallback(
     (entry) => {
       const nameOf = (id: string) =>
         id.startsWith('plan_') ? planName(id) : members.find((member) => member.id === id)?.name;
       const text = (field: string, value: unknown) =>
-        formatChangedValue(value, { locale, timeZone, nameOf, wordOf: (word) => wordOf(field, word) });
+        formatChangedValue(value, {
+          locale,
+          timeZone,
+          nameOf,
+          wordOf: (word) => attributes.valueName(field, word) ?? wordOf(field, word),
+        });
       return unfoldChanges(entry.changes).map(([name, change]) => {
-        const field = t([`audit:field_name.${name}`, `timeline:field.${name}`] as never, name) as string;
+        const field =
+          attributes.fieldName(name) ??
+          (t([`audit:field_name.${name}`, `timeline:field.${name}`] as never, name) as string);
         const { before, after } = (change ?? {}) as { before?: unknown; after?: unknown };
         return {
           field,
@@ -39,7 +48,7 @@ export function useAuditChanges(): (entry: AuditEntry) => AuditChange[] {
         };
       });
     },
-    [t, locale, timeZone, members, planName],
+    [t, locale, timeZone, members, planName, attributes],
   );
 }
 
