@@ -8,9 +8,9 @@ import {
 import { invalidateTags, listSavedViewsOptions } from '@perennial/api-client/queries';
 import { SavedViewTabs, showToast } from '@perennial/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConfirm } from '../shared/confirm/use-confirm';
 import { sameView, type ViewParams, viewParamsOf } from './view-params';
 
 // Forms are large, and lists are opened far more often than views are saved.
@@ -35,7 +35,7 @@ export function ListViews({ list, search, builtIn, onApply }: ListViewsProps) {
   const queryClient = useQueryClient();
   const saved = useQuery(listSavedViewsOptions({ query: { list } }));
   const [dialog, setDialog] = useState<'new' | SavedView>();
-  const [modal, modalHolder] = Modal.useModal();
+  const { ask, holder } = useConfirm();
   const savedViews = saved.data?.data ?? [];
   const active = [...builtIn, ...savedViews].find(({ id }) => id === search.view) ?? builtIn[0];
   const own = savedViews.find(({ id }) => id === active.id);
@@ -51,7 +51,7 @@ export function ListViews({ list, search, builtIn, onApply }: ListViewsProps) {
 
   return (
     <>
-      {modalHolder}
+      {holder}
       <SavedViewTabs
         views={[...builtIn, ...savedViews.map(({ id, name, shared }) => ({ id, name, isPrivate: !shared }))]}
         activeId={active.id}
@@ -73,11 +73,10 @@ export function ListViews({ list, search, builtIn, onApply }: ListViewsProps) {
         onDelete={
           own &&
           (() =>
-            void modal.confirm({
+            ask({
               title: t('kit:views.delete_title', { name: own.name }),
-              okText: t('kit:views.delete'),
-              okButtonProps: { danger: true },
-              onOk: async () => {
+              confirm: t('kit:views.delete'),
+              run: async () => {
                 await change.mutateAsync(() => deleteSavedView({ path: { id: own.id }, throwOnError: true }));
                 apply(builtIn[0]);
               },

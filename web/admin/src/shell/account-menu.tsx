@@ -1,18 +1,19 @@
 import { signOut, signOutEverywhere, toProblem } from '@perennial/api-client';
 import { showToast } from '@perennial/ui';
 import { useRouter } from '@tanstack/react-router';
-import { Dropdown, Modal } from 'antd';
+import { Dropdown } from 'antd';
 import { Keyboard, LogOut, ShieldOff, SlidersHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { endSession } from '../session/session-keeper';
 import { useSession } from '../session/session-store';
+import { useConfirm } from '../shared/confirm/use-confirm';
 import styles from './account-menu.module.css';
 
 export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const { t } = useTranslation('shell');
   const { operator, member } = useSession();
   const router = useRouter();
-  const [modal, modalHolder] = Modal.useModal();
+  const { ask, holder } = useConfirm();
 
   const leave = async (call: () => Promise<unknown>) => {
     try {
@@ -27,17 +28,18 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
     keyboard: onShowKeys,
     sign_out: () => leave(() => signOut({ throwOnError: true })),
     sign_out_everywhere: () =>
-      modal.confirm({
+      ask({
         title: t('account.sign_out_everywhere'),
-        content: t('account.sign_out_everywhere_text'),
-        okText: t('account.sign_out_everywhere'),
-        onOk: () => leave(() => signOutEverywhere({ throwOnError: true })),
+        text: t('account.sign_out_everywhere_text'),
+        confirm: t('account.sign_out_everywhere'),
+        isDangerous: false,
+        run: () => leave(() => signOutEverywhere({ throwOnError: true })),
       }),
   };
 
   return (
     <>
-      {modalHolder}
+      {holder}
       <Dropdown
         trigger={['click']}
         placement="topLeft"

@@ -2,9 +2,10 @@ import { type Import, ifMatch, toProblem, undoImport } from '@perennial/api-clie
 import { getImportQueryKey, invalidateTags } from '@perennial/api-client/queries';
 import { showToast } from '@perennial/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useConfirm } from '../../shared/confirm/use-confirm';
 import { keepOperation } from '../../shared/operations/use-operation';
 import styles from './imports.module.css';
 
@@ -12,7 +13,7 @@ import styles from './imports.module.css';
 export function UndoImport({ found }: { found: Import }) {
   const { t } = useTranslation(['imports', 'common']);
   const queryClient = useQueryClient();
-  const [modal, holder] = Modal.useModal();
+  const { ask, holder } = useConfirm();
   const undo = useMutation({
     mutationFn: async () =>
       (await undoImport({ path: { id: found.id }, headers: ifMatch(found), throwOnError: true })).data,
@@ -23,19 +24,22 @@ export function UndoImport({ found }: { found: Import }) {
     onError: (error) => showToast(toProblem(error).detail ?? t('common:problem.unknown'), { tone: 'danger' }),
     onSettled: () => invalidateTags(queryClient, 'imports'),
   });
-  const ask = () =>
-    void modal.confirm({
+  const askFirst = () =>
+    ask({
       title: t('imports:undo.title'),
-      content: t('imports:undo.text'),
-      okText: t('imports:undo.confirm'),
-      cancelText: t('common:action.cancel'),
-      okButtonProps: { danger: true },
-      onOk: () => undo.mutate(),
+      text: t('imports:undo.text'),
+      confirm: t('imports:undo.confirm'),
+      run: undo.mutate,
     });
   return (
     <>
       {holder}
-      <Button className={styles.push ?? ''} icon={<Undo2 size={14} />} loading={undo.isPending} onClick={ask}>
+      <Button
+        className={styles.push ?? ''}
+        icon={<Undo2 size={14} />}
+        loading={undo.isPending}
+        onClick={askFirst}
+      >
         {t('imports:undo.action')}
       </Button>
     </>

@@ -1,8 +1,9 @@
 import { bulkArchiveLeads, bulkAssignLeads, bulkMoveLeads, type Stage } from '@perennial/api-client';
 import { BulkBar, type Selection, useHotkeys } from '@perennial/ui';
-import { Button, Dropdown, Modal } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConfirm } from '../../shared/confirm/use-confirm';
 import { useMemberOptions } from '../../shared/members/member-select';
 import { BulkFailuresDialog } from '../../shared/operations/bulk-failures-dialog';
 import { useBulkEdit } from '../../shared/operations/use-bulk-edit';
@@ -26,7 +27,7 @@ export function LeadBulkBar({ selection, filter, total, nameOf }: LeadBulkBarPro
   const [isAll, setAll] = useState(false);
   const [open, setOpen] = useState<'assign' | 'move'>();
   const [losing, setLosing] = useState<Stage>();
-  const [modal, modalHolder] = Modal.useModal();
+  const { ask, holder } = useConfirm();
   const bulk = useBulkEdit('leads', 'insights');
   const members = useMemberOptions();
   const stages = useLeadStages();
@@ -45,11 +46,12 @@ export function LeadBulkBar({ selection, filter, total, nameOf }: LeadBulkBarPro
   const move = (stage: Stage, lost?: Lost) =>
     run(() => bulkMoveLeads({ body: { ...which, stage_id: stage.id, ...lost }, throwOnError: true }));
   const archive = () =>
-    void modal.confirm({
+    ask({
       title: t('leads:bulk.archive_title', { count: affected }),
-      content: t('leads:bulk.archive_text'),
-      okText: t('common:action.archive'),
-      onOk: () => run(() => bulkArchiveLeads({ body: which, throwOnError: true })),
+      text: t('leads:bulk.archive_text'),
+      confirm: t('common:action.archive'),
+      isDangerous: false,
+      run: () => run(() => bulkArchiveLeads({ body: which, throwOnError: true })),
     });
   useCommands(
     count > 0
@@ -72,7 +74,7 @@ export function LeadBulkBar({ selection, filter, total, nameOf }: LeadBulkBarPro
 
   return (
     <>
-      {modalHolder}
+      {holder}
       <BulkBar
         count={count}
         onClear={selection.clear}

@@ -10,9 +10,9 @@ import {
 import { invalidateTags } from '@perennial/api-client/queries';
 import { showToast } from '@perennial/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConfirm } from '../../shared/confirm/use-confirm';
 import { applyToLeads, isAboutLeads, withLead, withMove } from './lead-cache';
 import { leadTitle } from './lead-title';
 import { useLeadStages } from './use-lead-stages';
@@ -32,7 +32,7 @@ export function useMoveLead(): { move: MoveLead; dialogs: ReactNode } {
   const queryClient = useQueryClient();
   const stages = useLeadStages();
   const [asking, setAsking] = useState<Move>();
-  const [modal, modalHolder] = Modal.useModal();
+  const { ask, holder } = useConfirm();
 
   const mutation = useMutation({
     mutationFn: async ({ lead, stage, beforeId, lost }: Move) => {
@@ -72,12 +72,13 @@ export function useMoveLead(): { move: MoveLead; dialogs: ReactNode } {
 
   const askAgain = async (move: Move) => {
     const { data: current } = await getLead({ path: { id: move.lead.id }, throwOnError: true });
-    modal.confirm({
+    ask({
       title: t('leads:move.conflict_title', { lead: leadTitle(current) }),
-      content: t('leads:move.conflict_text', { now: current.stage.name, wanted: move.stage.name }),
-      okText: t('leads:move.anyway'),
-      cancelText: t('leads:move.leave'),
-      onOk: () => mutation.mutate({ ...move, lead: current }),
+      text: t('leads:move.conflict_text', { now: current.stage.name, wanted: move.stage.name }),
+      confirm: t('leads:move.anyway'),
+      cancel: t('leads:move.leave'),
+      isDangerous: false,
+      run: () => mutation.mutate({ ...move, lead: current }),
     });
   };
 
@@ -93,7 +94,7 @@ export function useMoveLead(): { move: MoveLead; dialogs: ReactNode } {
 
   const dialogs = (
     <>
-      {modalHolder}
+      {holder}
       {asking ? (
         <Suspense fallback={null}>
           <LostDialog

@@ -1,8 +1,9 @@
 import type { Operation } from '@perennial/api-client';
 import { ErrorState, Figure, RelativeTime } from '@perennial/ui';
-import { Button, Modal, Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConfirm } from '../confirm/use-confirm';
 import styles from './operation-progress.module.css';
 import { fractionOf, isOver, kindName, outcomeName } from './operation-state';
 import { OperationTag } from './operation-tag';
@@ -24,18 +25,19 @@ export function OperationProgress({ id, tags, title, actions, children }: Operat
   const { t } = useTranslation('operations');
   const heading = useId();
   const { operation, isPending, error, retry, cancel, isCancelling } = useOperation(id, tags);
-  const [modal, modalHolder] = Modal.useModal();
+  const { ask, holder } = useConfirm();
   const askToCancel = () =>
-    void modal.confirm({
+    ask({
       title: t('cancel.title'),
-      content: t('cancel.text'),
-      okText: t('cancel.confirm'),
-      cancelText: t('cancel.go_on'),
-      onOk: cancel,
+      text: t('cancel.text'),
+      confirm: t('cancel.confirm'),
+      cancel: t('cancel.go_on'),
+      isDangerous: false,
+      run: cancel,
     });
   return (
     <section className={styles.operation} aria-labelledby={heading}>
-      {modalHolder}
+      {holder}
       <div className={styles.head}>
         <h3 id={heading} className={styles.title}>
           {title ?? (operation ? kindName(operation.kind) : t('title'))}

@@ -4,7 +4,7 @@ import { DetailDrawer } from '@perennial/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useConfirm } from '../parts/use-confirm';
+import { useConfirm } from '../../../shared/confirm/use-confirm';
 import { ApiKeyForm } from './api-key-form';
 import { NewSecret } from './new-secret';
 

@@ -1,7 +1,7 @@
 import { discardJob, type Job, replayJob } from '@perennial/api-client';
 import { showToast } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
-import { useConfirm } from '../parts/use-confirm';
+import { useConfirm } from '../../../shared/confirm/use-confirm';
 import { useWrite } from '../parts/use-write';
 
 export type JobActions = ReturnType<typeof useJobActions>;

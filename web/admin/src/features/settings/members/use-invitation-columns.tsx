@@ -4,9 +4,9 @@ import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../../session/session-store';
+import { useConfirm } from '../../../shared/confirm/use-confirm';
 import { useMembers } from '../../../shared/members/use-members';
 import styles from '../parts/parts.module.css';
-import { useConfirm } from '../parts/use-confirm';
 import { useWrite } from '../parts/use-write';
 
 const tones = { pending: 'info', accepted: 'success', revoked: 'neutral', expired: 'warning' } as const;

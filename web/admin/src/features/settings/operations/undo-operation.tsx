@@ -3,7 +3,7 @@ import { showToast } from '@perennial/ui';
 import { Button } from 'antd';
 import { Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useConfirm } from '../parts/use-confirm';
+import { useConfirm } from '../../../shared/confirm/use-confirm';
 import { useWrite } from '../parts/use-write';
 
 type UndoOperationProps = { operation: Operation; onUndoing: (id: string) => void };

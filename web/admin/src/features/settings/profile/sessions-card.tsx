@@ -4,7 +4,7 @@ import { Card, DateTime, ErrorState, RelativeTime, StatusTag, showToast } from '
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useConfirm } from '../parts/use-confirm';
+import { useConfirm } from '../../../shared/confirm/use-confirm';
 import { useWrite } from '../parts/use-write';
 import styles from './profile.module.css';
 import { agentOf } from './user-agent';

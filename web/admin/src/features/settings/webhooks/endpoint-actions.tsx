@@ -9,7 +9,7 @@ import {
 import { showToast } from '@perennial/ui';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useConfirm } from '../parts/use-confirm';
+import { useConfirm } from '../../../shared/confirm/use-confirm';
 import { useWrite } from '../parts/use-write';
 
 /** How far back failed messages are sent again: the log keeps them so long. */

@@ -8,9 +8,9 @@ import { CopyBox } from '@perennial/ui';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConfirm } from '../../../shared/confirm/use-confirm';
 import styles from '../parts/parts.module.css';
 import { Section } from '../parts/section';
-import { useConfirm } from '../parts/use-confirm';
 import { useWrite } from '../parts/use-write';
 
 /** The secret that proves to the receiver who sent a message: shown on demand, replaced with a day of overlap. */
