@@ -1,6 +1,6 @@
 import type { Lead } from '@perennial/api-client';
 import { describe, expect, it } from 'vitest';
-import { mineOverTheirs, newLeadBody, valuesOf } from './lead-form-values';
+import { newLeadBody, valuesOf } from './lead-form-values';
 
 const lead = (fields: Partial<Lead>) => ({ tags: [], attributes: {}, ...fields }) as Lead;
 
@@ -13,13 +13,6 @@ describe('the form of a lead', () => {
 
   it('holds contact data that the reader may see', () => {
     expect(valuesOf(lead({ phone: '+8613800001234', contact_masked: false })).phone).toBe('+8613800001234');
-  });
-
-  it('keeps what others saved meanwhile, except where it was changed here', () => {
-    const before = { name: 'Ada', city: 'Fuzhou', title: 'owner' };
-    const mine = { ...before, title: 'boss' };
-    const theirs = { ...before, city: 'Suzhou', title: 'partner' };
-    expect(mineOverTheirs(before, mine, theirs)).toEqual({ name: 'Ada', city: 'Suzhou', title: 'boss' });
   });
 
   it('makes a new lead of what was filled in, with its first touch', () => {

@@ -1,5 +1,5 @@
 import type { Lead, NewLead } from '@perennial/api-client';
-import { changedFields, filledFields } from '../../shared/forms/changed-fields';
+import { filledFields } from '../../shared/forms/changed-fields';
 
 const textFields = [
   'company',
@@ -38,11 +38,6 @@ export function valuesOf(lead: Lead): LeadValues {
     tags: lead.tags,
     attributes: lead.attributes as Record<string, unknown>,
   };
-}
-
-/** What somebody else saved, with only those fields replaced that this form changed. */
-export function mineOverTheirs(before: LeadValues, values: LeadValues, theirs: LeadValues): LeadValues {
-  return { ...theirs, ...(changedFields(before, values) as LeadValues) };
 }
 
 /** A new lead's channel is that of its first touch. */

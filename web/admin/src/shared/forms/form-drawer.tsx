@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemForm } from '../../forms/problem-form';
 import type { ProblemFormState } from '../../forms/use-problem-form';
+import { useConfirm } from '../confirm/use-confirm';
 
 type FormDrawerProps<Values> = {
   title: string;
@@ -12,26 +13,39 @@ type FormDrawerProps<Values> = {
   submitLabel?: string;
   /** Stands left of the submit button: archive, delete. */
   extra?: ReactNode;
+  /** Stands above the fields and has to be settled before the form can be sent. */
+  notice?: ReactNode;
   readOnly?: boolean;
   onClose: () => void;
   children: ReactNode;
 };
 
-/** A record's form beside its list. */
+/** A record's form beside its list. What was entered is not lost by a slip: closing asks. */
 export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>) {
-  const { title, of, initialValues, submitLabel, extra, readOnly = false, onClose, children } = props;
+  const { title, of, initialValues, submitLabel, extra, notice, readOnly = false, onClose, children } = props;
   const { t } = useTranslation();
+  const { ask, holder } = useConfirm();
   const isPhone = useIsPhone();
+  const close = () => {
+    if (readOnly || !of.form.isFieldsTouched()) return onClose();
+    ask({
+      title: t('form.leave_title'),
+      text: t('form.leave_text'),
+      confirm: t('form.leave'),
+      cancel: t('form.stay'),
+      run: onClose,
+    });
+  };
   return (
     <Drawer
       open
-      onClose={onClose}
-      size={isPhone ? '100%' : 480}
+      onClose={close}
+      size={isPhone ? '100%' : 520}
       title={title}
       footer={
         readOnly ? null : (
           <div style={{ display: 'flex', gap: 8, justifyContent: 'space-between' }}>
-            <Button type="primary" loading={of.isPending} onClick={of.form.submit}>
+            <Button type="primary" loading={of.isPending} disabled={Boolean(notice)} onClick={of.form.submit}>
               {submitLabel ?? t('action.save')}
             </Button>
             {extra}
@@ -39,6 +53,8 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
         )
       }
     >
+      {holder}
+      {notice}
       <ProblemForm of={of} initialValues={initialValues as Values} disabled={readOnly}>
         {children}
       </ProblemForm>

@@ -14,4 +14,12 @@ describe('two versions of a record', () => {
   it('do not differ where both changed to the same', () => {
     expect(differences({ ...before, tags: ['b'] }, { ...before, tags: ['b'] }, before)).toEqual([]);
   });
+
+  it('are told apart by each of the workspace’s own fields', () => {
+    const own = { attributes: { way: 'street', shops: 2 } };
+    const mine = { attributes: { way: 'online', shops: 3 } };
+    expect(differences({ attributes: { way: 'stall', shops: 3 } }, mine, own)).toEqual([
+      { field: 'attributes.way', saved: 'stall', mine: 'online' },
+    ]);
+  });
 });

@@ -1,14 +1,14 @@
 import { toProblem } from '@perennial/api-client';
-import { useIsPhone, useKit } from '@perennial/ui';
-import { Button, Drawer } from 'antd';
+import { useKit } from '@perennial/ui';
 import { type ReactNode, useState } from 'react';
-import { ProblemForm } from '../../forms/problem-form';
 import { useProblemForm } from '../../forms/use-problem-form';
+import { useAttributeWords } from '../attributes/use-attribute-words';
 import { ConflictNotice } from '../conflict/conflict-notice';
 import { useMembers } from '../members/use-members';
 import { formatChangedValue } from '../timeline/changed-value';
 import { fieldName } from '../timeline/timeline-item';
-import { changedFields } from './changed-fields';
+import { changedFields, mineOverTheirs } from './changed-fields';
+import { FormDrawer } from './form-drawer';
 
 type RecordFormDrawerProps<Item, Values> = {
   /** The record to change; without one a new one is made. */
@@ -30,9 +30,6 @@ type RecordFormDrawerProps<Item, Values> = {
 /** Enters or changes a record. When somebody else saved meanwhile, both versions are shown and nothing is lost. */
 export function RecordFormDrawer<Item, Values extends object>(props: RecordFormDrawerProps<Item, Values>) {
   const { record, title, submitLabel, valuesOf, onClose, children } = props;
-  const isPhone = useIsPhone();
-  const { locale, timeZone } = useKit();
-  const { nameOf } = useMembers();
   const [base, setBase] = useState(record);
   const [theirs, setTheirs] = useState<Item>();
   const before = base ? valuesOf(base) : (props.initial ?? ({} as Values));
@@ -46,55 +43,65 @@ export function RecordFormDrawer<Item, Values extends object>(props: RecordFormD
     }
   };
   const form = useProblemForm({ submit: save, onDone: props.onSaved });
-  const textOf = (value: unknown) =>
-    formatChangedValue(value, { locale, timeZone, nameOf, wordOf: () => undefined }) ?? '';
   const takeTheirs = () => {
     if (theirs) form.form.setFieldsValue(valuesOf(theirs) as never);
     setBase(theirs);
     setTheirs(undefined);
   };
   const keepMine = () => {
+    if (theirs) {
+      // What only they changed stays changed.
+      const merged = mineOverTheirs(before, form.form.getFieldsValue() as Values, valuesOf(theirs));
+      form.form.setFieldsValue(merged as never);
+    }
     setBase(theirs);
     setTheirs(undefined);
-    // With their version as the base, what differs is exactly what this form changes.
     setTimeout(form.form.submit, 0);
   };
+  const notice = theirs ? (
+    <TwoVersions
+      differences={differences(valuesOf(theirs), form.form.getFieldsValue() as Values, before)}
+      isPending={form.isPending}
+      onKeepMine={keepMine}
+      onTakeTheirs={takeTheirs}
+    />
+  ) : null;
   return (
-    <Drawer
-      open
-      onClose={onClose}
-      size={isPhone ? '100%' : 520}
+    <FormDrawer<Values>
       title={title}
-      footer={
-        <Button
-          type="primary"
-          loading={form.isPending}
-          disabled={theirs !== undefined}
-          onClick={form.form.submit}
-        >
-          {submitLabel}
-        </Button>
-      }
+      of={theirs ? { ...form, problem: undefined } : form}
+      initialValues={before}
+      submitLabel={submitLabel}
+      notice={notice}
+      onClose={onClose}
     >
-      {theirs ? (
-        <ConflictNotice
-          fields={differences(valuesOf(theirs), form.form.getFieldsValue() as Values, before).map(
-            ({ field, saved, mine }) => ({
-              field: fieldName(field),
-              theirs: textOf(saved),
-              mine: textOf(mine),
-            }),
-          )}
-          isPending={form.isPending}
-          onKeepMine={keepMine}
-          onTakeTheirs={takeTheirs}
-        />
-      ) : null}
-      <ProblemForm of={theirs ? { ...form, problem: undefined } : form} initialValues={before}>
-        {children}
-      </ProblemForm>
-    </Drawer>
+      {children}
+    </FormDrawer>
   );
+}
+
+type TwoVersionsProps = {
+  differences: Difference[];
+  isPending: boolean;
+  onKeepMine: () => void;
+  onTakeTheirs: () => void;
+};
+
+/** The differences in words. */
+function TwoVersions({ differences, ...decide }: TwoVersionsProps) {
+  const { locale, timeZone } = useKit();
+  const { nameOf } = useMembers();
+  const attributes = useAttributeWords();
+  const textOf = (field: string, value: unknown) => {
+    const wordOf = (word: string) => attributes.valueName(field, word);
+    return formatChangedValue(value, { locale, timeZone, nameOf, wordOf }) ?? '';
+  };
+  const fields = differences.map(({ field, saved, mine }) => ({
+    field: attributes.fieldName(field) ?? fieldName(field),
+    theirs: textOf(field, saved),
+    mine: textOf(field, mine),
+  }));
+  return <ConflictNotice fields={fields} {...decide} />;
 }
 
 export type Difference = { field: string; saved: unknown; mine: unknown };
@@ -105,8 +112,17 @@ export function differences<Values extends object>(
   mine: Values,
   before: Values,
 ): Difference[] {
-  return Object.entries(changedFields(before, mine)).flatMap(([field, value]) => {
-    const theirs = saved[field as keyof Values] ?? null;
-    return JSON.stringify(value) === JSON.stringify(theirs) ? [] : [{ field, saved: theirs, mine: value }];
+  const theirs = new Map(fieldsOf(saved));
+  return fieldsOf(changedFields(before, mine)).flatMap(([field, value]) => {
+    const other = theirs.get(field) ?? null;
+    return JSON.stringify(value) === JSON.stringify(other) ? [] : [{ field, saved: other, mine: value }];
+  });
+}
+
+/** Each of the workspace's own fields is one like the others, `attributes.<key>`. */
+function fieldsOf(values: object): [field: string, value: unknown][] {
+  return Object.entries(values).flatMap(([field, value]): [string, unknown][] => {
+    if (field !== 'attributes' || typeof value !== 'object' || value === null) return [[field, value]];
+    return Object.entries(value).map(([key, each]) => [`attributes.${key}`, each]);
   });
 }
