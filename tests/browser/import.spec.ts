@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { choose } from './controls';
-import { expect, signIn, test } from './journey';
+import { bodyOf, expect, signIn, test } from './journey';
 import type { Texts } from './texts';
 
 const telco = join(import.meta.dirname, '../data/telco_churn.csv');
@@ -103,4 +103,88 @@ test('broken rows are named with line and column, and the others can be imported
   await page.getByRole('button', { name: t('imports:check.run_without_errors') }).click();
   await expect(page.getByRole('heading', { name: t('imports:result.title.finished') })).toBeVisible();
   await expect(count(page, t('imports:count.create'))).toHaveText('2');
+});
+
+test('leads from a spreadsheet: what is wrong is named first, the rest arrives, and undoing leaves alone what was worked on', async ({
+  page,
+  api,
+  server,
+  t,
+  inLanguage,
+  locale,
+}) => {
+  test.setTimeout(240_000);
+  const number = new Intl.NumberFormat(locale);
+  const words = inLanguage({
+    'zh-CN': {
+      header: '公司,联系人,手机,城市',
+      company: '市集摊位',
+      broken: '打错的号码',
+      worked: '已经联系过',
+    },
+    en: {
+      header: 'company,who,mobile,city',
+      company: 'Market stall',
+      broken: 'not a number',
+      worked: 'Called',
+    },
+  });
+  const run = Date.now();
+  const good = Array.from({ length: 400 }, (_, at) => `${words.company} ${run}-${at},Person ${at},,Elko`);
+  const file = [
+    words.header,
+    ...good,
+    `${words.company} ${run}-X,Person X,${words.broken},Elko`,
+    `${words.company} ${run}-Y,,,Elko`,
+  ].join('\n');
+  await signIn(page, server.account);
+  await upload(page, t, t('shell:nav.leads'), {
+    name: `leads-${run}.csv`,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(file),
+  });
+  // What is plain is matched; a column that the product can't know is told by the reader.
+  const [company = '', who = '', phone = ''] = words.header.split(',');
+  const becomes = (column: string) => page.getByLabel(t('imports:columns.becomes_of', { column }));
+  const chosen = (column: string) =>
+    page
+      .getByRole('row')
+      .filter({ has: becomes(column) })
+      .locator('.ant-select')
+      .first();
+  await expect(chosen(company)).toContainText(t('leads:field.company'));
+  await expect(chosen(phone)).toContainText(/电话|手机|Phone/);
+  await choose(page, becomes(who), /^(姓名|联系人|Name|Contact)$/);
+  await page.getByRole('button', { name: t('imports:columns.check') }).click();
+
+  await expect(count(page, t('imports:forecast.create'))).toHaveText(number.format(400), { timeout: 60_000 });
+  await expect(count(page, t('imports:forecast.error'))).toHaveText('2');
+  const errors = page.getByRole('table', { name: t('imports:errors.title') }).getByRole('row');
+  await expect(errors.filter({ hasText: words.broken })).toContainText(phone);
+  await expect(errors.filter({ hasText: number.format(403) })).toContainText(t('imports:errors.whole_row'));
+  const leads = async () =>
+    bodyOf<{ data: { id: string }[]; total: number }>(api.get(`/v1/leads?q=${run}&count=true`));
+  expect((await leads()).total, 'a check writes nothing').toBe(0);
+
+  await page.getByRole('button', { name: t('imports:check.run_without_errors') }).click();
+  await expect(page.getByRole('heading', { name: t('imports:result.title.finished') })).toBeVisible({
+    timeout: 120_000,
+  });
+  await expect(count(page, t('imports:count.create'))).toHaveText(number.format(400));
+  const { data, total } = await leads();
+  expect(total).toBe(400);
+
+  // Somebody has called one of them already; the undo takes back the others.
+  const [called] = data;
+  await bodyOf(api.patch(`/v1/leads/${called?.id}`, { data: { note: words.worked } }));
+  await page.getByRole('button', { name: t('imports:undo.action') }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('imports:undo.confirm'), exact: true })
+    .click();
+  await expect(page.getByRole('heading', { name: t('imports:result.title.undone') })).toBeVisible({
+    timeout: 120_000,
+  });
+  await expect(page.getByText(t('imports:errors.kept'))).toBeVisible();
+  expect((await leads()).data.map(({ id }) => id)).toEqual([called?.id]);
 });
