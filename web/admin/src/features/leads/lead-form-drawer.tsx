@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { RecordFormDrawer } from '../../shared/forms/record-form-drawer';
 import { LeadFormFields } from './lead-form-fields';
 import { type LeadValues, newLeadBody, valuesOf } from './lead-form-values';
+import { leadProblem } from './lead-problem';
 import { leadTitle } from './lead-title';
 
 type LeadFormDrawerProps = {
@@ -27,16 +28,21 @@ export default function LeadFormDrawer({ lead, onSaved, onClose }: LeadFormDrawe
     const text = lead ? t('common:saved') : t('leads:form.created', { lead: leadTitle(saved) });
     return showToast(text, { tone: 'success' });
   };
+  const refuse = (error: unknown): never => {
+    throw leadProblem(error, t('leads:form.reach_hint'));
+  };
   return (
     <RecordFormDrawer<SavedLead, LeadValues>
       record={lead}
       title={t(lead ? 'leads:form.edit' : 'leads:form.new')}
       submitLabel={t(lead ? 'common:action.save' : 'leads:form.submit')}
       valuesOf={valuesOf}
-      create={async (values) => (await createLead({ body: newLeadBody(values), throwOnError: true })).data}
+      create={async (values) =>
+        (await createLead({ body: newLeadBody(values), throwOnError: true }).catch(refuse)).data
+      }
       update={async (base, changes) => {
-        const [path, body] = [{ id: base.id }, changes as LeadPatch];
-        return (await updateLead({ path, body, headers: ifMatch(base), throwOnError: true })).data;
+        const options = { path: { id: base.id }, body: changes as LeadPatch, headers: ifMatch(base) };
+        return (await updateLead({ ...options, throwOnError: true }).catch(refuse)).data;
       }}
       reload={async ({ id }) => (await getLead({ path: { id }, throwOnError: true })).data}
       onSaved={async (saved) => {

@@ -17,7 +17,12 @@ export function LeadFormFields({ lead }: { lead: Lead | undefined }) {
         <Input autoFocus={!lead} autoComplete="off" />
       </Form.Item>
       <div className={styles.pair}>
-        <Form.Item name="name" label={t('field.name')} extra={lead ? null : t('form.reach_hint')}>
+        <Form.Item
+          name="name"
+          label={t('field.name')}
+          extra={lead ? null : t('form.reach_hint')}
+          className={styles.reach ?? ''}
+        >
           <Input autoComplete="off" />
         </Form.Item>
         <Form.Item name="title" label={t('field.title')}>
