@@ -3,11 +3,15 @@ import { listSessionsOptions } from '@perennial/api-client/queries';
 import { Card, DateTime, ErrorState, RelativeTime, StatusTag, showToast } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConfirm } from '../../../shared/confirm/use-confirm';
 import { useWrite } from '../parts/use-write';
 import styles from './profile.module.css';
 import { agentOf } from './user-agent';
+
+/** How many are shown at first: whoever signs in daily from two devices recognises these. */
+const fewest = 5;
 
 /** Where the operator is signed in; any other place can be signed out, or all of them at once. */
 export function SessionsCard() {
@@ -18,7 +22,13 @@ export function SessionsCard() {
     tags: ['auth'],
     onDone: () => showToast(t('sessions.ended'), { tone: 'success' }),
   });
-  const others = (sessions.data?.data ?? []).filter(({ current }) => !current);
+  const [isWhole, setWhole] = useState(false);
+  const all = sessions.data?.data ?? [];
+  // The one that is used is among them, wherever it stands.
+  const shown = isWhole
+    ? all
+    : [...all].sort((a, b) => Number(b.current) - Number(a.current)).slice(0, fewest);
+  const others = all.filter(({ current }) => !current);
   return (
     <Card
       title={t('sessions.title')}
@@ -47,7 +57,7 @@ export function SessionsCard() {
       ) : null}
       {sessions.isPending ? <Skeleton active paragraph={{ rows: 2 }} title={false} /> : null}
       <ul>
-        {sessions.data?.data.map((session) => (
+        {shown.map((session) => (
           <SessionItem
             key={session.id}
             session={session}
@@ -56,6 +66,11 @@ export function SessionsCard() {
           />
         ))}
       </ul>
+      {shown.length < all.length ? (
+        <Button size="small" className={styles.more ?? ''} onClick={() => setWhole(true)}>
+          {t('sessions.show_all', { count: all.length })}
+        </Button>
+      ) : null}
     </Card>
   );
 }
