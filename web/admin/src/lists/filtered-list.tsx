@@ -31,6 +31,8 @@ type FilteredListProps<Row> = {
   emptyState: ReactNode;
   sort?: string | undefined;
   onSortChange?: (sort: string | undefined) => void;
+  /** The address of a row's own page. */
+  hrefOf?: (row: Row) => string;
   openId?: string | undefined;
   onOpen?: (id: string) => void;
   selection?: Selection;
@@ -71,6 +73,7 @@ export function FilteredList<Row>(props: FilteredListProps<Row>) {
         openId={props.openId}
         sort={props.sort}
         {...(props.onSortChange ? { onSortChange: props.onSortChange } : {})}
+        {...(props.hrefOf ? { hrefOf: props.hrefOf } : {})}
         {...(props.onOpen ? { onOpen: props.onOpen } : {})}
         {...(props.selection ? { selection: props.selection } : {})}
       />

@@ -10,14 +10,12 @@ import {
   RefreshButton,
   type Selection,
   useColumnSettings,
-  useHotkeys,
 } from '@perennial/ui';
-import { Button } from 'antd';
-import { Plus } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
-import { CustomersEmpty, ImportLink } from '../shared/lists/customers-empty';
+import { ImportLink } from '../shared/lists/records-empty';
 import { ExportButton } from './export-button';
 import { type BuiltInView, ListViews } from './list-views';
+import { useCreateButton } from './use-create-button';
 import type { ViewParams } from './view-params';
 
 /** What the address of every such list has beside its filters. */
@@ -39,10 +37,14 @@ type DrawerSlot = {
 
 type RecordListPageProps<Row, Search> = {
   /** The API's name of the list: of its saved views, its columns, its import and its export. */
-  name: 'accounts' | 'people';
-  texts: { title: string; create: string; emptyTitle: string; emptyText: string };
+  name: 'leads' | 'accounts' | 'people';
+  texts: { title: string; create: string };
   /** How many there are. */
-  summary: string | null;
+  summary: ReactNode;
+  /** Between the title and the list. */
+  above?: ReactNode;
+  /** Before the first record: the ways in which they come. */
+  empty: (onCreate: (() => void) | undefined) => ReactNode;
   list: ListState<Row>;
   /** Memoised. */
   columns: Column<Row>[];
@@ -73,7 +75,12 @@ export function RecordListPage<Row extends { id: string }, Search extends ListSe
   const columns = useColumnSettings(name, props.columns);
   const change = (part: ListSearch) => onSearch({ ...search, ...part });
   const create = () => change({ new: true });
-  useHotkeys(canWrite ? [{ keys: 'c', label: texts.create, group: texts.title, run: create }] : []);
+  const createButton = useCreateButton({
+    label: texts.create,
+    group: texts.title,
+    isAllowed: canWrite,
+    onCreate: create,
+  });
   return (
     <>
       <PageHeader
@@ -86,14 +93,11 @@ export function RecordListPage<Row extends { id: string }, Search extends ListSe
               load={() => props.load(columns.visible.map(({ id }) => id).join(','))}
             />
             <ImportLink target={name} />
-            {canWrite ? (
-              <Button type="primary" icon={<Plus size={14} />} onClick={create}>
-                {texts.create}
-              </Button>
-            ) : null}
+            {createButton}
           </>
         }
       />
+      {props.above}
       <ListPanel
         views={
           <ListViews
@@ -123,15 +127,7 @@ export function RecordListPage<Row extends { id: string }, Search extends ListSe
           onOpen={(open) => change({ open })}
           openId={search.open}
           isFiltered={isFiltered}
-          emptyState={
-            <CustomersEmpty
-              title={texts.emptyTitle}
-              text={texts.emptyText}
-              createLabel={texts.create}
-              onCreate={canWrite ? create : undefined}
-              target={name}
-            />
-          }
+          emptyState={props.empty(canWrite ? create : undefined)}
           noMatchState={<NoMatchState onClear={() => onSearch(props.withoutFilters(search))} />}
         />
         {props.bulk}

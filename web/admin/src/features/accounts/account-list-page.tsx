@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { RecordListPage } from '../../lists/record-list-page';
 import { useList } from '../../lists/use-list';
 import { useGrant } from '../../session/session-store';
+import { RecordsEmpty } from '../../shared/lists/records-empty';
 import { AccountBulkBar } from './account-bulk-bar';
 import { useAccountColumns } from './account-columns';
 import { AccountFilters } from './account-filters';
@@ -41,12 +42,7 @@ export function AccountListPage() {
   return (
     <RecordListPage<Account, AccountSearch>
       name="accounts"
-      texts={{
-        title: t('title'),
-        create: t('action.create'),
-        emptyTitle: t('empty.title'),
-        emptyText: t('empty.text'),
-      }}
+      texts={{ title: t('title'), create: t('action.create') }}
       summary={list.total === undefined ? null : t('count', { count: list.total })}
       list={list}
       columns={useAccountColumns()}
@@ -56,6 +52,15 @@ export function AccountListPage() {
       parse={(params) => accountSearchSchema.parse(params)}
       filters={(tools) => <AccountFilters search={search} onChange={setSearch} tools={tools} />}
       isFiltered={isFiltered(search)}
+      empty={(onCreate) => (
+        <RecordsEmpty
+          title={t('empty.title')}
+          text={t('empty.text')}
+          createLabel={t('action.create')}
+          onCreate={onCreate}
+          target="accounts"
+        />
+      )}
       withoutFilters={withoutFilters}
       load={(columns) =>
         exportAccounts({ query: { ...filter, ...sort, columns }, parseAs: 'blob', throwOnError: true })

@@ -1,24 +1,24 @@
 import type { Campaign } from '@perennial/api-client';
 import { cursorPaging, listCampaignsInfiniteOptions } from '@perennial/api-client/queries';
-import { type Column, Day, Money, SearchInput, StatusTag, type StatusTone } from '@perennial/ui';
+import { type Column, Day, Money, StatusTag, type StatusTone } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FilteredList } from '../../lists/filtered-list';
 import { useList } from '../../lists/use-list';
 import { useChannels } from '../../shared/channels/use-channels';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import { useMembers } from '../../shared/members/use-members';
 import type { PanelProps } from './channel-search';
-import { PanelEmpty } from './panel-empty';
+import { PanelList } from './panel-list';
 
 const CampaignDrawer = lazy(() => import('./campaign-drawer'));
 
 const states = ['planned', 'running', 'finished'] as const satisfies Campaign['state'][];
 const tones: Record<string, StatusTone> = { planned: 'info', running: 'success', finished: 'neutral' };
 
-export function CampaignsPanel({ search, onChange, onClear, canWrite }: PanelProps) {
+export function CampaignsPanel(panel: PanelProps) {
+  const { search, onChange } = panel;
   const { t } = useTranslation('channels');
   const { q, channel_id, state, sort } = search;
   const channels = useChannels();
@@ -36,71 +36,44 @@ export function CampaignsPanel({ search, onChange, onClear, canWrite }: PanelPro
   });
   const list = useList<Campaign>(query);
   const columns = useCampaignColumns();
-  const open = list.rows.find(({ id }) => id === search.open);
   return (
-    <>
-      <FilteredList
-        id="campaigns"
-        label={t('tab.campaigns')}
-        list={list}
-        columns={columns}
-        rowId={(campaign) => campaign.id}
-        search={
-          <SearchInput
-            value={q ?? ''}
-            placeholder={t('filter.name')}
-            onChange={(text) => onChange({ q: text || undefined })}
-          />
-        }
-        filters={[
-          {
-            id: 'channel_id',
-            label: t('field.channel'),
-            isActive: Boolean(channel_id),
-            control: (
-              <MultiFilter
-                label={t('field.channel')}
-                value={channel_id}
-                options={channels.map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={(value) => onChange({ channel_id: value })}
-              />
-            ),
-          },
-          {
-            id: 'state',
-            label: t('field.state'),
-            isActive: Boolean(state),
-            control: (
-              <MultiFilter
-                label={t('field.state')}
-                value={state}
-                options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
-                onChange={(value) => onChange({ state: value })}
-              />
-            ),
-          },
-        ]}
-        isFiltered={Boolean(q || channel_id || state)}
-        onClear={onClear}
-        sort={sort}
-        onSortChange={(next) => onChange({ sort: next })}
-        openId={search.open}
-        onOpen={(id) => onChange({ open: id })}
-        emptyState={
-          <PanelEmpty tab="campaigns" onCreate={canWrite ? () => onChange({ open: 'new' }) : undefined} />
-        }
-      />
-      {search.open === 'new' || open ? (
-        <Suspense fallback={null}>
-          <CampaignDrawer
-            key={search.open}
-            campaign={open}
-            canWrite={canWrite}
-            onClose={() => onChange({ open: undefined })}
-          />
-        </Suspense>
-      ) : null}
-    </>
+    <PanelList
+      {...panel}
+      tab="campaigns"
+      list={list}
+      columns={columns}
+      filters={[
+        {
+          id: 'channel_id',
+          label: t('field.channel'),
+          isActive: Boolean(channel_id),
+          control: (
+            <MultiFilter
+              label={t('field.channel')}
+              value={channel_id}
+              options={channels.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(value) => onChange({ channel_id: value })}
+            />
+          ),
+        },
+        {
+          id: 'state',
+          label: t('field.state'),
+          isActive: Boolean(state),
+          control: (
+            <MultiFilter
+              label={t('field.state')}
+              value={state}
+              options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
+              onChange={(value) => onChange({ state: value })}
+            />
+          ),
+        },
+      ]}
+      drawer={(campaign, onClose) => (
+        <CampaignDrawer campaign={campaign} canWrite={panel.canWrite} onClose={onClose} />
+      )}
+    />
   );
 }
 

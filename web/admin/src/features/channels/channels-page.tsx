@@ -1,8 +1,8 @@
-import { PageHeader, useHotkeys } from '@perennial/ui';
+import { PageHeader } from '@perennial/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Tabs } from 'antd';
-import { Plus } from 'lucide-react';
+import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCreateButton } from '../../lists/use-create-button';
 import { useGrant } from '../../session/session-store';
 import { CampaignsPanel } from './campaigns-panel';
 import { type ChannelSearch, channelTabs } from './channel-search';
@@ -20,24 +20,18 @@ export function ChannelsPage() {
   const tab = search.tab ?? 'channels';
   const Panel = panels[tab];
   const change = (part: Partial<ChannelSearch>) => void navigate({ search: (old) => ({ ...old, ...part }) });
-  const create = () => change({ open: 'new' });
-  useHotkeys(
-    canWrite
-      ? [{ keys: 'c', label: t(`channels:create.${tab}`), group: t('shell:nav.channels'), run: create }]
-      : [],
-  );
+  const createButton = useCreateButton({
+    label: t(`channels:create.${tab}`),
+    group: t('shell:nav.channels'),
+    isAllowed: canWrite,
+    onCreate: () => change({ open: 'new' }),
+  });
   return (
     <>
       <PageHeader
         title={t('shell:nav.channels')}
         summary={t(`channels:summary.${tab}`)}
-        actions={
-          canWrite ? (
-            <Button type="primary" icon={<Plus size={14} />} onClick={create}>
-              {t(`channels:create.${tab}`)}
-            </Button>
-          ) : null
-        }
+        actions={createButton}
       />
       <Tabs
         activeKey={tab}

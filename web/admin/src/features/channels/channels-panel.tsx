@@ -1,21 +1,21 @@
 import type { Channel } from '@perennial/api-client';
 import { cursorPaging, listChannelsInfiniteOptions } from '@perennial/api-client/queries';
-import { type Column, Figure, RelativeTime, SearchInput } from '@perennial/ui';
+import { type Column, Figure, RelativeTime } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Select } from 'antd';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FilteredList } from '../../lists/filtered-list';
 import { useList } from '../../lists/use-list';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import { channelKinds } from './channel-kinds';
 import type { PanelProps } from './channel-search';
-import { PanelEmpty } from './panel-empty';
+import { PanelList } from './panel-list';
 
 const ChannelDrawer = lazy(() => import('./channel-drawer'));
 
-export function ChannelsPanel({ search, onChange, onClear, canWrite }: PanelProps) {
+export function ChannelsPanel(panel: PanelProps) {
+  const { search, onChange } = panel;
   const { t } = useTranslation('channels');
   const { q, kind, archived, sort } = search;
   const query = useInfiniteQuery({
@@ -32,75 +32,48 @@ export function ChannelsPanel({ search, onChange, onClear, canWrite }: PanelProp
   });
   const list = useList<Channel>(query);
   const columns = useChannelColumns();
-  const open = list.rows.find(({ id }) => id === search.open);
   return (
-    <>
-      <FilteredList
-        id="channels"
-        label={t('tab.channels')}
-        list={list}
-        columns={columns}
-        rowId={(channel) => channel.id}
-        search={
-          <SearchInput
-            value={q ?? ''}
-            placeholder={t('filter.name')}
-            onChange={(text) => onChange({ q: text || undefined })}
-          />
-        }
-        filters={[
-          {
-            id: 'kind',
-            label: t('field.kind'),
-            isActive: Boolean(kind),
-            control: (
-              <MultiFilter
-                label={t('field.kind')}
-                value={kind}
-                options={channelKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-                onChange={(value) => onChange({ kind: value })}
-              />
-            ),
-          },
-          {
-            id: 'archived',
-            label: t('filter.archived'),
-            isActive: Boolean(archived),
-            control: (
-              <Select<string>
-                style={{ width: '100%' }}
-                aria-label={t('filter.archived')}
-                value={archived ? 'archived' : 'in_use'}
-                options={[
-                  { value: 'in_use', label: t('filter.in_use') },
-                  { value: 'archived', label: t('filter.archived') },
-                ]}
-                onChange={(value) => onChange({ archived: value === 'archived' || undefined })}
-              />
-            ),
-          },
-        ]}
-        isFiltered={Boolean(q || kind || archived)}
-        onClear={onClear}
-        sort={sort}
-        onSortChange={(next) => onChange({ sort: next })}
-        openId={search.open}
-        onOpen={(id) => onChange({ open: id })}
-        emptyState={
-          <PanelEmpty tab="channels" onCreate={canWrite ? () => onChange({ open: 'new' }) : undefined} />
-        }
-      />
-      {search.open === 'new' || open ? (
-        <Suspense fallback={null}>
-          <ChannelDrawer
-            key={search.open}
-            channel={open}
-            canWrite={canWrite}
-            onClose={() => onChange({ open: undefined })}
-          />
-        </Suspense>
-      ) : null}
-    </>
+    <PanelList
+      {...panel}
+      tab="channels"
+      list={list}
+      columns={columns}
+      filters={[
+        {
+          id: 'kind',
+          label: t('field.kind'),
+          isActive: Boolean(kind),
+          control: (
+            <MultiFilter
+              label={t('field.kind')}
+              value={kind}
+              options={channelKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+              onChange={(value) => onChange({ kind: value })}
+            />
+          ),
+        },
+        {
+          id: 'archived',
+          label: t('filter.archived'),
+          isActive: Boolean(archived),
+          control: (
+            <Select<string>
+              style={{ width: '100%' }}
+              aria-label={t('filter.archived')}
+              value={archived ? 'archived' : 'in_use'}
+              options={[
+                { value: 'in_use', label: t('filter.in_use') },
+                { value: 'archived', label: t('filter.archived') },
+              ]}
+              onChange={(value) => onChange({ archived: value === 'archived' || undefined })}
+            />
+          ),
+        },
+      ]}
+      drawer={(channel, onClose) => (
+        <ChannelDrawer channel={channel} canWrite={panel.canWrite} onClose={onClose} />
+      )}
+    />
   );
 }
 

@@ -2,21 +2,20 @@ import type { ChannelSpend } from '@perennial/api-client';
 import { cursorPaging, listCampaignSpendInfiniteOptions } from '@perennial/api-client/queries';
 import { type Column, Day, type Filter, Money } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FilteredList } from '../../lists/filtered-list';
 import { useList } from '../../lists/use-list';
 import { useCampaigns, useChannels } from '../../shared/channels/use-channels';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import { DayPicker } from '../../shared/time/pickers';
 import type { PanelProps } from './channel-search';
-import { PanelEmpty } from './panel-empty';
+import { PanelList } from './panel-list';
 
 const SpendDrawer = lazy(() => import('./spend-drawer'));
 
 /** What was paid, by day: the ground of every cost per lead. */
-export function SpendPanel({ search, onChange, onClear, canWrite }: PanelProps) {
-  const { t } = useTranslation('channels');
+export function SpendPanel(panel: PanelProps) {
+  const { search, onChange } = panel;
   const { channel_id, campaign_id, from, to, sort } = search;
   const query = useInfiniteQuery({
     ...listCampaignSpendInfiniteOptions({
@@ -35,29 +34,17 @@ export function SpendPanel({ search, onChange, onClear, canWrite }: PanelProps) 
   const columns = useSpendColumns();
   const filters = useSpendFilters(search, onChange);
   return (
-    <>
-      <FilteredList
-        id="channel-spend"
-        label={t('tab.spend')}
-        list={list}
-        columns={columns}
-        rowId={(spend) => spend.id}
-        filters={filters}
-        inRow={4}
-        isFiltered={filters.some(({ isActive }) => isActive)}
-        onClear={onClear}
-        sort={sort}
-        onSortChange={(next) => onChange({ sort: next })}
-        emptyState={
-          <PanelEmpty tab="spend" onCreate={canWrite ? () => onChange({ open: 'new' }) : undefined} />
-        }
-      />
-      {search.open === 'new' && canWrite ? (
-        <Suspense fallback={null}>
-          <SpendDrawer onClose={() => onChange({ open: undefined })} />
-        </Suspense>
-      ) : null}
-    </>
+    <PanelList
+      {...panel}
+      tab="spend"
+      hasSearch={false}
+      opens={false}
+      list={list}
+      columns={columns}
+      filters={filters}
+      inRow={4}
+      drawer={(_, onClose) => <SpendDrawer onClose={onClose} />}
+    />
   );
 }
 

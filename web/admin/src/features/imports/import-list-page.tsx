@@ -1,24 +1,13 @@
 import type { Import, ImportState } from '@perennial/api-client';
 import { cursorPaging, listImportsInfiniteOptions } from '@perennial/api-client/queries';
-import {
-  ColumnMenu,
-  DataTable,
-  DensityMenu,
-  EmptyState,
-  FilterBar,
-  ListPanel,
-  NoMatchState,
-  PageHeader,
-  RefreshButton,
-  useColumnSettings,
-  useHotkeys,
-} from '@perennial/ui';
+import { EmptyState, PageHeader } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { FileUp } from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../lists/filtered-list';
+import { useCreateButton } from '../../lists/use-create-button';
 import { useList } from '../../lists/use-list';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import { GrantGate } from '../../shared/grants/grant-gate';
@@ -54,8 +43,13 @@ function Imports() {
   const search = useSearch({ from: '/_app/imports/' });
   const navigate = useNavigate({ from: '/imports/' });
   const change = (part: Partial<ImportSearch>) => void navigate({ search: (old) => ({ ...old, ...part }) });
-  const begin = () => void navigate({ to: '/imports/new' });
-  useHotkeys([{ keys: 'c', label: t('imports:new.title'), group: t('shell:nav.imports'), run: begin }]);
+  const beginButton = useCreateButton({
+    label: t('imports:new.title'),
+    group: t('shell:nav.imports'),
+    isAllowed: true,
+    icon: FileUp,
+    onCreate: () => void navigate({ to: '/imports/new' }),
+  });
   const query = useInfiniteQuery({
     ...listImportsInfiniteOptions({ query: { ...search, count: true } }),
     ...cursorPaging,
@@ -64,76 +58,56 @@ function Imports() {
   });
   const list = useList<Import>(query);
   const { targets, targetOf } = useTargetNames();
-  const columns = useColumnSettings('imports', useImportColumns(targetOf));
-  const clear = () => change({ target: undefined, state: undefined });
-  const beginButton = (
-    <Button type="primary" icon={<FileUp size={14} />} onClick={begin}>
-      {t('imports:new.title')}
-    </Button>
-  );
+  const columns = useImportColumns(targetOf);
   return (
     <>
       <PageHeader title={t('shell:nav.imports')} summary={t('imports:lead')} actions={beginButton} />
-      <ListPanel
-        filters={
-          <FilterBar
-            filters={[
-              {
-                id: 'target',
-                label: t('imports:field.target'),
-                isActive: Boolean(search.target),
-                control: (
-                  <MultiFilter
-                    label={t('imports:field.target')}
-                    value={search.target}
-                    onChange={(target) => change({ target })}
-                    options={targets.map(({ target }) => ({ value: target, label: targetOf(target) }))}
-                  />
-                ),
-              },
-              {
-                id: 'state',
-                label: t('imports:field.state'),
-                isActive: Boolean(search.state),
-                control: (
-                  <MultiFilter
-                    label={t('imports:field.state')}
-                    value={search.state}
-                    onChange={(state) => change({ state })}
-                    options={states.map((value) => ({ value, label: t(`imports:state.${value}`) }))}
-                  />
-                ),
-              },
-            ]}
-            onClear={clear}
-            tools={
-              <>
-                <RefreshButton list={list} />
-                <DensityMenu />
-                <ColumnMenu columns={columns} />
-              </>
-            }
-          />
+      <FilteredList
+        id="imports"
+        label={t('shell:nav.imports')}
+        list={list}
+        columns={columns}
+        rowId={(each) => each.id}
+        filters={[
+          {
+            id: 'target',
+            label: t('imports:field.target'),
+            isActive: Boolean(search.target),
+            control: (
+              <MultiFilter
+                label={t('imports:field.target')}
+                value={search.target}
+                onChange={(target) => change({ target })}
+                options={targets.map(({ target }) => ({ value: target, label: targetOf(target) }))}
+              />
+            ),
+          },
+          {
+            id: 'state',
+            label: t('imports:field.state'),
+            isActive: Boolean(search.state),
+            control: (
+              <MultiFilter
+                label={t('imports:field.state')}
+                value={search.state}
+                onChange={(state) => change({ state })}
+                options={states.map((value) => ({ value, label: t(`imports:state.${value}`) }))}
+              />
+            ),
+          },
+        ]}
+        isFiltered={Boolean(search.target || search.state)}
+        onClear={() => change({ target: undefined, state: undefined })}
+        sort={search.sort ?? '-created_at'}
+        onSortChange={(sort) => change({ sort })}
+        hrefOf={(each) => `/imports/${each.id}`}
+        onOpen={(importId) => void navigate({ to: '/imports/$importId', params: { importId } })}
+        emptyState={
+          <EmptyState title={t('imports:empty.title')} action={beginButton}>
+            {t('imports:empty.text')}
+          </EmptyState>
         }
-      >
-        <DataTable
-          label={t('shell:nav.imports')}
-          list={list}
-          columns={columns}
-          rowId={(each) => each.id}
-          sort={search.sort ?? '-created_at'}
-          onSortChange={(sort) => change({ sort })}
-          hrefOf={(each) => `/imports/${each.id}`}
-          onOpen={(importId) => void navigate({ to: '/imports/$importId', params: { importId } })}
-          isFiltered={Boolean(search.target || search.state)}
-          emptyState={
-            <EmptyState title={t('imports:empty.title')} action={beginButton}>
-              {t('imports:empty.text')}
-            </EmptyState>
-          }
-          noMatchState={<NoMatchState onClear={clear} />}
-        />
-      </ListPanel>
+      />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Checkbox, Dropdown, Form, Input, Select } from 'antd';
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RowTool } from '../../shared/forms/row-tool';
 import styles from './form-builder.module.css';
 import { movedField, unusedKeys, useFieldKeys } from './form-field-keys';
 
@@ -34,19 +35,19 @@ export function FormFieldsEditor({ value = [], onChange = () => {}, canWrite }: 
           tools={
             canWrite ? (
               <>
-                <Tool
+                <RowTool
                   label={t('move_up', { field: field.label })}
                   icon={<ArrowUp size={14} />}
                   isOff={at === 0}
                   onClick={() => onChange(movedField(value, at, -1))}
                 />
-                <Tool
+                <RowTool
                   label={t('move_down', { field: field.label })}
                   icon={<ArrowDown size={14} />}
                   isOff={at === value.length - 1}
                   onClick={() => onChange(movedField(value, at, 1))}
                 />
-                <Tool
+                <RowTool
                   label={t('remove', { field: field.label })}
                   icon={<X size={14} />}
                   isOff={value.length === 1}
@@ -118,21 +119,5 @@ function FieldRow({ field, name, at, onChange, tools }: FieldRowProps) {
       </div>
       <div className={styles.fieldTools}>{tools}</div>
     </div>
-  );
-}
-
-type ToolProps = { label: string; icon: ReactNode; isOff: boolean; onClick: () => void };
-
-function Tool({ label, icon, isOff, onClick }: ToolProps) {
-  return (
-    <Button
-      type="text"
-      size="small"
-      icon={icon}
-      aria-label={label}
-      title={label}
-      disabled={isOff}
-      onClick={onClick}
-    />
   );
 }

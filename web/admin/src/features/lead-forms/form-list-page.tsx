@@ -2,26 +2,21 @@ import type { LeadForm } from '@perennial/api-client';
 import { cursorPaging, listLeadFormsInfiniteOptions } from '@perennial/api-client/queries';
 import {
   type Column,
-  DataTable,
   EmptyState,
   Figure,
-  FilterBar,
-  ListPanel,
-  NoMatchState,
   PageHeader,
-  RefreshButton,
   RelativeTime,
   SearchInput,
   StatusTag,
-  useColumnSettings,
-  useHotkeys,
 } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
-import { ExternalLink, Plus } from 'lucide-react';
+import { Select } from 'antd';
+import { ExternalLink } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilteredList } from '../../lists/filtered-list';
+import { useCreateButton } from '../../lists/use-create-button';
 import { useList } from '../../lists/use-list';
 import { useGrant } from '../../session/session-store';
 import { publicAddress } from './public-address';
@@ -47,75 +42,64 @@ export function FormListPage() {
     ...cursorPaging,
   });
   const list = useList<LeadForm>(query);
-  const columns = useColumnSettings('lead-forms', useFormColumns());
+  const columns = useFormColumns();
   const change = (part: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...part }) });
-  const clear = () => void navigate({ search: {} });
-  const create = () => change({ new: true });
   const open = (formId: string) => void navigate({ to: '/forms/$formId', params: { formId } });
-  const label = t('lead-forms:create');
-  useHotkeys(canWrite ? [{ keys: 'c', label, group: t('shell:nav.forms'), run: create }] : []);
-  const createButton = canWrite ? (
-    <Button type="primary" icon={<Plus size={14} />} onClick={create}>
-      {label}
-    </Button>
-  ) : null;
+  const createButton = useCreateButton({
+    label: t('lead-forms:create'),
+    group: t('shell:nav.forms'),
+    isAllowed: canWrite,
+    onCreate: () => change({ new: true }),
+  });
   return (
     <>
       <PageHeader title={t('shell:nav.forms')} summary={t('lead-forms:summary')} actions={createButton} />
-      <ListPanel
-        filters={
-          <FilterBar
-            search={
-              <SearchInput
-                value={q ?? ''}
-                placeholder={t('lead-forms:field.name')}
-                onChange={(text) => change({ q: text || undefined })}
-              />
-            }
-            filters={[
-              {
-                id: 'published',
-                label: t('lead-forms:field.state'),
-                isActive: published !== undefined,
-                control: (
-                  <Select<string>
-                    allowClear
-                    style={{ width: '100%' }}
-                    aria-label={t('lead-forms:field.state')}
-                    placeholder={t('lead-forms:field.state')}
-                    value={published === undefined ? null : published ? 'published' : 'draft'}
-                    options={[
-                      { value: 'published', label: t('lead-forms:state.published') },
-                      { value: 'draft', label: t('lead-forms:state.draft') },
-                    ]}
-                    onChange={(value) => change({ published: value ? value === 'published' : undefined })}
-                  />
-                ),
-              },
-            ]}
-            onClear={clear}
-            tools={<RefreshButton list={list} />}
+      <FilteredList
+        id="lead-forms"
+        label={t('shell:nav.forms')}
+        list={list}
+        columns={columns}
+        rowId={(form) => form.id}
+        search={
+          <SearchInput
+            value={q ?? ''}
+            placeholder={t('lead-forms:field.name')}
+            onChange={(text) => change({ q: text || undefined })}
           />
         }
-      >
-        <DataTable
-          label={t('shell:nav.forms')}
-          list={list}
-          columns={columns}
-          rowId={(form) => form.id}
-          hrefOf={(form) => `/forms/${form.id}`}
-          onOpen={open}
-          sort={sort}
-          onSortChange={(next) => change({ sort: next })}
-          isFiltered={Boolean(q) || published !== undefined}
-          noMatchState={<NoMatchState onClear={clear} />}
-          emptyState={
-            <EmptyState title={t('lead-forms:empty.title')} action={createButton}>
-              {t('lead-forms:empty.text')}
-            </EmptyState>
-          }
-        />
-      </ListPanel>
+        filters={[
+          {
+            id: 'published',
+            label: t('lead-forms:field.state'),
+            isActive: published !== undefined,
+            control: (
+              <Select<string>
+                allowClear
+                style={{ width: '100%' }}
+                aria-label={t('lead-forms:field.state')}
+                placeholder={t('lead-forms:field.state')}
+                value={published === undefined ? null : published ? 'published' : 'draft'}
+                options={[
+                  { value: 'published', label: t('lead-forms:state.published') },
+                  { value: 'draft', label: t('lead-forms:state.draft') },
+                ]}
+                onChange={(value) => change({ published: value ? value === 'published' : undefined })}
+              />
+            ),
+          },
+        ]}
+        isFiltered={Boolean(q) || published !== undefined}
+        onClear={() => void navigate({ search: {} })}
+        sort={sort}
+        onSortChange={(next) => change({ sort: next })}
+        hrefOf={(form) => `/forms/${form.id}`}
+        onOpen={open}
+        emptyState={
+          <EmptyState title={t('lead-forms:empty.title')} action={createButton}>
+            {t('lead-forms:empty.text')}
+          </EmptyState>
+        }
+      />
       {search.new && canWrite ? (
         <Suspense fallback={null}>
           <NewFormDialog onClose={() => change({ new: undefined })} onCreated={open} />

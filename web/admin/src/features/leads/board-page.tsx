@@ -1,13 +1,14 @@
 import type { BoardColumn as Column, Lead } from '@perennial/api-client';
 import { getLeadBoardOptions } from '@perennial/api-client/queries';
-import { ErrorState, NoMatchState, PageHeader, useHotkeys, useKit } from '@perennial/ui';
+import { ErrorState, NoMatchState, PageHeader, useKit } from '@perennial/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { Plus, RotateCw } from 'lucide-react';
+import { RotateCw } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ListViews } from '../../lists/list-views';
+import { useCreateButton } from '../../lists/use-create-button';
 import { useGrant } from '../../session/session-store';
 import styles from './board.module.css';
 import { BoardColumn } from './board-column';
@@ -45,10 +46,13 @@ export function BoardPage() {
   const change = (part: Partial<LeadSearch>) => navigate({ search: (old) => ({ ...old, ...part }) });
   const open = (id: string | undefined) => change({ open: id });
   const create = () => change({ new: true });
+  const createButton = useCreateButton({
+    label: t('leads:action.create'),
+    group: t('leads:title'),
+    isAllowed: canWrite,
+    onCreate: create,
+  });
   useBoardKeys(scroller, canWrite);
-  useHotkeys(
-    canWrite ? [{ keys: 'c', label: t('leads:action.create'), group: t('leads:title'), run: create }] : [],
-  );
   const more = steps.find((step) => step > perStage);
   const views = useLeadViews();
   const everything = columns.flatMap((column) => column.leads);
@@ -57,17 +61,7 @@ export function BoardPage() {
   return (
     <>
       {dialogs}
-      <PageHeader
-        title={t('shell:nav.board')}
-        summary={t('leads:board.summary')}
-        actions={
-          canWrite ? (
-            <Button type="primary" icon={<Plus size={14} />} onClick={create}>
-              {t('leads:action.create')}
-            </Button>
-          ) : null
-        }
-      />
+      <PageHeader title={t('shell:nav.board')} summary={t('leads:board.summary')} actions={createButton} />
       <section className={styles.panel}>
         <ListViews
           list="leads"

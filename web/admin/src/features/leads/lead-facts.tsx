@@ -5,8 +5,8 @@ import { useAttributeFacts } from '../../shared/attributes/use-attribute-facts';
 import { useCampaigns } from '../../shared/channels/use-channels';
 import { ContactValue } from '../../shared/contact/contact-value';
 import { placeName } from '../../shared/places/place-name';
+import styles from '../../shared/records/record-detail.module.css';
 import { DueTime } from '../../shared/time/due-time';
-import styles from './lead-detail.module.css';
 
 /** What is known of a lead: how to reach it first, the rest folded in the drawer. */
 export function LeadFacts({ lead, isPage }: { lead: Lead; isPage: boolean }) {
@@ -46,7 +46,10 @@ function useFirstFacts(lead: Lead): Fact[] {
         </>
       ) : null,
     },
-    { label: t('field.note'), value: lead.note ? <span className={styles.remark}>{lead.note}</span> : null },
+    {
+      label: t('field.note'),
+      value: lead.note ? <span style={{ whiteSpace: 'pre-wrap' }}>{lead.note}</span> : null,
+    },
   ];
 }
 

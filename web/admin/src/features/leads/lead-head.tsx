@@ -6,8 +6,8 @@ import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
 import { MemberSelect } from '../../shared/members/member-select';
+import styles from '../../shared/records/record-detail.module.css';
 import { useCommands } from '../../shell/palette/screen-commands';
-import styles from './lead-detail.module.css';
 import { useLeadActions } from './use-lead-actions';
 import { useLeadStages } from './use-lead-stages';
 import { useMoveLead } from './use-move-lead';
@@ -149,9 +149,7 @@ function Choice({ label, children }: { label: string; children: (id: string) => 
   const id = useId();
   return (
     <div className={styles.choice}>
-      <label htmlFor={id} className={styles.choiceLabel}>
-        {label}
-      </label>
+      <label htmlFor={id}>{label}</label>
       {children(id)}
     </div>
   );

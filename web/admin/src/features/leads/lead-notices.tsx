@@ -1,11 +1,12 @@
 import type { Lead } from '@perennial/api-client';
-import { DateTime } from '@perennial/ui';
-import { Link, useRouter } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
-import styles from './lead-detail.module.css';
+import { DuplicatesNotice } from '../../shared/merge/duplicates-notice';
+import { OutOfUseNotice } from '../../shared/records/out-of-use-notice';
+import { RecordNotice } from '../../shared/records/record-notice';
 
 const MergeDialog = lazy(() => import('./merge-dialog'));
 
@@ -18,42 +19,26 @@ export function LeadNotices({ lead }: { lead: Lead }) {
   const { account_id: accountId } = lead;
   return (
     <>
-      {lead.merged_into_id ? (
-        <Notice
-          action={
-            <Link to="/leads/$leadId" params={{ leadId: lead.merged_into_id }}>
-              {t('leads:notice.open_merged')}
-            </Link>
-          }
-        >
-          {t('leads:notice.merged')}
-        </Notice>
-      ) : null}
-      {lead.archived_at && !lead.merged_into_id ? (
-        <Notice>
-          {t('leads:notice.archived')} <DateTime at={lead.archived_at} />
-        </Notice>
-      ) : null}
-      {lead.duplicate_of_count > 0 && !lead.archived_at ? (
-        <Notice
-          tone="attention"
-          action={
-            <Button size="small" onClick={() => setMerging(true)}>
-              {t(canWrite ? 'leads:notice.compare' : 'leads:notice.look')}
-            </Button>
-          }
-        >
-          {t('leads:duplicates.hint', { count: lead.duplicate_of_count })}
-        </Notice>
-      ) : null}
+      <OutOfUseNotice
+        record={lead}
+        texts={{
+          merged: t('leads:notice.merged'),
+          openMerged: t('leads:notice.open_merged'),
+          archived: t('leads:notice.archived'),
+        }}
+        hrefOf={(id) => `/leads/${id}`}
+      />
+      {lead.archived_at ? null : (
+        <DuplicatesNotice count={lead.duplicate_of_count} onCompare={() => setMerging(true)} />
+      )}
       {lead.lost_reason ? (
-        <Notice>
+        <RecordNotice>
           {t('leads:notice.lost', { reason: t(`timeline:word.lost_reason.${lead.lost_reason}`) })}
           {lead.lost_note ? ` · ${lead.lost_note}` : null}
-        </Notice>
+        </RecordNotice>
       ) : null}
       {accountId ? (
-        <Notice
+        <RecordNotice
           action={
             <Button size="small" onClick={() => void router.navigate({ href: `/accounts/${accountId}` })}>
               {t('leads:notice.open_account')}
@@ -61,24 +46,20 @@ export function LeadNotices({ lead }: { lead: Lead }) {
           }
         >
           {t('leads:notice.converted')}
-        </Notice>
+        </RecordNotice>
       ) : null}
       {isMerging ? (
         <Suspense fallback={null}>
-          <MergeDialog lead={lead} canMerge={canWrite} onClose={() => setMerging(false)} />
+          <MergeDialog
+            lead={lead}
+            canMerge={canWrite}
+            onMerged={(winnerId) => {
+              if (winnerId !== lead.id) void router.navigate({ href: `/leads/${winnerId}` });
+            }}
+            onClose={() => setMerging(false)}
+          />
         </Suspense>
       ) : null}
     </>
-  );
-}
-
-type NoticeProps = { tone?: 'attention'; action?: ReactNode; children: ReactNode };
-
-function Notice({ tone, action, children }: NoticeProps) {
-  return (
-    <div className={styles.notice} data-tone={tone}>
-      <span>{children}</span>
-      {action ? <span className={styles.noticeAction}>{action}</span> : null}
-    </div>
   );
 }

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCampaigns, useChannels } from '../../shared/channels/use-channels';
-import styles from './lead-detail.module.css';
+import styles from './lead-touches.module.css';
 
 /** How the lead came, each time: channel, campaign, and the traces of the link. */
 export function LeadTouches({ leadId }: { leadId: string }) {
@@ -40,7 +40,7 @@ function TouchCard({ touch }: { touch: Touch }) {
   ].filter(({ value }) => value);
   return (
     <li className={styles.touch}>
-      <div className={styles.touchHead}>
+      <div className={styles.head}>
         <span>{t(`timeline:event.touch.${touch.kind}`)}</span>
         <DateTime at={touch.occurred_at} />
       </div>

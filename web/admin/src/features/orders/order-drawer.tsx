@@ -10,6 +10,7 @@ import { useGrant } from '../../session/session-store';
 import { usePlanName } from '../../shared/plans/use-plans';
 import styles from '../../shared/records/record-detail.module.css';
 import { RecordDrawer } from '../../shared/records/record-drawer';
+import { RecordNotice } from '../../shared/records/record-notice';
 
 const VoidOrderDialog = lazy(() => import('../../shared/orders/void-order-dialog'));
 
@@ -39,10 +40,10 @@ function OrderDetail({ order }: { order: Order }) {
   return (
     <div className={styles.drawer}>
       {order.voided_at ? (
-        <p className={styles.notice}>
+        <RecordNotice>
           {t('void.since')} <DateTime at={order.voided_at} />
           {order.void_reason ? ` · ${t('void.because', { reason: order.void_reason })}` : null}
-        </p>
+        </RecordNotice>
       ) : null}
       {canWrite && !order.voided_at ? (
         <div className={styles.actions}>

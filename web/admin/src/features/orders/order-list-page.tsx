@@ -1,13 +1,12 @@
 import type { Order } from '@perennial/api-client';
 import { cursorPaging, listOrdersInfiniteOptions } from '@perennial/api-client/queries';
-import { EmptyState, PageHeader, useHotkeys } from '@perennial/ui';
+import { PageHeader } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
-import { Plus } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FilteredList } from '../../lists/filtered-list';
+import { RecordList } from '../../lists/record-list';
+import { useCreateButton } from '../../lists/use-create-button';
 import { useList } from '../../lists/use-list';
 import { useGrant } from '../../session/session-store';
 import { GrantGate } from '../../shared/grants/grant-gate';
@@ -42,13 +41,12 @@ function Orders() {
   const columns = useOrderColumns();
   const change = (part: Partial<OrderSearch>) => void navigate({ search: (old) => ({ ...old, ...part }) });
   const filters = useOrderFilters(search, change);
-  const create = () => change({ new: true });
-  useHotkeys(canWrite ? [{ keys: 'c', label: t('action.create'), group: t('title'), run: create }] : []);
-  const createButton = canWrite ? (
-    <Button type="primary" icon={<Plus size={14} />} onClick={create}>
-      {t('action.create')}
-    </Button>
-  ) : null;
+  const createButton = useCreateButton({
+    label: t('action.create'),
+    group: t('title'),
+    isAllowed: canWrite,
+    onCreate: () => change({ new: true }),
+  });
   return (
     <>
       <PageHeader
@@ -56,42 +54,24 @@ function Orders() {
         summary={list.total === undefined ? null : t('count', { count: list.total })}
         actions={createButton}
       />
-      <FilteredList
+      <RecordList
         id="orders"
         label={t('title')}
         list={list}
         columns={columns}
-        rowId={(order) => order.id}
         filters={filters}
         inRow={6}
-        isFiltered={filters.some(({ isActive }) => isActive)}
         onClear={() => void navigate({ search: withoutFilters(search) })}
-        sort={search.sort ?? '-ordered_on'}
-        onSortChange={(sort) => change({ sort })}
-        openId={search.open}
-        onOpen={(open) => change({ open })}
-        emptyState={
-          <EmptyState title={t('empty.title')} action={createButton}>
-            {t('empty.text')}
-          </EmptyState>
-        }
+        search={search}
+        onChange={change}
+        defaultSort="-ordered_on"
+        empty={{ title: t('empty.title'), text: t('empty.text'), action: createButton }}
+        canWrite={canWrite}
+        drawer={(slot) => <OrderDrawer {...slot} />}
+        form={(slot) => (
+          <OrderFormDrawer {...(search.account_id ? { accountId: search.account_id } : {})} {...slot} />
+        )}
       />
-      <Suspense fallback={null}>
-        {search.open ? (
-          <OrderDrawer
-            id={search.open}
-            siblings={list.rows.map(({ id }) => id)}
-            onOpen={(open) => change({ open })}
-          />
-        ) : null}
-        {search.new && canWrite ? (
-          <OrderFormDrawer
-            {...(search.account_id ? { accountId: search.account_id } : {})}
-            onSaved={(order) => change({ new: undefined, open: order.id })}
-            onClose={() => change({ new: undefined })}
-          />
-        ) : null}
-      </Suspense>
     </>
   );
 }

@@ -1,87 +1,67 @@
 import type { Person } from '@perennial/api-client';
-import { Card, DateTime } from '@perennial/ui';
-import { Link } from '@tanstack/react-router';
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
 import { NoteComposer } from '../../shared/notes/note-composer';
 import { SubjectNotes } from '../../shared/notes/subject-notes';
+import { OutOfUseNotice } from '../../shared/records/out-of-use-notice';
+import { RecordDetail } from '../../shared/records/record-detail';
 import styles from '../../shared/records/record-detail.module.css';
+import { useWorkKeys } from '../../shared/records/use-work-keys';
 import { SubjectTasks } from '../../shared/tasks/subject-tasks';
 import { PersonAccounts } from './person-accounts';
 import { PersonFacts } from './person-facts';
 import { PersonHead } from './person-head';
 import { PersonTimeline } from './person-timeline';
 
-const tabs = ['timeline', 'accounts', 'tasks', 'notes'] as const;
-type TabId = (typeof tabs)[number];
-
 type PersonDetailProps = {
   person: Person;
   /** From the address. */
   tab: string | undefined;
-  onTab: (tab: TabId) => void;
+  onTab: (tab: string) => void;
   isPage: boolean;
 };
 
-/** Everything about one person: the same in the drawer and on its own page. */
 export function PersonDetail({ person, tab, onTab, isPage }: PersonDetailProps) {
   const { t } = useTranslation('people');
   const canWrite = useGrant('customers:write') && !person.archived_at && !person.merged_into_id;
-  const active = tabs.find((each) => each === tab) ?? 'timeline';
-  const panels = {
-    timeline: (
-      <div className={styles.panel}>
-        {canWrite ? <NoteComposer subjectId={person.id} /> : null}
-        <PersonTimeline personId={person.id} />
-      </div>
-    ),
-    accounts: <PersonAccounts person={person} />,
-    tasks: <SubjectTasks subjectId={person.id} canWrite={canWrite} />,
-    notes: <SubjectNotes subjectId={person.id} canWrite={canWrite} />,
-  };
-  const work = (
-    <Tabs
-      activeKey={active}
-      onChange={(key) => onTab(tabs.find((each) => each === key) ?? 'timeline')}
-      items={tabs.map((key) => ({ key, label: t(`tab.${key}`), children: panels[key] }))}
+  const { noteRef, taskRef } = useWorkKeys(t('title_one'), canWrite, onTab);
+  const work = { subjectId: person.id, canWrite };
+  return (
+    <RecordDetail
+      isPage={isPage}
+      head={
+        <>
+          <OutOfUseNotice
+            record={person}
+            texts={{
+              merged: t('notice.merged'),
+              openMerged: t('notice.open_merged'),
+              archived: t('notice.archived'),
+            }}
+            hrefOf={(id) => `/people/${id}`}
+          />
+          <PersonHead person={person} canWrite={canWrite} />
+        </>
+      }
+      factsTitle={t('facts')}
+      facts={<PersonFacts person={person} />}
+      tab={tab}
+      onTab={onTab}
+      tabs={[
+        {
+          key: 'timeline',
+          label: t('tab.timeline'),
+          children: (
+            <div className={styles.panel}>
+              {canWrite ? <NoteComposer subjectId={person.id} bodyRef={noteRef} /> : null}
+              <PersonTimeline personId={person.id} />
+            </div>
+          ),
+        },
+        { key: 'accounts', label: t('tab.accounts'), children: <PersonAccounts person={person} /> },
+        { key: 'tasks', label: t('tab.tasks'), children: <SubjectTasks {...work} titleRef={taskRef} /> },
+        { key: 'notes', label: t('tab.notes'), children: <SubjectNotes {...work} /> },
+      ]}
     />
-  );
-  return (
-    <div className={isPage ? styles.page : styles.drawer}>
-      <div className={styles.about}>
-        <Notice person={person} />
-        <PersonHead person={person} canWrite={canWrite} />
-        {isPage ? (
-          <Card title={t('facts')}>
-            <PersonFacts person={person} />
-          </Card>
-        ) : (
-          <PersonFacts person={person} />
-        )}
-      </div>
-      {isPage ? <Card>{work}</Card> : work}
-    </div>
-  );
-}
-
-/** That the person is out of use, and where they went. */
-function Notice({ person }: { person: Person }) {
-  const { t } = useTranslation('people');
-  if (person.merged_into_id) {
-    return (
-      <p className={styles.notice}>
-        {t('notice.merged')}{' '}
-        <Link to="/people/$personId" params={{ personId: person.merged_into_id }}>
-          {t('notice.open_merged')}
-        </Link>
-      </p>
-    );
-  }
-  if (!person.archived_at) return null;
-  return (
-    <p className={styles.notice}>
-      {t('notice.archived')} <DateTime at={person.archived_at} />
-    </p>
   );
 }

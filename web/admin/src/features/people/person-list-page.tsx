@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { RecordListPage } from '../../lists/record-list-page';
 import { useList } from '../../lists/use-list';
 import { useGrant } from '../../session/session-store';
+import { RecordsEmpty } from '../../shared/lists/records-empty';
 import { usePersonColumns } from './person-columns';
 import { PersonFilters } from './person-filters';
 import {
@@ -36,12 +37,7 @@ export function PersonListPage() {
   return (
     <RecordListPage<Person, PersonSearch>
       name="people"
-      texts={{
-        title: t('title'),
-        create: t('action.create'),
-        emptyTitle: t('empty.title'),
-        emptyText: t('empty.text'),
-      }}
+      texts={{ title: t('title'), create: t('action.create') }}
       summary={list.total === undefined ? null : t('count', { count: list.total })}
       list={list}
       columns={usePersonColumns()}
@@ -51,6 +47,15 @@ export function PersonListPage() {
       parse={(params) => personSearchSchema.parse(params)}
       filters={(tools) => <PersonFilters search={search} onChange={setSearch} tools={tools} />}
       isFiltered={isFiltered(search)}
+      empty={(onCreate) => (
+        <RecordsEmpty
+          title={t('empty.title')}
+          text={t('empty.text')}
+          createLabel={t('action.create')}
+          onCreate={onCreate}
+          target="people"
+        />
+      )}
       withoutFilters={withoutFilters}
       load={(columns) =>
         exportPeople({ query: { ...filter, ...sort, columns }, parseAs: 'blob', throwOnError: true })

@@ -5,7 +5,7 @@ import { loadNamespaces } from '../../i18n/i18n';
 
 export const Route = createFileRoute('/_app/board')({
   validateSearch: leadSearchSchema,
-  loader: () => loadNamespaces('leads', 'work', 'timeline'),
+  loader: () => loadNamespaces('leads', 'merge', 'work', 'timeline'),
   component: BoardPage,
   staticData: { crumb: 'shell:nav.board', stage: 'discover' },
 });

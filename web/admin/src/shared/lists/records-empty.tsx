@@ -2,10 +2,11 @@ import { EmptyState } from '@perennial/ui';
 import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Upload } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
 
-type ImportLinkProps = { target: 'accounts' | 'people' };
+type ImportLinkProps = { target: 'leads' | 'accounts' | 'people' };
 
 /** The way into the import of a list's records. */
 export function ImportLink({ target }: ImportLinkProps) {
@@ -23,15 +24,17 @@ export function ImportLink({ target }: ImportLinkProps) {
   );
 }
 
-type CustomersEmptyProps = ImportLinkProps & {
+type RecordsEmptyProps = ImportLinkProps & {
   title: string;
   text: string;
   createLabel: string;
   onCreate: (() => void) | undefined;
+  /** Other ways in which records come. */
+  more?: ReactNode;
 };
 
 /** Before the first record: enter one, or bring many along. */
-export function CustomersEmpty({ title, text, createLabel, onCreate, target }: CustomersEmptyProps) {
+export function RecordsEmpty({ title, text, createLabel, onCreate, more, target }: RecordsEmptyProps) {
   return (
     <EmptyState
       title={title}
@@ -43,6 +46,7 @@ export function CustomersEmpty({ title, text, createLabel, onCreate, target }: C
             </Button>
           ) : null}
           <ImportLink target={target} />
+          {more}
         </>
       }
     >

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import styles from './duplicates-notice.module.css';
+import { RecordNotice } from '../records/record-notice';
 
 type DuplicatesNoticeProps = { count: number; onCompare: () => void };
 
@@ -9,11 +9,15 @@ export function DuplicatesNotice({ count, onCompare }: DuplicatesNoticeProps) {
   const { t } = useTranslation('merge');
   if (count === 0) return null;
   return (
-    <p className={styles.notice}>
+    <RecordNotice
+      tone="attention"
+      action={
+        <Button size="small" onClick={onCompare}>
+          {t('compare')}
+        </Button>
+      }
+    >
       {t('hint', { count })}
-      <Button size="small" onClick={onCompare}>
-        {t('compare')}
-      </Button>
-    </p>
+    </RecordNotice>
   );
 }

@@ -15,6 +15,8 @@ type MergeBody = { loser_ids: string[]; field_choices: FieldChoices };
 type MergeDialogProps<Item> = {
   record: Item;
   duplicates: UseQueryResult<Duplicate<Item>[], unknown>;
+  /** Others may only compare. */
+  canMerge?: boolean;
   nameOf: (item: Item) => string;
   /** What tells apart those of one name. */
   aboutOf: (item: Item) => string;
@@ -29,7 +31,7 @@ type MergeDialogProps<Item> = {
 
 /** Which records are the same, which of them stays, and whose value is kept in each field. */
 export function MergeDialog<Item extends { id: string }>(props: MergeDialogProps<Item>) {
-  const { record, duplicates, nameOf, fields, text, onClose } = props;
+  const { record, duplicates, canMerge = true, nameOf, fields, text, onClose } = props;
   const { t } = useTranslation('merge');
   const others = duplicates.data ?? [];
   const [ticked, setTicked] = useState<ReadonlySet<string>>();
@@ -65,13 +67,15 @@ export function MergeDialog<Item extends { id: string }>(props: MergeDialogProps
       okButtonProps={{ disabled: losers.length === 0, loading: mutation.isPending }}
       onOk={submit}
       onCancel={onClose}
-      {...(duplicates.isSuccess && others.length === 0 ? { footer: null } : {})}
+      {...(!canMerge || (duplicates.isSuccess && others.length === 0) ? { footer: null } : {})}
     >
       {duplicates.isPending ? <Skeleton active title={false} /> : null}
       {duplicates.isError ? (
         <ErrorState error={duplicates.error} onRetry={() => void duplicates.refetch()} compact />
       ) : null}
-      {duplicates.isSuccess ? <p className={styles.text}>{others.length > 0 ? text : t('nothing')}</p> : null}
+      {duplicates.isSuccess && (canMerge || others.length === 0) ? (
+        <p className={styles.text}>{others.length > 0 ? text : t('nothing')}</p>
+      ) : null}
       <ul className={styles.others}>
         {others.map((other) => (
           <Candidate

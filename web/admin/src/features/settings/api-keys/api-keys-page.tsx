@@ -1,23 +1,21 @@
 import type { ApiKey } from '@perennial/api-client';
-import { cursorPaging, getApiKeyOptions, listApiKeysInfiniteOptions } from '@perennial/api-client/queries';
-import { EmptyState, useHotkeys } from '@perennial/ui';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { cursorPaging, listApiKeysInfiniteOptions } from '@perennial/api-client/queries';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Checkbox } from 'antd';
-import { Plus } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Checkbox } from 'antd';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FilteredList } from '../../../lists/filtered-list';
+import { RecordList } from '../../../lists/record-list';
+import { useCreateButton } from '../../../lists/use-create-button';
 import { useList } from '../../../lists/use-list';
 import { useGrant } from '../../../session/session-store';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
 import { GrantGate } from '../../../shared/grants/grant-gate';
 import { PageHead } from '../parts/page-head';
-import { isBeyond, RowDrawer } from '../parts/row-drawer';
-import { ApiKeyDetail } from './api-key-detail';
 import type { ApiKeySearch } from './api-key-search';
 import { useApiKeyColumns } from './use-api-key-columns';
 
+const ApiKeyDrawer = lazy(() => import('./api-key-drawer'));
 const NewApiKeyDrawer = lazy(() => import('./new-api-key-drawer'));
 
 export function ApiKeysPage() {
@@ -34,8 +32,12 @@ function ApiKeys() {
   const search = useSearch({ from: '/_app/settings/api-keys' });
   const navigate = useNavigate({ from: '/settings/api-keys' });
   const change = (part: Partial<ApiKeySearch>) => void navigate({ search: (old) => ({ ...old, ...part }) });
-  const create = () => change({ new: true });
-  useHotkeys(canWrite ? [{ keys: 'c', label: t('action.create'), group: t('title'), run: create }] : []);
+  const createButton = useCreateButton({
+    label: t('action.create'),
+    group: t('title'),
+    isAllowed: canWrite,
+    onCreate: () => change({ new: true }),
+  });
   const query = useInfiniteQuery({
     ...listApiKeysInfiniteOptions({
       query: {
@@ -48,25 +50,15 @@ function ApiKeys() {
     ...cursorPaging,
   });
   const list = useList<ApiKey>(query);
-  const single = useQuery({
-    ...getApiKeyOptions({ path: { id: search.open ?? '' } }),
-    enabled: isBeyond(list, search.open),
-  });
   const columns = useApiKeyColumns();
-  const createButton = canWrite ? (
-    <Button type="primary" icon={<Plus size={14} />} onClick={create}>
-      {t('action.create')}
-    </Button>
-  ) : null;
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} actions={createButton} />
-      <FilteredList
+      <RecordList
         id="api-keys"
         label={t('title')}
         list={list}
         columns={columns}
-        rowId={(key) => key.id}
         filters={[
           {
             id: 'kind',
@@ -100,31 +92,13 @@ function ApiKeys() {
         ]}
         isFiltered={Boolean(search.kind)}
         onClear={() => change({ kind: undefined, revoked: undefined })}
-        sort={search.sort}
-        onSortChange={(sort) => change({ sort })}
-        openId={search.open}
-        onOpen={(open) => change({ open })}
-        emptyState={
-          <EmptyState title={t('empty.title')} action={createButton}>
-            {t('empty.text')}
-          </EmptyState>
-        }
+        search={search}
+        onChange={change}
+        empty={{ title: t('empty.title'), text: t('empty.text'), action: createButton }}
+        canWrite={canWrite}
+        drawer={(slot) => <ApiKeyDrawer {...slot} />}
+        form={({ onClose }) => <NewApiKeyDrawer onClose={onClose} />}
       />
-      <RowDrawer
-        list={list}
-        single={single}
-        rowId={(key) => key.id}
-        openId={search.open}
-        onOpen={(open) => change({ open })}
-        title={(key) => key.name}
-      >
-        {(key) => <ApiKeyDetail key={key.id} apiKey={key} />}
-      </RowDrawer>
-      {search.new && canWrite ? (
-        <Suspense fallback={null}>
-          <NewApiKeyDrawer onClose={() => change({ new: undefined })} />
-        </Suspense>
-      ) : null}
     </>
   );
 }

@@ -1,9 +1,9 @@
-import { useHotkeys } from '@perennial/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Tabs } from 'antd';
+import { Tabs } from 'antd';
 import { UserPlus } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCreateButton } from '../../../lists/use-create-button';
 import { useGrant } from '../../../session/session-store';
 import { GrantGate } from '../../../shared/grants/grant-gate';
 import { PageHead } from '../parts/page-head';
@@ -32,21 +32,16 @@ function Members() {
   const change = (part: Partial<MemberSearch>) => void navigate({ search: (old) => ({ ...old, ...part }) });
   const tab: MemberTab = search.tab ?? 'members';
   const List = lists[tab];
-  const invite = () => change({ invite: true });
-  useHotkeys(canWrite ? [{ keys: 'c', label: t('action.invite'), group: t('title'), run: invite }] : []);
+  const inviteButton = useCreateButton({
+    label: t('action.invite'),
+    group: t('title'),
+    isAllowed: canWrite,
+    icon: UserPlus,
+    onCreate: () => change({ invite: true }),
+  });
   return (
     <>
-      <PageHead
-        title={t('title')}
-        lead={t('lead')}
-        actions={
-          canWrite ? (
-            <Button type="primary" icon={<UserPlus size={14} />} onClick={invite}>
-              {t('action.invite')}
-            </Button>
-          ) : null
-        }
-      />
+      <PageHead title={t('title')} lead={t('lead')} actions={inviteButton} />
       <Tabs
         activeKey={tab}
         onChange={(next) => void navigate({ search: next === 'members' ? {} : { tab: next as MemberTab } })}

@@ -1,16 +1,20 @@
+import type { Filter } from '@perennial/ui';
 import { Checkbox } from 'antd';
 
-type ArchivedFilterProps = {
-  label: string;
-  value: boolean | undefined;
-  onChange: (value: true | undefined) => void;
-};
-
 /** What was put away, instead of what is in use. */
-export function ArchivedFilter({ label, value, onChange }: ArchivedFilterProps) {
-  return (
-    <Checkbox checked={Boolean(value)} onChange={({ target }) => onChange(target.checked || undefined)}>
-      {label}
-    </Checkbox>
-  );
+export function archivedFilter(
+  label: string,
+  value: boolean | undefined,
+  onChange: (value: true | undefined) => void,
+): Filter {
+  return {
+    id: 'archived',
+    label,
+    isActive: Boolean(value),
+    control: (
+      <Checkbox checked={Boolean(value)} onChange={({ target }) => onChange(target.checked || undefined)}>
+        {label}
+      </Checkbox>
+    ),
+  };
 }

@@ -1,17 +1,15 @@
 import type { Plan } from '@perennial/api-client';
 import { cursorPaging, listPlansInfiniteOptions } from '@perennial/api-client/queries';
-import { EmptyState, useHotkeys } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
-import { Plus } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FilteredList } from '../../../lists/filtered-list';
+import { RecordList } from '../../../lists/record-list';
+import { useCreateButton } from '../../../lists/use-create-button';
 import { useList } from '../../../lists/use-list';
 import { useGrant } from '../../../session/session-store';
 import { GrantGate } from '../../../shared/grants/grant-gate';
-import { ArchivedFilter } from '../parts/archived-filter';
+import { archivedFilter } from '../parts/archived-filter';
 import { PageHead } from '../parts/page-head';
 import type { PlanSearch } from './plan-search';
 import { usePlanColumns } from './use-plan-columns';
@@ -33,8 +31,12 @@ function Plans() {
   const search = useSearch({ from: '/_app/settings/plans' });
   const navigate = useNavigate({ from: '/settings/plans' });
   const change = (part: Partial<PlanSearch>) => void navigate({ search: (old) => ({ ...old, ...part }) });
-  const create = () => change({ new: true });
-  useHotkeys(canWrite ? [{ keys: 'c', label: t('action.create'), group: t('title'), run: create }] : []);
+  const createButton = useCreateButton({
+    label: t('action.create'),
+    group: t('title'),
+    isAllowed: canWrite,
+    onCreate: () => change({ new: true }),
+  });
   const query = useInfiniteQuery({
     ...listPlansInfiniteOptions({
       query: {
@@ -47,61 +49,24 @@ function Plans() {
   });
   const list = useList<Plan>(query);
   const columns = usePlanColumns();
-  const createButton = canWrite ? (
-    <Button type="primary" icon={<Plus size={14} />} onClick={create}>
-      {t('action.create')}
-    </Button>
-  ) : null;
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} actions={createButton} />
-      <FilteredList
+      <RecordList
         id="plans"
         label={t('title')}
         list={list}
         columns={columns}
-        rowId={(plan) => plan.id}
-        filters={[
-          {
-            id: 'archived',
-            label: t('filter.archived'),
-            isActive: Boolean(search.archived),
-            control: (
-              <ArchivedFilter
-                label={t('filter.archived')}
-                value={search.archived}
-                onChange={(archived) => change({ archived })}
-              />
-            ),
-          },
-        ]}
-        isFiltered={Boolean(search.archived)}
+        filters={[archivedFilter(t('filter.archived'), search.archived, (archived) => change({ archived }))]}
         onClear={() => change({ archived: undefined })}
-        sort={search.sort ?? 'annual_fee'}
-        onSortChange={(sort) => change({ sort })}
-        openId={search.open}
-        onOpen={(open) => change({ open })}
-        emptyState={
-          <EmptyState title={t('empty.title')} action={createButton}>
-            {t('empty.text')}
-          </EmptyState>
-        }
+        search={search}
+        onChange={change}
+        defaultSort="annual_fee"
+        empty={{ title: t('empty.title'), text: t('empty.text'), action: createButton }}
+        canWrite={canWrite}
+        drawer={(slot) => <PlanDrawer {...slot} />}
+        form={(slot) => <PlanFormDrawer {...slot} />}
       />
-      <Suspense fallback={null}>
-        {search.open ? (
-          <PlanDrawer
-            id={search.open}
-            siblings={list.rows.map(({ id }) => id)}
-            onOpen={(open) => change({ open })}
-          />
-        ) : null}
-        {search.new && canWrite ? (
-          <PlanFormDrawer
-            onClose={() => change({ new: undefined })}
-            onSaved={(plan) => change({ new: undefined, open: plan.id })}
-          />
-        ) : null}
-      </Suspense>
     </>
   );
 }

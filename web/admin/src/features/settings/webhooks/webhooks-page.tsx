@@ -1,9 +1,8 @@
-import { useHotkeys } from '@perennial/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Tabs } from 'antd';
-import { Plus } from 'lucide-react';
+import { Tabs } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCreateButton } from '../../../lists/use-create-button';
 import { useGrant } from '../../../session/session-store';
 import { GrantGate } from '../../../shared/grants/grant-gate';
 import { PageHead } from '../parts/page-head';
@@ -29,21 +28,15 @@ function Webhooks() {
   const change = (part: Partial<WebhookSearch>) => void navigate({ search: (old) => ({ ...old, ...part }) });
   const tab: WebhookTab = search.tab ?? 'endpoints';
   const List = tab === 'endpoints' ? EndpointList : DeliveryList;
-  const create = () => change({ new: true });
-  useHotkeys(canWrite ? [{ keys: 'c', label: t('action.create'), group: t('title'), run: create }] : []);
+  const createButton = useCreateButton({
+    label: t('action.create'),
+    group: t('title'),
+    isAllowed: canWrite,
+    onCreate: () => change({ new: true }),
+  });
   return (
     <>
-      <PageHead
-        title={t('title')}
-        lead={t('lead')}
-        actions={
-          canWrite ? (
-            <Button type="primary" icon={<Plus size={14} />} onClick={create}>
-              {t('action.create')}
-            </Button>
-          ) : null
-        }
-      />
+      <PageHead title={t('title')} lead={t('lead')} actions={createButton} />
       <Tabs
         activeKey={tab}
         onChange={(next) => void navigate({ search: next === 'endpoints' ? {} : { tab: 'deliveries' } })}

@@ -5,6 +5,6 @@ import { loadNamespaces } from '../../../i18n/i18n';
 
 export const Route = createFileRoute('/_app/leads/')({
   validateSearch: leadSearchSchema,
-  loader: () => loadNamespaces('leads', 'work', 'timeline'),
+  loader: () => loadNamespaces('leads', 'merge', 'work', 'timeline'),
   component: LeadListPage,
 });
