@@ -198,3 +198,22 @@ test('two people who change one lead see both versions', async ({ page, api, ser
   await expect(form).toBeHidden();
   expect((await bodyOf<{ city: string }>(api.get(`/v1/leads/${lead.id}`))).city).toBe('Mine');
 });
+
+test('a lead that nobody can reach is refused at the field that would help, in the words of the form', async ({
+  page,
+  server,
+  t,
+}) => {
+  await signIn(page, server.account);
+  await page.goto('/leads?new=true');
+  const form = page.getByRole('dialog', { name: t('leads:form.new') });
+  await form.getByLabel(t('leads:field.city')).fill('Elko');
+  await form.getByRole('button', { name: t('leads:form.submit') }).click();
+  const contact = form.getByLabel(t('leads:field.name'), { exact: true });
+  await expect(contact).toBeFocused();
+  await expect(contact).toHaveAttribute('aria-invalid', 'true');
+  await expect(form.getByText(t('leads:form.reach_hint')).filter({ visible: true })).toHaveCount(1);
+  await form.getByLabel(t('leads:field.wechat')).fill('elko-shop');
+  await form.getByRole('button', { name: t('leads:form.submit') }).click();
+  await expect(page.getByRole('dialog', { name: 'elko-shop' })).toBeVisible();
+});

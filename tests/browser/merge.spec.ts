@@ -14,7 +14,7 @@ type Person = {
 
 /** One of the values that the records contradict each other in. */
 function keep(page: Page, t: Texts, field: string, value: string) {
-  return page.getByRole('radio', { name: t('merge:keep', { field: t(field), value }) });
+  return page.getByRole('radio', { name: t('merge:keep', { field: t(field), value }), exact: true });
 }
 
 async function found<Item>(api: APIRequestContext, path: string, q: string): Promise<Item[]> {
@@ -121,4 +121,42 @@ test('two entries of one human become one that keeps every account and the chose
   expect(await found<Person>(api, '/v1/people', name)).toHaveLength(2);
   expect((await person(stays.id)).title).toBe(old);
   expect((await person(goes.id)).accounts.map((each) => each.account_id)).toEqual([accounts[1]?.id]);
+});
+
+test('two leads of one person become one that keeps both stories, and come apart again', async ({
+  page,
+  api,
+  server,
+  t,
+  inLanguage,
+}) => {
+  const [first, second] = inLanguage({
+    'zh-CN': ['槐荫面馆', '槐荫面馆（总店）'],
+    en: ['Locust Tree Noodles', 'Locust Tree Noodles (head office)'],
+  });
+  const email = `noodles-${Date.now()}@locust.example`;
+  const make = (company: string) =>
+    bodyOf<{ id: string }>(api.post('/v1/leads', { data: { company, name: 'Lin', email } }));
+  const stays = await make(first);
+  const goes = await make(second);
+  const said = inLanguage({ 'zh-CN': '第二次来问价格', en: 'Asked for the price a second time' });
+  await bodyOf(api.post('/v1/notes', { data: { subject_id: goes.id, body: said } }));
+
+  await signIn(page, server.account);
+  await page.goto(`/leads/${stays.id}`);
+  await page.getByRole('button', { name: t('merge:compare') }).click();
+  const dialog = page.getByRole('dialog', { name: t('merge:title', { name: first }) });
+  await expect(keep(page, t, 'leads:field.company', first)).toBeChecked();
+  await keep(page, t, 'leads:field.company', second).check();
+  await dialog.getByRole('button', { name: t('merge:submit', { count: 2 }) }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1, name: second })).toBeVisible();
+  await expect(page.getByText(said)).toBeVisible();
+  const leads = async () => (await found<{ id: string }>(api, '/v1/leads', email)).map(({ id }) => id);
+  expect(await leads()).toEqual([stays.id]);
+
+  await undo(page, t('merge:done'), t('kit:undo.action'));
+  await expect(page.getByText(t('merge:undone'))).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: first })).toBeVisible();
+  expect((await leads()).sort()).toEqual([stays.id, goes.id].sort());
 });
