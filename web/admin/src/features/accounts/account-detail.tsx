@@ -46,7 +46,7 @@ export function AccountDetail({ account, tab, onTab, isPage }: AccountDetailProp
         </>
       }
       factsTitle={t('facts')}
-      facts={<AccountFacts account={account} isPage={isPage} />}
+      facts={(isWhole) => <AccountFacts account={account} isWhole={isWhole} />}
       tab={tab}
       onTab={onTab}
       tabs={[

@@ -6,12 +6,12 @@ import { ContactValue } from '../../shared/contact/contact-value';
 import { placeName } from '../../shared/places/place-name';
 import styles from '../../shared/records/record-detail.module.css';
 
-/** What is known of an account: its standing first, the rest folded in the drawer. */
-export function AccountFacts({ account, isPage }: { account: Account; isPage: boolean }) {
+/** What is known of an account: its standing first, the rest folded where there is little room. */
+export function AccountFacts({ account, isWhole }: { account: Account; isWhole: boolean }) {
   const { t } = useTranslation('accounts');
   const first = useFirstFacts(account);
   const rest = useOtherFacts(account);
-  if (isPage) return <Facts facts={[...first, ...rest]} />;
+  if (isWhole) return <Facts facts={[...first, ...rest]} />;
   return (
     <div>
       <Facts facts={first} />

@@ -36,7 +36,7 @@ export function LeadDetail({ lead, tab, onTab, isPage }: LeadDetailProps) {
         </>
       }
       factsTitle={t('facts.title')}
-      facts={<LeadFacts lead={lead} isPage={isPage} />}
+      facts={(isWhole) => <LeadFacts lead={lead} isWhole={isWhole} />}
       tab={tab}
       onTab={onTab}
       tabs={[

@@ -8,12 +8,12 @@ import { placeName } from '../../shared/places/place-name';
 import styles from '../../shared/records/record-detail.module.css';
 import { DueTime } from '../../shared/time/due-time';
 
-/** What is known of a lead: how to reach it first, the rest folded in the drawer. */
-export function LeadFacts({ lead, isPage }: { lead: Lead; isPage: boolean }) {
+/** What is known of a lead: how to reach it first, the rest folded where there is little room. */
+export function LeadFacts({ lead, isWhole }: { lead: Lead; isWhole: boolean }) {
   const { t } = useTranslation('leads');
   const first = useFirstFacts(lead);
   const rest = useOtherFacts(lead);
-  if (isPage) return <Facts facts={[...first, ...rest]} />;
+  if (isWhole) return <Facts facts={[...first, ...rest]} />;
   return (
     <div>
       <Facts facts={first} />

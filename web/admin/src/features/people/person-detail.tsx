@@ -44,7 +44,7 @@ export function PersonDetail({ person, tab, onTab, isPage }: PersonDetailProps) 
         </>
       }
       factsTitle={t('facts')}
-      facts={<PersonFacts person={person} />}
+      facts={() => <PersonFacts person={person} />}
       tab={tab}
       onTab={onTab}
       tabs={[
