@@ -1,6 +1,7 @@
 import { Button, Dropdown } from 'antd';
 import { Bookmark, Ellipsis, Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useIsPhone } from '../theme/use-media-query';
 import styles from './saved-view-tabs.module.css';
 
 export type SavedViewTab = { id: string; name: string; isPrivate?: boolean; count?: number };
@@ -23,6 +24,7 @@ type SavedViewTabsProps = {
 export function SavedViewTabs(props: SavedViewTabsProps) {
   const { views, activeId, isModified, onSelect, onSaveAs, onSave, onReset, onRename, onDelete } = props;
   const { t } = useTranslation('kit');
+  const isPhone = useIsPhone();
   const manage = [
     ...(onRename ? [{ key: 'rename', label: t('views.rename'), onClick: onRename }] : []),
     ...(onDelete ? [{ key: 'delete', label: t('views.delete'), danger: true, onClick: onDelete }] : []),
@@ -56,8 +58,15 @@ export function SavedViewTabs(props: SavedViewTabsProps) {
             {t('views.reset')}
           </Button>
         ) : null}
-        <Button type="text" size="small" icon={<Bookmark size={14} />} onClick={onSaveAs}>
-          {t('views.save_as')}
+        <Button
+          type="text"
+          size="small"
+          icon={<Bookmark size={14} />}
+          aria-label={t('views.save_as')}
+          title={t('views.save_as')}
+          onClick={onSaveAs}
+        >
+          {isPhone ? null : t('views.save_as')}
         </Button>
         {manage.length > 0 ? (
           <Dropdown trigger={['click']} menu={{ items: manage }}>

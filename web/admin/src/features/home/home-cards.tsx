@@ -41,7 +41,7 @@ function Unassigned({ home }: { home: Home | undefined }) {
         <span className={styles.figure} data-attention={count ? true : undefined}>
           <Figure value={count} />
         </span>
-        <span>{t('unassigned')}</span>
+        <span>{t('unassigned', { count: count ?? 0 })}</span>
         <ChevronRight size={15} aria-hidden="true" />
       </Link>
     </Card>
