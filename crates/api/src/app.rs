@@ -40,7 +40,7 @@ impl Shared {
         Self {
             db,
             settings,
-            document: openapi::Document::new(),
+            document: openapi::Document::committed(),
             metrics: Box::new(metrics),
             targets,
             limiters,

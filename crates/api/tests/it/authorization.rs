@@ -6,7 +6,7 @@ mod table;
 
 use crate::app::{Answer, TestApp, request};
 use actix_web::http::Method;
-use api::openapi::Document;
+use api::openapi::described;
 use kernel::Grant;
 use objects::Objects;
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ pub struct Operation {
 
 /// All operations by `operationId`.
 pub fn operations() -> BTreeMap<String, Operation> {
-    let document: Value = serde_json::from_str(Document::new().to_json()).unwrap();
+    let document: Value = serde_json::from_str(&described()).unwrap();
     let mut operations = BTreeMap::new();
     for (path, methods) in document["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {

@@ -70,7 +70,7 @@ pub async fn run(command: Command, configuration: Configuration) -> anyhow::Resu
         Command::Demo(arguments) => demo::run(&configuration, arguments).await,
         Command::Workspace { command } => workspace::run(&configuration, command).await,
         Command::Key { command } => key::run(&configuration, command).await,
-        Command::Openapi => print(api::openapi::Document::new().to_json()),
+        Command::Openapi => print(&api::openapi::described()),
         Command::Doctor => doctor::examine(&configuration).await,
         Command::Backup { file } => backup::backup(&configuration, &file).await,
         Command::Restore { file } => backup::restore(&configuration, &file).await,
