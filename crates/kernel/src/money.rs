@@ -15,7 +15,7 @@ use std::fmt;
 pub enum MoneyError {
     #[error("amounts in {0} and {1} can't be mixed")]
     CurrencyMismatch(Currency, Currency),
-    #[error("the amount is out of range")]
+    #[error("expected an amount between -{max} and {max}", max = Money::MAX_AMOUNT)]
     OutOfRange,
     #[error("an amount can't be split when no part has a weight")]
     NoWeight,
@@ -194,9 +194,8 @@ mod tests {
         assert_eq!(largest.negated().checked_sub(yuan(1)), Err(MoneyError::OutOfRange));
         assert_eq!(largest.checked_mul(i64::MAX), Err(MoneyError::OutOfRange));
         let json = r#"{"amount": 9007199254740992, "currency": "CNY"}"#;
-        assert!(
-            serde_json::from_str::<Money>(json).unwrap_err().to_string().contains("out of range")
-        );
+        let refusal = serde_json::from_str::<Money>(json).unwrap_err().to_string();
+        assert!(refusal.contains("between -9007199254740991 and 9007199254740991"), "{refusal}");
     }
 
     #[test]

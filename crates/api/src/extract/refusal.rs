@@ -7,10 +7,15 @@ use kernel::{Code, Error, FieldError};
 pub fn refusal(pointer: String, message: &str, unreadable: Code) -> Error {
     // Texts are read with the place in them, which the pointer says better.
     let message = message.split(" at line ").next().unwrap_or_default();
-    if let Some((field, known)) = quoted(message, "unknown field") {
-        let field = FieldError::new(beneath(pointer, &field), "unknown_field").with("known", known);
+    if let Some((name, known)) = quoted(message, "unknown field") {
+        let field = FieldError::new(beneath(pointer, &name), "unknown_field").with("known", known);
         let code = if unreadable == Code::UnreadableBody { Code::UnknownField } else { unreadable };
-        return Error::refused(code).with("reason", "an unknown name").about(field);
+        return Error::refused(code).with("reason", name).about(field);
+    }
+    if let Some((name, _)) = quoted(message, "duplicate field") {
+        let field =
+            FieldError::new(beneath(pointer, &name), "wrong_type").with("expected", "one value");
+        return Error::refused(unreadable).with("reason", name).about(field);
     }
     if let Some((field, _)) = quoted(message, "missing field") {
         return Error::invalid(vec![FieldError::new(beneath(pointer, &field), "required")]);
@@ -20,7 +25,8 @@ pub fn refusal(pointer: String, message: &str, unreadable: Code) -> Error {
         return Error::invalid(vec![field]);
     }
     let expected = message.rsplit_once("expected ").map_or(message, |(_, expected)| expected);
-    if message.starts_with("invalid type") || message.starts_with("duplicate field") {
+    let expected = expected.split(", found ").next().unwrap_or_default();
+    if message.starts_with("invalid type") {
         let field = FieldError::new(pointer, "wrong_type").with("expected", expected);
         return Error::refused(unreadable)
             .with("reason", format!("expected {expected}"))
@@ -81,6 +87,15 @@ mod tests {
     fn what_was_sent_is_not_repeated() {
         let (_, _, field) = parts("invalid type: string \"tea-and-9-peonies\", expected i32");
         assert_eq!(field.params["expected"], "i32");
+        let (_, _, field) = parts("expected a code of ISO 4217, found \"tea-and-9-peonies\"");
+        assert_eq!(field.params["expected"], "a code of ISO 4217");
+    }
+
+    #[test]
+    fn a_field_that_stands_twice_is_named() {
+        let (code, pointer, field) = parts("duplicate field `name`");
+        assert_eq!((code, pointer.as_str()), (Code::UnreadableBody, "/plan/name"));
+        assert_eq!(field.params["expected"], "one value");
     }
 
     #[test]
