@@ -10,8 +10,9 @@ use kernel::{
     ids::{AccountId, PersonId},
     is_one_of_ids, is_one_of_texts,
 };
-use sea_orm::{Condition, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, sea_query::Expr};
 use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
 
 /// What a batch named and the workspace has.
 #[derive(Default)]
@@ -82,19 +83,11 @@ async fn people(
     external_ids: HashSet<&str>,
 ) -> Result<Vec<Row<PersonId>>, Error> {
     use person::{Column, Entity};
-    if ids.is_empty() && external_ids.is_empty() {
+    let Some(named) = named(tx, (Column::Id, ids), (Column::ExternalId, external_ids)) else {
         return Ok(Vec::new());
-    }
-    let named =
-        Condition::any()
-            .add_option(
-                (!ids.is_empty()).then(|| is_one_of_ids(tx.backend(), Expr::col(Column::Id), ids)),
-            )
-            .add_option((!external_ids.is_empty()).then(|| {
-                is_one_of_texts(tx.backend(), Expr::col(Column::ExternalId), external_ids)
-            }));
-    let select = tx.find::<Entity>().select_only().filter(named);
+    };
     let columns = [Column::Id, Column::ExternalId, Column::MergedIntoId];
+    let select = tx.find::<Entity>().select_only().filter(named);
     Ok(select.columns(columns).into_tuple().all(&tx.db).await?)
 }
 
@@ -104,18 +97,24 @@ async fn accounts(
     external_ids: HashSet<&str>,
 ) -> Result<Vec<Row<AccountId>>, Error> {
     use account::{Column, Entity};
-    if ids.is_empty() && external_ids.is_empty() {
+    let Some(named) = named(tx, (Column::Id, ids), (Column::ExternalId, external_ids)) else {
         return Ok(Vec::new());
-    }
-    let named =
-        Condition::any()
-            .add_option(
-                (!ids.is_empty()).then(|| is_one_of_ids(tx.backend(), Expr::col(Column::Id), ids)),
-            )
-            .add_option((!external_ids.is_empty()).then(|| {
-                is_one_of_texts(tx.backend(), Expr::col(Column::ExternalId), external_ids)
-            }));
-    let select = tx.find::<Entity>().select_only().filter(named);
+    };
     let columns = [Column::Id, Column::ExternalId, Column::MergedIntoId];
+    let select = tx.find::<Entity>().select_only().filter(named);
     Ok(select.columns(columns).into_tuple().all(&tx.db).await?)
+}
+
+/// Who has one of these ids, ours or the sender's; none where nobody is named.
+fn named<C: ColumnTrait, T: Into<Uuid>>(
+    tx: &WorkspaceTx,
+    (id, ids): (C, HashSet<T>),
+    (external_id, external_ids): (C, HashSet<&str>),
+) -> Option<Condition> {
+    let column = |column: C| Expr::col(column);
+    let ours = (!ids.is_empty()).then(|| is_one_of_ids(tx.backend(), column(id), ids));
+    let theirs = (!external_ids.is_empty())
+        .then(|| is_one_of_texts(tx.backend(), column(external_id), external_ids));
+    let named = Condition::any().add_option(ours).add_option(theirs);
+    (!named.is_empty()).then_some(named)
 }
