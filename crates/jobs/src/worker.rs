@@ -13,6 +13,7 @@ use kernel::{Db, Error, Listener, SystemTx, ids::JobId};
 use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
 use std::{future::Future, sync::Arc, time::Duration};
 use tokio::{sync::watch, task::JoinSet};
+use tracing::Instrument as _;
 use uuid::Uuid;
 
 pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -164,7 +165,9 @@ impl Worker {
             None => ("unknown", unknown_kind(&job.kind)),
         };
         let run = Run::of(&job, kind, &self.db);
-        let outcome = self.under_lease(&job, runner(job.payload.clone(), run.clone())).await;
+        let span = tracing::info_span!("job", job.id = %job.id, job.kind = kind);
+        let work = runner(job.payload.clone(), run.clone()).instrument(span);
+        let outcome = self.under_lease(&job, work).await;
         if let Err(err) = self.settle(&job, outcome, run.asked_to_retry_at()).await {
             // The lease runs out and the job runs again: at least once, as promised.
             tracing::warn!(job.id = %job.id, error = %err, "the outcome of a job could not be stored");

@@ -3,7 +3,7 @@ use api::{RateLimits, Settings, SignUp};
 use clap::{Args, ValueEnum};
 use identity::MailSettings;
 use kernel::{Db, OpenDb, Secret};
-use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf};
 use webhooks::Reach;
 
 /// The configuration: flags before environment variables before the file (`perennial.env`). This struct is
@@ -73,6 +73,11 @@ pub struct Configuration {
     /// What is logged: a level, or a filter such as `info,jobs=debug`.
     #[arg(long, env = "PERENNIAL_LOG", global = true, default_value = "info,sqlx=warn")]
     pub log: String,
+
+    /// The OpenTelemetry collector that gets traces of requests and jobs by OTLP over HTTP, such as
+    /// `http://localhost:4318`. OpenTelemetry's variables for headers, time limits and sampling hold too.
+    #[arg(long, env = "OTEL_EXPORTER_OTLP_ENDPOINT", global = true)]
+    pub otlp_endpoint: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -168,18 +173,6 @@ impl Configuration {
             rate_limits: RateLimits::default(),
             webhook_reach: self.webhook_reach(),
             demo: self.data_dir.join("demo.json").exists(),
-        }
-    }
-
-    pub fn start_logging(&self) {
-        let filter =
-            tracing_subscriber::EnvFilter::try_new(&self.log).unwrap_or_else(|_| "info".into());
-        let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-        match self.log_format {
-            LogFormat::Text => {
-                logs.with_target(false).with_ansi(std::io::stderr().is_terminal()).init();
-            }
-            LogFormat::Json => logs.json().flatten_event(true).with_current_span(true).init(),
         }
     }
 }

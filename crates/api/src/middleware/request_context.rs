@@ -3,11 +3,21 @@ use actix_web::{
     Error, HttpMessage, HttpRequest,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{HeaderName, HeaderValue},
+    http::{
+        Method,
+        header::{HeaderMap, HeaderName, HeaderValue},
+    },
     middleware::Next,
 };
+use opentelemetry::{
+    Context,
+    propagation::{Extractor, TextMapPropagator as _},
+    trace::{Status, TraceContextExt as _, TraceId},
+};
+use opentelemetry_sdk::propagation::TraceContextPropagator;
 use std::time::Instant;
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span, field::Empty};
+use tracing_opentelemetry::OpenTelemetrySpanExt as _;
 
 /// Ties the answer, the log lines and the audit entries of one request together.
 #[derive(Clone)]
@@ -28,8 +38,7 @@ pub async fn request_context(
     let started = Instant::now();
     let id = new_request_id(request.request());
     request.extensions_mut().insert(RequestId(id.clone()));
-    let trace = trace_id(&request).unwrap_or_default();
-    let span = tracing::info_span!("request", request.id = %id, trace.id = %trace);
+    let span = span_of(&request, &id);
     let method = request.method().clone();
 
     let mut response = next.call(request).instrument(span.clone()).await?;
@@ -39,6 +48,7 @@ pub async fn request_context(
     let duration = started.elapsed();
     let duration_ms = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| tracing::info!(http.method = %method, http.route = route, http.status = status, duration_ms, "request answered"));
+    describe(&span, &method, &route, status);
     let labels = [("method", method.to_string()), ("route", route), ("status", status.to_string())];
     metrics::histogram!("perennial_http_request_seconds", &labels).record(duration.as_secs_f64());
     if let Ok(value) = HeaderValue::from_str(&id) {
@@ -57,10 +67,43 @@ fn new_request_id(request: &HttpRequest) -> String {
     kernel::id::typeid::encode("req", uuid)
 }
 
-/// The trace that the request belongs to (W3C trace context), if the client is part of one.
-fn trace_id(request: &ServiceRequest) -> Option<String> {
-    let header = request.headers().get("traceparent")?.to_str().ok()?;
-    let id = header.split('-').nth(1)?;
-    let is_valid = id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_valid.then(|| id.to_ascii_lowercase())
+/// The request as a span: a part of the client's trace (W3C trace context) if the client has one.
+fn span_of(request: &ServiceRequest, id: &str) -> Span {
+    let span =
+        tracing::info_span!("request", request.id = id, trace.id = Empty, otel.kind = "server");
+    let of_client = TraceContextPropagator::new().extract(&Headers(request.headers()));
+    // It is refused where no collector is configured; log lines name the trace all the same.
+    span.set_parent(of_client.clone()).ok();
+    if let Some(trace) = trace_id(&span.context()).or_else(|| trace_id(&of_client)) {
+        span.record("trace.id", trace.to_string());
+    }
+    span
+}
+
+/// What a collector wants to know and log lines say already.
+fn describe(span: &Span, method: &Method, route: &str, status: u16) {
+    span.context().span().update_name(format!("{method} {route}"));
+    if status >= 500 {
+        span.set_status(Status::error(""));
+    }
+    span.set_attribute("http.request.method", method.to_string());
+    span.set_attribute("http.route", route.to_owned());
+    span.set_attribute("http.response.status_code", i64::from(status));
+}
+
+fn trace_id(context: &Context) -> Option<TraceId> {
+    let id = context.span().span_context().trace_id();
+    (id != TraceId::INVALID).then_some(id)
+}
+
+struct Headers<'a>(&'a HeaderMap);
+
+impl Extractor for Headers<'_> {
+    fn get(&self, key: &str) -> Option<&str> {
+        self.0.get(key)?.to_str().ok()
+    }
+
+    fn keys(&self) -> Vec<&str> {
+        self.0.keys().map(HeaderName::as_str).collect()
+    }
 }
