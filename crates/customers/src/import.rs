@@ -8,12 +8,14 @@ mod account;
 mod account_fields;
 mod account_rows;
 pub mod attributes;
+mod matches;
 mod people;
 mod person;
 mod person_fields;
 mod subscription;
 
 pub use account::{AccountTarget, has_work, undo_attribute};
+pub use matches::Matches;
 pub use person::PersonTarget;
 
 use exchange::{

@@ -29,6 +29,7 @@ mod moved;
 pub mod note;
 pub mod order;
 pub mod owner;
+mod party;
 pub mod person;
 pub mod plan;
 pub mod rows;

@@ -1,6 +1,8 @@
 //! Merges of accounts and of people, and what it takes to undo them exactly. How a kind of object is merged is its own
 //! affair.
 
+pub(crate) mod parties;
+
 use crate::entity::merge::{self, Column, Entity, Model};
 use kernel::{Error, WorkspaceTx, ids::MergeId};
 use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter, QuerySelect as _, Set};
@@ -78,7 +80,7 @@ async fn is_followed(tx: &WorkspaceTx, row: &Model) -> Result<bool, Error> {
 
 /// `current` with the fields that still are what the merge made them set back to what they were before. What
 /// somebody changed since then stays.
-pub fn restored(current: Value, before: &Value, after: &Value) -> Value {
+fn restored(current: Value, before: &Value, after: &Value) -> Value {
     let Value::Object(current) = current else { return current };
     let restore = |(field, value): (String, Value)| {
         let untouched = after.get(&field) == Some(&value);

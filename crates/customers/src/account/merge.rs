@@ -3,27 +3,26 @@
 
 use super::{
     Account,
-    service::{load, refresh_people_count, search_texts, store},
+    service::{load, refresh_people_count, search_texts},
 };
 use crate::{
-    account::{rules::name_key, values},
+    account::rules::name_key,
     entity::{account, affiliation, customer_order, subscription},
-    merge::{self as merges, MergedObject},
+    merge::{self as merges, MergedObject, parties},
     moved::{Moved, MovedWork, by_loser},
+    party::{self, Union},
     standing,
-    tags::Tags,
 };
 use jobs::{DomainEvent, Record as _, SubjectKind};
 use kernel::{
-    Changes, Error, FieldError, Findings, Grant, OnConflict as _, WorkspaceTx,
+    Changes, Error, Findings, Grant, OnConflict as _, WorkspaceTx,
     ids::{AccountId, MergeId, PersonId},
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ExprTrait as _, IntoActiveModel as _, ModelTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr,
+    QueryFilter as _, QueryOrder as _, sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -90,7 +89,9 @@ pub async fn merge(
     input: MergeAccounts,
 ) -> Result<MergedAccount, Error> {
     tx.require(Grant::CustomersWrite)?;
-    let (winner, losers) = load_all(tx, id, &input).await?;
+    let findings = Findings::of(&input);
+    let (winner, losers): (account::Model, _) =
+        parties::load(tx, id, &input.loser_ids, &input.field_choices, findings).await?;
     let loser_ids: Vec<AccountId> = losers.iter().map(|row| row.id).collect();
     let uuids: Vec<Uuid> = loser_ids.iter().map(|id| id.uuid()).collect();
 
@@ -102,10 +103,13 @@ pub async fn merge(
     let mut merged = winner.clone();
     choose_fields(&mut merged, &losers, &input.field_choices);
     for loser in &losers {
-        retire(tx, loser, id, merged.external_id.as_deref()).await?;
+        let mut row = parties::retired(tx, loser, &mut merged);
+        // It pays nothing now.
+        (row.mrr, row.mrr_currency, row.renews_on, row.plan_id) = (None, None, None, None);
+        party::store(tx, row).await?;
     }
     search_texts(&mut merged);
-    store(tx, merged).await.or_conflict("account", "/field_choices/external_id")?;
+    party::store(tx, merged).await.or_conflict("account", "/field_choices/external_id")?;
     refresh_people_count(tx, &[&[id], loser_ids.as_slice()].concat()).await?;
     standing::refresh(tx, id).await?;
 
@@ -121,105 +125,34 @@ pub async fn merge(
     Ok(MergedAccount { merge_id, account: Account::seen_by(tx, before.after) })
 }
 
-/// Locks all accounts in the order of their ids, so that two merges can't wait for each other.
-async fn load_all(
-    tx: &WorkspaceTx,
-    id: AccountId,
-    input: &MergeAccounts,
-) -> Result<(account::Model, Vec<account::Model>), Error> {
-    let mut findings = Findings::of(input);
-    let ids: HashSet<_> = input.loser_ids.iter().copied().chain([id]).collect();
-    let rows = tx
-        .find::<account::Entity>()
-        .filter(account::Column::Id.is_in(ids.iter().copied()))
-        .order_by_asc(account::Column::Id)
-        .lock_exclusive()
-        .all(&tx.db)
-        .await?;
-    let find = |id: AccountId| rows.iter().find(|row| row.id == id);
-    let winner = find(id).ok_or_else(|| Error::not_found("account"))?;
-    tx.expect_version(winner.version)?;
-    if winner.merged_into_id.is_some() {
-        return Err(Error::wrong_state("the account was merged into another"));
-    }
-    let mut losers = Vec::new();
-    for (at, loser) in input.loser_ids.iter().enumerate() {
-        let pointer = format!("/loser_ids/{at}");
-        match find(*loser) {
-            _ if *loser == id || input.loser_ids[..at].contains(loser) => {
-                findings.add(FieldError::new(pointer, "not_allowed"));
-            }
-            Some(row) if row.merged_into_id.is_none() => losers.push(row.clone()),
-            _ => findings.add(FieldError::new(pointer, "not_found")),
-        }
-    }
-    for (field, chosen) in &input.field_choices {
-        if find(*chosen).is_none() {
-            findings.add(FieldError::new(format!("/field_choices/{field}"), "not_found"));
-        }
-    }
-    findings.finish()?;
-    Ok((winner.clone(), losers))
-}
-
 fn choose_fields(
     winner: &mut account::Model,
     losers: &[account::Model],
     choices: &BTreeMap<AccountField, AccountId>,
 ) {
+    use AccountField as Field;
     let own = winner.clone();
-    let all: Vec<&account::Model> = std::iter::once(&own).chain(losers).collect();
-    let chosen = |field: AccountField| {
-        let id = choices.get(&field)?;
-        all.iter().copied().find(|row| row.id == *id)
-    };
-    macro_rules! choose {
-        ($($field:ident: $column:ident),+) => {$(
-            winner.$column = match chosen(AccountField::$field) {
-                Some(row) => row.$column.clone(),
-                None => all.iter().find_map(|row| row.$column.clone()),
-            };
-        )+};
-    }
-    choose!(
-        ExternalId: external_id, ShortName: short_name, Industry: industry, Region: region,
-        City: city, Address: address, Website: website, Phone: phone, Size: size,
-        OwnerId: owner_id
-    );
-    if let Some(row) = chosen(AccountField::Name) {
+    let union = Union::new(&own, losers, choices);
+    winner.external_id = union.value(Field::ExternalId, |row| row.external_id.clone());
+    winner.short_name = union.value(Field::ShortName, |row| row.short_name.clone());
+    winner.industry = union.value(Field::Industry, |row| row.industry.clone());
+    winner.region = union.value(Field::Region, |row| row.region.clone());
+    winner.city = union.value(Field::City, |row| row.city.clone());
+    winner.address = union.value(Field::Address, |row| row.address.clone());
+    winner.website = union.value(Field::Website, |row| row.website.clone());
+    winner.phone = union.value(Field::Phone, |row| row.phone.clone());
+    winner.size = union.value(Field::Size, |row| row.size);
+    winner.owner_id = union.value(Field::OwnerId, |row| row.owner_id);
+    if let Some(row) = union.chosen(Field::Name) {
         winner.name.clone_from(&row.name);
         winner.name_key = name_key(&winner.name);
     }
-    if let Some(row) = chosen(AccountField::LifecycleStage) {
+    if let Some(row) = union.chosen(Field::LifecycleStage) {
         winner.lifecycle_stage = row.lifecycle_stage;
         winner.stage_since = row.stage_since;
     }
-    let tags: Vec<String> = all.iter().flat_map(|row| row.tags.0.iter().cloned()).collect();
-    // Together they may be too many; then the winner keeps its own.
-    winner.tags = Tags::read(&tags).unwrap_or_else(|_| own.tags.clone());
-    let mut attributes = values(own.attributes.clone());
-    for (key, value) in losers.iter().flat_map(|row| values(row.attributes.clone())) {
-        attributes.entry(key).or_insert(value);
-    }
-    winner.attributes = Value::Object(attributes);
-}
-
-/// A loser keeps its row, so that it can be brought back and links to it can be followed. It pays nothing now.
-async fn retire(
-    tx: &WorkspaceTx,
-    loser: &account::Model,
-    winner: AccountId,
-    taken_external_id: Option<&str>,
-) -> Result<(), Error> {
-    let mut row = loser.clone();
-    if row.external_id.as_deref() == taken_external_id {
-        row.external_id = None;
-    }
-    row.archived_at = row.archived_at.or(Some(tx.now()));
-    row.merged_into_id = Some(winner);
-    (row.mrr, row.mrr_currency, row.renews_on, row.plan_id) = (None, None, None, None);
-    store(tx, row).await?;
-    Ok(())
+    winner.tags = union.tags(|row| &row.tags);
+    winner.attributes = union.attributes(|row| &row.attributes);
 }
 
 async fn move_subscriptions(
@@ -292,19 +225,7 @@ pub async fn undo_merge(tx: &WorkspaceTx, id: MergeId) -> Result<Account, Error>
     tx.require(Grant::CustomersWrite)?;
     let before: Before = merges::take_back(tx, id, MergedObject::Account).await?;
     let account_id = before.winner.id;
-    let current = load(tx, account_id).await?;
-    let json = |row: &account::Model| serde_json::to_value(row).map_err(Error::internal);
-    let restored = merges::restored(json(&current)?, &json(&before.winner)?, &json(&before.after)?);
-    let mut winner: account::Model = serde_json::from_value(restored).map_err(Error::internal)?;
-    (winner.version, winner.updated_at) = (current.version, current.updated_at);
-    search_texts(&mut winner);
-    // The winner first: it gives external ids back that the losers need.
-    store(tx, winner).await.or_conflict("account", "/external_id")?;
-    for loser in &before.losers {
-        let version = load(tx, loser.id).await?.version;
-        let row = account::Model { version, ..loser.clone() };
-        store(tx, row).await.or_conflict("account", "/external_id")?;
-    }
+    parties::bring_back(tx, &before.winner, &before.after, &before.losers, search_texts).await?;
     move_back(tx, account_id, &before).await?;
     let loser_ids: Vec<AccountId> = before.losers.iter().map(|row| row.id).collect();
     refresh_people_count(tx, &[&[account_id], loser_ids.as_slice()].concat()).await?;

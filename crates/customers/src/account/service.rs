@@ -8,7 +8,7 @@ use crate::{
         account::{self, Column, Entity, Model},
         affiliation,
     },
-    input, owner, settings,
+    input, owner, party, settings,
     subject::{self, Labels},
     tags::Tags,
 };
@@ -185,7 +185,7 @@ pub async fn update(
     patch: AccountPatch,
 ) -> Result<Account, Error> {
     tx.require(Grant::CustomersWrite)?;
-    let before = load_to_change(tx, id).await?;
+    let before: Model = party::load_to_change(tx, id).await?;
     if before.merged_into_id.is_some() {
         return Err(Error::wrong_state("the account was merged into another"));
     }
@@ -195,7 +195,7 @@ pub async fn update(
         return seen(tx, row).await;
     }
     search_texts(&mut row);
-    let row = store(tx, row).await.or_conflict("account", "/external_id")?;
+    let row = party::store(tx, row).await.or_conflict("account", "/external_id")?;
     record_change(tx, &before, &row).await?;
     seen(tx, row).await
 }
@@ -264,46 +264,17 @@ async fn record_change(tx: &WorkspaceTx, before: &Model, after: &Model) -> Resul
 }
 
 pub async fn archive(tx: &WorkspaceTx, id: AccountId) -> Result<Account, Error> {
-    tx.require(Grant::CustomersWrite)?;
-    let mut row = load_to_change(tx, id).await?;
-    if row.archived_at.is_none() {
-        row.archived_at = Some(tx.now());
-        row = store(tx, row).await?;
-        tx.record(DomainEvent::AccountArchived { account_id: id }).await?;
-    }
-    seen(tx, row).await
+    let event = DomainEvent::AccountArchived { account_id: id };
+    seen(tx, party::archive(tx, id, event).await?).await
 }
 
 pub async fn unarchive(tx: &WorkspaceTx, id: AccountId) -> Result<Account, Error> {
-    tx.require(Grant::CustomersWrite)?;
-    let mut row = load_to_change(tx, id).await?;
-    if row.merged_into_id.is_some() {
-        return Err(Error::wrong_state("the account was merged; undo the merge instead"));
-    }
-    if row.archived_at.is_some() {
-        row.archived_at = None;
-        row = store(tx, row).await?;
-        tx.record(DomainEvent::AccountUnarchived { account_id: id }).await?;
-    }
-    seen(tx, row).await
+    let event = DomainEvent::AccountUnarchived { account_id: id };
+    seen(tx, party::unarchive(tx, id, event).await?).await
 }
 
 pub(crate) async fn load(tx: &WorkspaceTx, id: AccountId) -> Result<Model, Error> {
-    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).one(&tx.db).await?;
-    row.ok_or_else(|| Error::not_found("account"))
-}
-
-pub(crate) async fn load_to_change(tx: &WorkspaceTx, id: AccountId) -> Result<Model, Error> {
-    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).lock_exclusive().one(&tx.db).await?;
-    let row = row.ok_or_else(|| Error::not_found("account"))?;
-    tx.expect_version(row.version)?;
-    Ok(row)
-}
-
-pub(crate) async fn store(tx: &WorkspaceTx, mut row: Model) -> Result<Model, sea_orm::DbErr> {
-    row.updated_at = tx.now();
-    row.version += 1;
-    row.into_active_model().reset_all().update(&tx.db).await
+    party::load(tx, id).await
 }
 
 /// Counts the people of accounts anew, after links were made or cut.

@@ -1,6 +1,6 @@
 //! Rows of a file of accounts, written together.
 
-use super::{attributes, fault, match_key, people, subscription as described, words_of};
+use super::{Matches, attributes, fault, match_key, people, subscription as described, words_of};
 use crate::{
     account::{LifecycleStage, name_key, search_texts, values},
     attribute::{AttributeObject, Definitions},
@@ -22,10 +22,7 @@ use kernel::{
     ids::{AccountId, MemberId},
     text::normal_form,
 };
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _,
-};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _};
 use serde_json::json;
 use std::collections::HashMap;
 
@@ -35,9 +32,7 @@ struct Known {
     definitions: Definitions,
     plans: HashMap<String, plan::Model>,
     members: HashMap<String, Option<MemberId>>,
-    /// By the key that rows are matched by.
-    accounts: HashMap<String, account::Model>,
-    owners_of_external_ids: HashMap<String, AccountId>,
+    accounts: Matches<account::Model, AccountId>,
     subscriptions: HashMap<AccountId, Vec<subscription::Model>>,
 }
 
@@ -61,9 +56,7 @@ pub(super) async fn apply(
     let mut writes = Writes::default();
     let mut outcomes = Vec::with_capacity(rows.len());
     for row in rows {
-        let found = match_key(row, apply.match_by);
-        let found = found.and_then(|key| known.accounts.get(&key).cloned());
-        outcomes.push(match found {
+        outcomes.push(match known.accounts.find(row, apply.match_by) {
             Some(_) if apply.on_match == OnMatch::Skip => RowOutcome::Skipped,
             Some(account) => known.update(tx, &account, row, &mut writes)?,
             None => known.create(tx, row, &mut writes)?,
@@ -95,7 +88,6 @@ impl Known {
             "name" => Some(row.name_key.clone()),
             _ => row.external_id.clone(),
         };
-        let with_id = |row: &account::Model| Some((row.external_id.clone()?, row.id));
         let subscriptions = tx
             .find::<subscription::Entity>()
             .filter(subscription::Column::AccountId.is_in(found.iter().map(|row| row.id)))
@@ -112,8 +104,7 @@ impl Known {
             definitions: Definitions::of(tx, AttributeObject::Account).await?,
             plans: people::plans_by_word(tx).await?,
             members: people::members_by_name(tx).await?,
-            owners_of_external_ids: found.iter().filter_map(with_id).collect(),
-            accounts: found.into_iter().filter_map(|row| Some((key_of(&row)?, row))).collect(),
+            accounts: Matches::of(found, |row| (row.external_id.clone(), row.id), key_of),
             subscriptions: of_account,
         })
     }
@@ -154,9 +145,7 @@ impl Known {
             }
         }
         search_texts(&mut account);
-        if let Some(id) = &account.external_id {
-            self.owners_of_external_ids.insert(id.clone(), account.id);
-        }
+        self.accounts.take(account.external_id.as_ref(), account.id);
         writes.create(account, made).map(RowOutcome::Created)
     }
 
@@ -199,28 +188,21 @@ impl Known {
         if account != *before {
             search_texts(&mut account);
         }
+        self.accounts.take(account.external_id.as_ref(), account.id);
         let effects = writes.change(tx, before, account, &stored, subscriptions, term)?;
         Ok(if effects.is_empty() { RowOutcome::Skipped } else { RowOutcome::Updated(effects) })
     }
 
     /// Puts the row's own fields into the account.
     fn fill(&self, account: &mut account::Model, row: &ImportRow) -> Vec<RowFault> {
-        let mut faults = Vec::new();
         let mut custom = values(account.attributes.clone());
-        if let Err(wrong) = attributes::apply(&self.definitions, &mut custom, row) {
-            faults.extend(wrong);
-        }
+        let mut faults =
+            attributes::apply(&self.definitions, &mut custom, row).err().unwrap_or_default();
+        faults.extend(self.accounts.taken(row, account.id));
         account.attributes = custom.into();
         for (field, value) in &row.values {
             match (field.as_str(), value) {
-                ("external_id", Value::Text(id)) => {
-                    let owner = self.owners_of_external_ids.get(id);
-                    if owner.is_some_and(|owner| *owner != account.id) {
-                        let fault = Fault::new("already_exists").with("field", "external_id");
-                        faults.push(RowFault::of("external_id", fault));
-                    }
-                    account.external_id = Some(id.clone());
-                }
+                ("external_id", Value::Text(text)) => account.external_id = Some(text.clone()),
                 ("name", Value::Text(name)) => {
                     account.name.clone_from(name);
                     account.name_key = name_key(name);
@@ -436,12 +418,13 @@ impl Writes {
         many::insert_all::<account::Entity>(tx, self.accounts).await?;
         many::insert_all::<subscription::Entity>(tx, self.subscriptions).await?;
         many::insert_all::<subscription_term::Entity>(tx, self.terms).await?;
-        for row in self.changed_accounts {
-            row.into_active_model().reset_all().update(&tx.db).await?;
-        }
-        for row in self.changed_subscriptions {
-            row.into_active_model().reset_all().update(&tx.db).await?;
-        }
+        many::update_all::<account::Entity>(tx, self.changed_accounts, account::Column::Id).await?;
+        many::update_all::<subscription::Entity>(
+            tx,
+            self.changed_subscriptions,
+            subscription::Column::Id,
+        )
+        .await?;
         tx.record_all(self.events).await
     }
 }

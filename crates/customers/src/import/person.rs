@@ -1,4 +1,5 @@
 use super::{
+    Matches,
     account::{has_work, undo_attribute},
     attributes, fault, match_key, parts_without_repetition, person_fields, words_of,
 };
@@ -23,10 +24,7 @@ use kernel::{
     Changes, Error, Grant, WorkspaceTx,
     ids::{AccountId, PersonId},
 };
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _,
-};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 
@@ -102,9 +100,7 @@ impl ImportTarget for PersonTarget {
 /// What the rows of one call need to know, read before any of them.
 struct Known {
     definitions: Definitions,
-    /// By the key that rows are matched by.
-    people: HashMap<String, person::Model>,
-    owners_of_external_ids: HashMap<String, PersonId>,
+    people: Matches<person::Model, PersonId>,
     accounts_by_external_id: HashMap<String, AccountId>,
     /// Of several with one name none is meant.
     accounts_by_name: HashMap<String, Option<AccountId>>,
@@ -130,9 +126,7 @@ async fn apply_part(
     let mut writes = Writes::default();
     let mut outcomes = Vec::with_capacity(rows.len());
     for row in rows {
-        let found = match_key(row, apply.match_by);
-        let found = found.and_then(|key| known.people.get(&key).cloned());
-        outcomes.push(match found {
+        outcomes.push(match known.people.find(row, apply.match_by) {
             Some(_) if apply.on_match == OnMatch::Skip => RowOutcome::Skipped,
             found => known.write(tx, found, row, &mut writes)?,
         });
@@ -161,14 +155,12 @@ impl Known {
             "email" => row.email.as_ref().map(|email| email.as_str().to_owned()),
             _ => row.external_id.clone(),
         };
-        let with_id = |row: &person::Model| Some((row.external_id.clone()?, row.id));
         let links = affiliation::Column::PersonId.is_in(found.iter().map(|row| row.id));
         let links = tx.find::<affiliation::Entity>().filter(links).all(&tx.db).await?;
         let (accounts_by_external_id, accounts_by_name) = accounts_of(tx, rows).await?;
         Ok(Self {
             definitions: Definitions::of(tx, AttributeObject::Person).await?,
-            owners_of_external_ids: found.iter().filter_map(with_id).collect(),
-            people: found.into_iter().filter_map(|row| Some((key_of(&row)?, row))).collect(),
+            people: Matches::of(found, |row| (row.external_id.clone(), row.id), key_of),
             accounts_by_external_id,
             accounts_by_name,
             links: links.into_iter().map(|it| ((it.account_id, it.person_id), it)).collect(),
@@ -201,9 +193,7 @@ impl Known {
         if is_new || found.as_ref() != Some(&person) {
             search_texts(&mut person);
         }
-        if let Some(id) = &person.external_id {
-            self.owners_of_external_ids.insert(id.clone(), person.id);
-        }
+        self.people.take(person.external_id.as_ref(), person.id);
         let mut effects = writes.person(tx, found, person)?;
         if let Some(link) = link {
             let before = self.links.insert((link.account_id, link.person_id), link.clone());
@@ -217,22 +207,14 @@ impl Known {
     }
 
     fn fill(&self, person: &mut person::Model, row: &ImportRow) -> Vec<RowFault> {
-        let mut faults = Vec::new();
         let mut custom = values(person.attributes.clone());
-        if let Err(wrong) = attributes::apply(&self.definitions, &mut custom, row) {
-            faults.extend(wrong);
-        }
+        let mut faults =
+            attributes::apply(&self.definitions, &mut custom, row).err().unwrap_or_default();
+        faults.extend(self.people.taken(row, person.id));
         person.attributes = custom.into();
         for (field, value) in &row.values {
             match (field.as_str(), value) {
-                ("external_id", Value::Text(id)) => {
-                    let owner = self.owners_of_external_ids.get(id);
-                    if owner.is_some_and(|owner| *owner != person.id) {
-                        let fault = Fault::new("already_exists").with("field", "external_id");
-                        faults.push(RowFault::of("external_id", fault));
-                    }
-                    person.external_id = Some(id.clone());
-                }
+                ("external_id", Value::Text(text)) => person.external_id = Some(text.clone()),
                 ("name", Value::Text(name)) => person.name.clone_from(name),
                 ("phone", Value::Phone(phone)) => person.phone = Some(phone.clone()),
                 ("email", Value::Email(email)) => person.email = Some(email.clone()),
@@ -400,12 +382,9 @@ impl Writes {
         let accounts: HashSet<_> = self.links.iter().map(|link| link.account_id).collect();
         many::insert_all::<person::Entity>(tx, self.people).await?;
         many::insert_all::<affiliation::Entity>(tx, self.links).await?;
-        for row in self.changed_people {
-            row.into_active_model().reset_all().update(&tx.db).await?;
-        }
-        for row in self.changed_links {
-            row.into_active_model().reset_all().update(&tx.db).await?;
-        }
+        many::update_all::<person::Entity>(tx, self.changed_people, person::Column::Id).await?;
+        many::update_all::<affiliation::Entity>(tx, self.changed_links, affiliation::Column::Id)
+            .await?;
         refresh_people_count(tx, &Vec::from_iter(accounts)).await?;
         tx.record_all(self.events).await
     }

@@ -3,26 +3,25 @@
 
 use super::{
     Person,
-    service::{CONTACT, load, search_texts, store, with_accounts},
+    service::{CONTACT, search_texts, with_accounts},
 };
 use crate::{
-    account::{refresh_people_count, values},
+    account::refresh_people_count,
     entity::{affiliation, person},
-    merge::{self as merges, MergedObject},
+    merge::{self as merges, MergedObject, parties},
     moved::MovedWork,
-    tags::Tags,
+    party::{self, Union},
 };
 use jobs::{DomainEvent, Record as _, SubjectKind};
 use kernel::{
-    Changes, Error, FieldError, Findings, Grant, OnConflict as _, WorkspaceTx,
+    Changes, Error, Findings, Grant, OnConflict as _, WorkspaceTx,
     ids::{AccountId, MergeId, PersonId},
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ExprTrait as _, IntoActiveModel as _, ModelTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr,
+    QueryFilter as _, QueryOrder as _, sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -82,7 +81,9 @@ pub async fn merge(
     input: MergePeople,
 ) -> Result<MergedPerson, Error> {
     tx.require(Grant::CustomersWrite)?;
-    let (winner, losers) = load_all(tx, id, &input).await?;
+    let findings = Findings::of(&input);
+    let (winner, losers): (person::Model, _) =
+        parties::load(tx, id, &input.loser_ids, &input.field_choices, findings).await?;
     let loser_ids: Vec<PersonId> = losers.iter().map(|row| row.id).collect();
     let uuids: Vec<Uuid> = loser_ids.iter().map(|id| id.uuid()).collect();
 
@@ -91,16 +92,11 @@ pub async fn merge(
     let mut merged = winner.clone();
     choose_fields(&mut merged, &losers, &input.field_choices);
     for loser in &losers {
-        let mut row = loser.clone();
-        if row.external_id == merged.external_id {
-            row.external_id = None;
-        }
-        row.archived_at = row.archived_at.or(Some(tx.now()));
-        row.merged_into_id = Some(id);
-        store(tx, row).await?;
+        party::store(tx, parties::retired(tx, loser, &mut merged)).await?;
     }
     search_texts(&mut merged);
-    let after = store(tx, merged).await.or_conflict("person", "/field_choices/external_id")?;
+    let after =
+        party::store(tx, merged).await.or_conflict("person", "/field_choices/external_id")?;
     refresh_people_count(tx, &accounts_of(&dropped_links)).await?;
 
     let (was, is) = (Person::new(winner.clone(), false), Person::new(after.clone(), false));
@@ -117,81 +113,25 @@ async fn seen(tx: &WorkspaceTx, row: person::Model) -> Result<Person, Error> {
     people.pop().ok_or_else(|| Error::not_found("person"))
 }
 
-/// Locks all people in the order of their ids, so that two merges can't wait for each other.
-async fn load_all(
-    tx: &WorkspaceTx,
-    id: PersonId,
-    input: &MergePeople,
-) -> Result<(person::Model, Vec<person::Model>), Error> {
-    let mut findings = Findings::of(input);
-    let ids: HashSet<_> = input.loser_ids.iter().copied().chain([id]).collect();
-    let rows = tx
-        .find::<person::Entity>()
-        .filter(person::Column::Id.is_in(ids.iter().copied()))
-        .order_by_asc(person::Column::Id)
-        .lock_exclusive()
-        .all(&tx.db)
-        .await?;
-    let find = |id: PersonId| rows.iter().find(|row| row.id == id);
-    let winner = find(id).ok_or_else(|| Error::not_found("person"))?;
-    tx.expect_version(winner.version)?;
-    if winner.merged_into_id.is_some() {
-        return Err(Error::wrong_state("the person was merged into another"));
-    }
-    let mut losers = Vec::new();
-    for (at, loser) in input.loser_ids.iter().enumerate() {
-        let pointer = format!("/loser_ids/{at}");
-        match find(*loser) {
-            _ if *loser == id || input.loser_ids[..at].contains(loser) => {
-                findings.add(FieldError::new(pointer, "not_allowed"));
-            }
-            Some(row) if row.merged_into_id.is_none() => losers.push(row.clone()),
-            _ => findings.add(FieldError::new(pointer, "not_found")),
-        }
-    }
-    for (field, chosen) in &input.field_choices {
-        if find(*chosen).is_none() {
-            findings.add(FieldError::new(format!("/field_choices/{field}"), "not_found"));
-        }
-    }
-    findings.finish()?;
-    Ok((winner.clone(), losers))
-}
-
 fn choose_fields(
     winner: &mut person::Model,
     losers: &[person::Model],
     choices: &BTreeMap<PersonField, PersonId>,
 ) {
+    use PersonField as Field;
     let own = winner.clone();
-    let all: Vec<&person::Model> = std::iter::once(&own).chain(losers).collect();
-    let chosen = |field: PersonField| {
-        let id = choices.get(&field)?;
-        all.iter().copied().find(|row| row.id == *id)
-    };
-    macro_rules! choose {
-        ($($field:ident: $column:ident),+) => {$(
-            winner.$column = match chosen(PersonField::$field) {
-                Some(row) => row.$column.clone(),
-                None => all.iter().find_map(|row| row.$column.clone()),
-            };
-        )+};
-    }
-    choose!(
-        ExternalId: external_id, Phone: phone, Email: email, Wechat: wechat, Title: title,
-        Locale: locale
-    );
-    if let Some(row) = chosen(PersonField::Name) {
+    let union = Union::new(&own, losers, choices);
+    winner.external_id = union.value(Field::ExternalId, |row| row.external_id.clone());
+    winner.phone = union.value(Field::Phone, |row| row.phone.clone());
+    winner.email = union.value(Field::Email, |row| row.email.clone());
+    winner.wechat = union.value(Field::Wechat, |row| row.wechat.clone());
+    winner.title = union.value(Field::Title, |row| row.title.clone());
+    winner.locale = union.value(Field::Locale, |row| row.locale.clone());
+    if let Some(row) = union.chosen(Field::Name) {
         winner.name.clone_from(&row.name);
     }
-    let tags: Vec<String> = all.iter().flat_map(|row| row.tags.0.iter().cloned()).collect();
-    // Together they may be too many; then the winner keeps its own.
-    winner.tags = Tags::read(&tags).unwrap_or_else(|_| own.tags.clone());
-    let mut attributes = values(own.attributes.clone());
-    for (key, value) in losers.iter().flat_map(|row| values(row.attributes.clone())) {
-        attributes.entry(key).or_insert(value);
-    }
-    winner.attributes = Value::Object(attributes);
+    winner.tags = union.tags(|row| &row.tags);
+    winner.attributes = union.attributes(|row| &row.attributes);
 }
 
 /// The links that moved and those that were dropped, as they were.
@@ -225,19 +165,9 @@ pub async fn undo_merge(tx: &WorkspaceTx, id: MergeId) -> Result<Person, Error> 
     tx.require(Grant::CustomersWrite)?;
     let before: Before = merges::take_back(tx, id, MergedObject::Person).await?;
     let person_id = before.winner.id;
-    let current = load(tx, person_id).await?;
-    let json = |row: &person::Model| serde_json::to_value(row).map_err(Error::internal);
-    let restored = merges::restored(json(&current)?, &json(&before.winner)?, &json(&before.after)?);
-    let mut winner: person::Model = serde_json::from_value(restored).map_err(Error::internal)?;
-    (winner.version, winner.updated_at) = (current.version, current.updated_at);
-    search_texts(&mut winner);
-    // The winner first: it gives external ids back that the losers need.
-    let winner = store(tx, winner).await.or_conflict("person", "/external_id")?;
-    for loser in &before.losers {
-        let version = load(tx, loser.id).await?.version;
-        let row = person::Model { version, ..loser.clone() };
-        store(tx, row).await.or_conflict("person", "/external_id")?;
-    }
+    let winner =
+        parties::bring_back(tx, &before.winner, &before.after, &before.losers, search_texts)
+            .await?;
     for link in &before.links {
         use affiliation::{Column, Entity};
         let still = Column::Id.eq(link.id).and(Column::PersonId.eq(person_id));

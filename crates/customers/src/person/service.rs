@@ -7,7 +7,7 @@ use crate::{
         affiliation as link,
         person::{self, Column, Entity, Model},
     },
-    input, settings,
+    input, party, settings,
     subject::{self, Labels},
     tags::Tags,
 };
@@ -147,7 +147,7 @@ pub fn search_texts(row: &mut Model) {
 
 pub async fn update(tx: &WorkspaceTx, id: PersonId, patch: PersonPatch) -> Result<Person, Error> {
     tx.require(Grant::CustomersWrite)?;
-    let before = load_to_change(tx, id).await?;
+    let before: Model = party::load_to_change(tx, id).await?;
     if before.merged_into_id.is_some() {
         return Err(Error::wrong_state("the person was merged into another"));
     }
@@ -157,7 +157,7 @@ pub async fn update(tx: &WorkspaceTx, id: PersonId, patch: PersonPatch) -> Resul
         return seen(tx, row).await;
     }
     search_texts(&mut row);
-    let row = store(tx, row).await.or_conflict("person", "/external_id")?;
+    let row = party::store(tx, row).await.or_conflict("person", "/external_id")?;
     let (was, is) = (Person::new(before, false), Person::new(row.clone(), false));
     let changes = Changes::between(&was, &is).conceal(&CONTACT);
     tx.record_change(DomainEvent::PersonUpdated { person_id: id }, changes).await?;
@@ -203,44 +203,15 @@ async fn apply(tx: &WorkspaceTx, row: &mut Model, patch: PersonPatch) -> Result<
 }
 
 pub async fn archive(tx: &WorkspaceTx, id: PersonId) -> Result<Person, Error> {
-    tx.require(Grant::CustomersWrite)?;
-    let mut row = load_to_change(tx, id).await?;
-    if row.archived_at.is_none() {
-        row.archived_at = Some(tx.now());
-        row = store(tx, row).await?;
-        tx.record(DomainEvent::PersonArchived { person_id: id }).await?;
-    }
-    seen(tx, row).await
+    let event = DomainEvent::PersonArchived { person_id: id };
+    seen(tx, party::archive(tx, id, event).await?).await
 }
 
 pub async fn unarchive(tx: &WorkspaceTx, id: PersonId) -> Result<Person, Error> {
-    tx.require(Grant::CustomersWrite)?;
-    let mut row = load_to_change(tx, id).await?;
-    if row.merged_into_id.is_some() {
-        return Err(Error::wrong_state("the person was merged; undo the merge instead"));
-    }
-    if row.archived_at.is_some() {
-        row.archived_at = None;
-        row = store(tx, row).await?;
-        tx.record(DomainEvent::PersonUnarchived { person_id: id }).await?;
-    }
-    seen(tx, row).await
+    let event = DomainEvent::PersonUnarchived { person_id: id };
+    seen(tx, party::unarchive(tx, id, event).await?).await
 }
 
 pub(crate) async fn load(tx: &WorkspaceTx, id: PersonId) -> Result<Model, Error> {
-    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).one(&tx.db).await?;
-    row.ok_or_else(|| Error::not_found("person"))
-}
-
-pub(crate) async fn load_to_change(tx: &WorkspaceTx, id: PersonId) -> Result<Model, Error> {
-    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).lock_exclusive().one(&tx.db).await?;
-    let row = row.ok_or_else(|| Error::not_found("person"))?;
-    tx.expect_version(row.version)?;
-    Ok(row)
-}
-
-pub(crate) async fn store(tx: &WorkspaceTx, mut row: Model) -> Result<Model, sea_orm::DbErr> {
-    row.updated_at = tx.now();
-    row.version += 1;
-    row.into_active_model().reset_all().update(&tx.db).await
+    party::load(tx, id).await
 }

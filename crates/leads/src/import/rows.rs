@@ -10,7 +10,7 @@ use crate::{
     entity::lead::{Column, Entity, Model},
     lead::{blank, rank},
 };
-use customers::import::{fault, match_key};
+use customers::import::{Matches, fault, match_key};
 use exchange::{
     row_error::Fault,
     target::{Apply, ImportRow, OnMatch, RowFault, RowOutcome},
@@ -21,14 +21,11 @@ use sea_orm::{
     ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
 };
-use std::collections::HashMap;
 
 /// The leads that the rows may mean, and where to look up what they say.
 struct Known<'a> {
     catalogue: &'a Catalogue,
-    /// By the key that rows are matched by.
-    leads: HashMap<String, Model>,
-    owners_of_external_ids: HashMap<String, LeadId>,
+    leads: Matches<Model, LeadId>,
 }
 
 pub(super) async fn apply(
@@ -41,9 +38,7 @@ pub(super) async fn apply(
     let mut writes = Writes::default();
     let mut outcomes = Vec::with_capacity(rows.len());
     for row in rows {
-        let found = match_key(row, apply.match_by);
-        let found = found.and_then(|key| known.leads.get(&key).cloned());
-        outcomes.push(match found {
+        outcomes.push(match known.leads.find(row, apply.match_by) {
             Some(_) if apply.on_match == OnMatch::Skip => RowOutcome::Skipped,
             Some(lead) => known.update(tx, lead, row, &mut writes)?,
             None => known.create(tx, row, &mut writes)?,
@@ -71,8 +66,6 @@ impl<'a> Known<'a> {
         let wanted = Condition::any().add(by_key).add(Column::ExternalId.is_in(ids));
         let found = tx.find::<Entity>().filter(wanted).filter(Column::MergedIntoId.is_null());
         let mut found = found.order_by_asc(Column::Id).lock_exclusive().all(&tx.db).await?;
-        let with_id = |row: &Model| Some((row.external_id.clone()?, row.id));
-        let owners_of_external_ids = found.iter().filter_map(with_id).collect();
         let key_of = |row: &Model| match match_by {
             "phone" | "email" if row.archived_at.is_some() => None,
             "phone" => row.phone.as_ref().map(|phone| phone.as_str().to_owned()),
@@ -81,8 +74,8 @@ impl<'a> Known<'a> {
         };
         // Of several with one phone number or address the oldest is meant.
         found.sort_by_key(|row| std::cmp::Reverse((row.created_at, row.id)));
-        let leads = found.into_iter().filter_map(|row| Some((key_of(&row)?, row))).collect();
-        Ok(Self { catalogue, leads, owners_of_external_ids })
+        let leads = Matches::of(found, |row| (row.external_id.clone(), row.id), key_of);
+        Ok(Self { catalogue, leads })
     }
 
     fn create(
@@ -112,9 +105,7 @@ impl<'a> Known<'a> {
         if !faults.is_empty() {
             return Ok(RowOutcome::Refused(faults));
         }
-        if let Some(id) = &lead.external_id {
-            self.owners_of_external_ids.insert(id.clone(), lead.id);
-        }
+        self.leads.take(lead.external_id.as_ref(), lead.id);
         writes.create(tx, lead).map(RowOutcome::Created)
     }
 
@@ -138,19 +129,13 @@ impl<'a> Known<'a> {
         if placed == before {
             return Ok(RowOutcome::Skipped);
         }
-        if let Some(id) = &placed.external_id {
-            self.owners_of_external_ids.insert(id.clone(), placed.id);
-        }
+        self.leads.take(placed.external_id.as_ref(), placed.id);
         writes.change(tx, [before, described, assigned, placed]).map(RowOutcome::Updated)
     }
 
     fn fill(&self, lead: &mut Model, row: &ImportRow) -> Vec<RowFault> {
         let mut faults = fill(self.catalogue, lead, row);
-        let owner = row.text("external_id").and_then(|id| self.owners_of_external_ids.get(id));
-        if owner.is_some_and(|owner| *owner != lead.id) {
-            let fault = Fault::new("already_exists").with("field", "external_id");
-            faults.push(RowFault::of("external_id", fault));
-        }
+        faults.extend(self.leads.taken(row, lead.id));
         faults
     }
 }

@@ -1,0 +1,182 @@
+//! A party is an account or a person: what the rows of both have in common, how they are loaded and stored, and what
+//! one takes from the others when several become one.
+
+use crate::{
+    account::values,
+    entity::{account, person},
+    tags::Tags,
+};
+use chrono::{DateTime, Utc};
+use jobs::{DomainEvent, Record as _};
+use kernel::{
+    Error, Grant, WorkspaceScoped, WorkspaceTx,
+    ids::{AccountId, PersonId},
+};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait as _, DbErr, EntityTrait, IntoActiveModel,
+    ModelTrait, QueryFilter as _, QuerySelect as _,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use std::{collections::BTreeMap, hash::Hash};
+
+pub(crate) trait Party:
+    ModelTrait<Entity: WorkspaceScoped<Model = Self, ActiveModel: ActiveModelBehavior + Send>>
+    + IntoActiveModel<<Self::Entity as EntityTrait>::ActiveModel>
+    + Serialize
+    + DeserializeOwned
+    + Sync
+{
+    type Id: Copy + Eq + Hash + Into<sea_orm::Value> + Send + Sync;
+
+    /// The word in problem answers.
+    const NAME: &'static str;
+    const ID: <Self::Entity as EntityTrait>::Column;
+
+    fn id(&self) -> Self::Id;
+    fn version(&self) -> i64;
+    fn is_merged(&self) -> bool;
+    fn columns(&mut self) -> Columns<'_, Self::Id>;
+}
+
+/// The columns that change in the same way for both kinds.
+pub(crate) struct Columns<'a, Id> {
+    pub external_id: &'a mut Option<String>,
+    pub archived_at: &'a mut Option<DateTime<Utc>>,
+    pub merged_into_id: &'a mut Option<Id>,
+    pub updated_at: &'a mut DateTime<Utc>,
+    pub version: &'a mut i64,
+}
+
+macro_rules! party {
+    ($entity:ident, $id:ty, $name:literal) => {
+        impl Party for $entity::Model {
+            type Id = $id;
+
+            const NAME: &'static str = $name;
+            const ID: $entity::Column = $entity::Column::Id;
+
+            fn id(&self) -> $id {
+                self.id
+            }
+
+            fn version(&self) -> i64 {
+                self.version
+            }
+
+            fn is_merged(&self) -> bool {
+                self.merged_into_id.is_some()
+            }
+
+            fn columns(&mut self) -> Columns<'_, $id> {
+                Columns {
+                    external_id: &mut self.external_id,
+                    archived_at: &mut self.archived_at,
+                    merged_into_id: &mut self.merged_into_id,
+                    updated_at: &mut self.updated_at,
+                    version: &mut self.version,
+                }
+            }
+        }
+    };
+}
+
+party!(account, AccountId, "account");
+party!(person, PersonId, "person");
+
+pub(crate) async fn load<P: Party>(tx: &WorkspaceTx, id: P::Id) -> Result<P, Error> {
+    let row = tx.find::<P::Entity>().filter(P::ID.eq(id)).one(&tx.db).await?;
+    row.ok_or_else(|| Error::not_found(P::NAME))
+}
+
+/// Held until the transaction ends, and of the version that the caller means.
+pub(crate) async fn load_to_change<P: Party>(tx: &WorkspaceTx, id: P::Id) -> Result<P, Error> {
+    let row = tx.find::<P::Entity>().filter(P::ID.eq(id)).lock_exclusive().one(&tx.db).await?;
+    let row = row.ok_or_else(|| Error::not_found(P::NAME))?;
+    tx.expect_version(row.version())?;
+    Ok(row)
+}
+
+pub(crate) async fn store<P: Party>(tx: &WorkspaceTx, mut row: P) -> Result<P, DbErr> {
+    let columns = row.columns();
+    *columns.updated_at = tx.now();
+    *columns.version += 1;
+    row.into_active_model().reset_all().update(&tx.db).await
+}
+
+pub(crate) async fn archive<P: Party>(
+    tx: &WorkspaceTx,
+    id: P::Id,
+    event: DomainEvent,
+) -> Result<P, Error> {
+    tx.require(Grant::CustomersWrite)?;
+    let mut row: P = load_to_change(tx, id).await?;
+    if row.columns().archived_at.is_some() {
+        return Ok(row);
+    }
+    *row.columns().archived_at = Some(tx.now());
+    tx.record(event).await?;
+    Ok(store(tx, row).await?)
+}
+
+pub(crate) async fn unarchive<P: Party>(
+    tx: &WorkspaceTx,
+    id: P::Id,
+    event: DomainEvent,
+) -> Result<P, Error> {
+    tx.require(Grant::CustomersWrite)?;
+    let mut row: P = load_to_change(tx, id).await?;
+    if row.is_merged() {
+        return Err(Error::wrong_state("it was merged; undo the merge instead"));
+    }
+    if row.columns().archived_at.take().is_none() {
+        return Ok(row);
+    }
+    tx.record(event).await?;
+    Ok(store(tx, row).await?)
+}
+
+/// Several parties that become one: whose values the one keeps. What nobody chose is the winner's own, or the first
+/// there is.
+pub(crate) struct Union<'a, P: Party, F> {
+    winner: &'a P,
+    losers: &'a [P],
+    choices: &'a BTreeMap<F, P::Id>,
+}
+
+impl<'a, P: Party, F: Copy + Ord> Union<'a, P, F> {
+    pub fn new(winner: &'a P, losers: &'a [P], choices: &'a BTreeMap<F, P::Id>) -> Self {
+        Self { winner, losers, choices }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &'a P> {
+        std::iter::once(self.winner).chain(self.losers)
+    }
+
+    /// The party whose value was chosen.
+    pub fn chosen(&self, field: F) -> Option<&'a P> {
+        let id = self.choices.get(&field)?;
+        self.all().find(|party| party.id() == *id)
+    }
+
+    pub fn value<T>(&self, field: F, of: impl Fn(&P) -> Option<T>) -> Option<T> {
+        match self.chosen(field) {
+            Some(party) => of(party),
+            None => self.all().find_map(of),
+        }
+    }
+
+    /// The tags of all, unless together they are too many; then the winner's own.
+    pub fn tags(&self, of: impl Fn(&P) -> &Tags) -> Tags {
+        let all: Vec<String> = self.all().flat_map(|party| of(party).0.clone()).collect();
+        Tags::read(&all).unwrap_or_else(|_| of(self.winner).clone())
+    }
+
+    pub fn attributes(&self, of: impl Fn(&P) -> &Value) -> Value {
+        let mut union = values(of(self.winner).clone());
+        for (key, value) in self.losers.iter().flat_map(|party| values(of(party).clone())) {
+            union.entry(key).or_insert(value);
+        }
+        Value::Object(union)
+    }
+}
