@@ -1,7 +1,7 @@
 //! The job behind check, run and undo.
 
 use super::{
-    Counts, ImportState, batch, error, from_json, load,
+    Counts, ImportState, MAX_ROWS, batch, error, from_json, load,
     plan::{Plan, Prepared},
     rows, save, undo, upload,
 };
@@ -116,11 +116,18 @@ impl ImportJob {
 /// Works imports off, whatever their target.
 pub struct ImportWorker {
     targets: Targets,
+    max_rows: i64,
 }
 
 impl ImportWorker {
     pub fn new(targets: Targets) -> Self {
-        Self { targets }
+        Self { targets, max_rows: MAX_ROWS }
+    }
+
+    /// Takes no more rows of a file than these.
+    #[must_use]
+    pub fn with_max_rows(self, max_rows: i64) -> Self {
+        Self { max_rows, ..self }
     }
 }
 
@@ -129,8 +136,13 @@ impl Perform for ImportWorker {
     type Job = ImportJob;
 
     async fn perform(&self, job: ImportJob, run: &Run) -> Result<(), Error> {
-        let work =
-            Work { db: &run.db, caller: job.caller(run)?, job: &job, targets: &self.targets };
+        let work = Work {
+            db: &run.db,
+            caller: job.caller(run)?,
+            job: &job,
+            targets: &self.targets,
+            max_rows: self.max_rows,
+        };
         match work.perform().await {
             Err(error) if run.is_last_attempt() => {
                 work.give_up(&error).await?;
@@ -146,6 +158,7 @@ pub(super) struct Work<'a> {
     caller: Caller,
     job: &'a ImportJob,
     targets: &'a Targets,
+    max_rows: i64,
 }
 
 /// Whether there is more to do.
@@ -220,8 +233,8 @@ impl Work<'_> {
             let rows = rows?;
             let first = at;
             at += i64::try_from(rows.len()).map_err(Error::internal)?;
-            if at > super::MAX_ROWS {
-                let surplus = usize::try_from(super::MAX_ROWS - first).unwrap_or_default();
+            if at > self.max_rows {
+                let surplus = usize::try_from(self.max_rows - first).unwrap_or_default();
                 return self.refuse_length(rows[surplus].line).await;
             }
             // Rows before the checkpoint are read again only for their unique values.
@@ -245,7 +258,7 @@ impl Work<'_> {
         if !self.is_mine(&import) {
             return Ok(());
         }
-        let fault = Fault::new("too_many_rows").with("max", super::MAX_ROWS);
+        let fault = Fault::new("too_many_rows").with("max", self.max_rows);
         error::keep(&tx, &mut import, vec![fault.at(line, None, None, "")]).await?;
         save(&tx, import).await?;
         tx.commit().await?;

@@ -42,6 +42,22 @@ on_both_databases! {
         assert_eq!(ended.count(&tx.db).await.unwrap(), 1);
     }
 
+    async fn a_file_with_too_many_rows_is_refused_at_its_first_surplus_line(db: TestDb) {
+        let bench = Workbench::with_max_rows(&db, 3).await;
+        let fits = bench.check(bench.upload(&file_of(3)).await.id).await;
+        assert_eq!((fits.state, fits.counts.create), (ImportState::Checked, 3));
+
+        let refused = bench.check(bench.upload(&file_of(5)).await.id).await;
+        assert_eq!((refused.state, refused.counts.rows), (ImportState::Uploaded, 0));
+        let operation = bench.operation(&refused).await;
+        assert_eq!((operation.state.as_str(), operation.failure.as_deref()), ("failed", Some("too_large")));
+        let errors = bench.errors(refused.id).await;
+        // The header is the first line.
+        assert_eq!((errors.len(), errors[0].error.code.as_ref(), errors[0].error.line), (1, "too_many_rows", 5));
+        assert!(errors[0].message.contains('3'), "{}", errors[0].message);
+        assert!(bench.parcels().await.is_empty());
+    }
+
     async fn every_encoding_imports_alike(db: TestDb) {
         let bench = Workbench::new(&db).await;
         let text = "编号;名称\nP1;张伟\n";

@@ -29,13 +29,18 @@ pub struct Workbench<'a> {
 
 impl<'a> Workbench<'a> {
     pub async fn new(test: &'a TestDb) -> Self {
+        Self::with_max_rows(test, import::MAX_ROWS).await
+    }
+
+    pub async fn with_max_rows(test: &'a TestDb, max_rows: i64) -> Self {
         for table in TABLES {
             test.db.writer.execute_unprepared(table).await.unwrap();
         }
         let workspace = test.workspace("a").await;
         let parcels = Parcels::default();
         let targets = Targets::default().with(parcels.clone());
-        let registry = Registry::default().perform(ImportWorker::new(targets.clone()));
+        let worker = ImportWorker::new(targets.clone()).with_max_rows(max_rows);
+        let registry = Registry::default().perform(worker);
         let worker = Worker::new(test.db.clone(), registry);
         Self { test, workspace, parcels, targets, worker }
     }
