@@ -24,9 +24,15 @@ use validator::{Validate, ValidationError};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct PlanFeature {
-    /// The same key in several plans is one row of the matrix.
-    #[validate(length(min = 1, max = 60))]
-    #[schema(min_length = 1, max_length = 60, example = "online_booking")]
+    /// How programs call it: small letters, digits, `_` and `-`. The same key in several plans is one row of the matrix;
+    /// in one plan it stands once.
+    #[validate(length(min = 1, max = 60), custom(function = check_key))]
+    #[schema(
+        min_length = 1,
+        max_length = 60,
+        pattern = "^[a-z0-9_-]+$",
+        example = "online_booking"
+    )]
     pub key: String,
     #[validate(length(min = 1, max = 100))]
     #[schema(min_length = 1, max_length = 100, example = "Online booking")]

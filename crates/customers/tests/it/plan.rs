@@ -45,7 +45,7 @@ on_both_databases! {
         assert_eq!(code(plan::create(&tx, new("pro")).await), "conflict");
     }
 
-    async fn fees_of_two_currencies_negative_ones_and_features_named_twice_are_refused(db: TestDb) {
+    async fn wrong_fees_and_feature_keys_that_are_malformed_or_there_twice_are_all_named(db: TestDb) {
         let w = db.workspace("a").await;
         let tx = w.write().await;
         let mut wrong = new("Pro!");
@@ -56,6 +56,19 @@ on_both_databases! {
             pair("/annual_fee/currency", "wrong_currency"), pair("/features/1/key", "already_exists"),
             pair("/key", "invalid_format"), pair("/opening_fee/amount", "too_small"),
         ]);
+        let mut wrong = new("pro");
+        wrong.features.0[0].key = "Online Booking".into();
+        wrong.features.0[1].key = String::new();
+        wrong.features.0.extend(new("pro").features.0);
+        wrong.features.0[3].key = "booking".into();
+        let expected = [
+            pair("/features/0/key", "invalid_format"), pair("/features/1/key", "too_short"), pair("/features/3/key", "already_exists"),
+        ];
+        let made = plan::create(&tx, new("pro")).await.unwrap();
+        let patch = PlanPatch { features: Some(wrong.features.clone()), ..PlanPatch::default() };
+        assert_eq!(fields(plan::create(&tx, wrong).await.unwrap_err()), expected);
+        assert_eq!(fields(plan::update(&tx, made.id, patch).await.unwrap_err()), expected);
+        assert_eq!(plan::get(&tx, made.id).await.unwrap(), made, "nothing was written");
         drop(tx);
         let tx = w.write_with([Grant::CatalogRead]).await;
         assert_eq!(code(plan::create(&tx, new("pro")).await), "missing_grant");
