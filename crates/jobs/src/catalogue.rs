@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 macro_rules! domain_events {
-    ($($(#[doc = $doc:literal])+ $visibility:ident $name:ident = $text:literal
+    ($($(#[doc = $doc:literal])+ $visibility:ident $name:ident = $text:literal, $zh:literal
         { $($field:ident: $type:ty),* $(,)? } of $subject:ident $(about $about:ident)?;)+) => {
         /// Something that happened in a workspace, recorded in the transaction that made it happen.
         #[derive(Clone, Debug, Serialize)]
@@ -44,7 +44,8 @@ macro_rules! domain_events {
         #[derive(Clone, Copy, Debug)]
         pub struct EventType {
             pub name: &'static str,
-            pub description: &'static str,
+            en: &'static str,
+            zh: &'static str,
             /// The fields of `data`.
             pub fields: &'static [&'static str],
             /// Makes `data` with values to show.
@@ -53,10 +54,18 @@ macro_rules! domain_events {
             pub public: bool,
         }
 
+        impl EventType {
+            /// One sentence for whoever subscribes to it.
+            pub const fn description(&self, chinese: bool) -> &'static str {
+                if chinese { self.zh } else { self.en }
+            }
+        }
+
         /// Every event there is.
         pub const EVENT_TYPES: &[EventType] = &[$(EventType {
             name: $text,
-            description: concat!($($doc),+).trim_ascii(),
+            en: concat!($($doc),+).trim_ascii(),
+            zh: $zh,
             fields: &[$(stringify!($field)),*],
             example: || {
                 let event = DomainEvent::$name { $($field: Example::of(stringify!($field))),* };
@@ -74,175 +83,175 @@ macro_rules! domain_events {
 domain_events! {
     // --- leads -----------------------------------------------------------------
     /// A lead came in or was entered.
-    public LeadCreated = "lead.created" { lead_id: LeadId, channel_id: Option<ChannelId>, campaign_id: Option<CampaignId>, form_id: Option<LeadFormId> } of lead_id;
+    public LeadCreated = "lead.created", "新线索进来了,或被录入。" { lead_id: LeadId, channel_id: Option<ChannelId>, campaign_id: Option<CampaignId>, form_id: Option<LeadFormId> } of lead_id;
     /// Fields of a lead changed.
-    public LeadUpdated = "lead.updated" { lead_id: LeadId } of lead_id;
+    public LeadUpdated = "lead.updated", "线索的资料有改动。" { lead_id: LeadId } of lead_id;
     /// A lead got another owner, or none.
-    public LeadAssigned = "lead.assigned" { lead_id: LeadId, owner_id: Option<MemberId>, previous_owner_id: Option<MemberId> } of lead_id;
+    public LeadAssigned = "lead.assigned", "线索换了负责人,或不再有负责人。" { lead_id: LeadId, owner_id: Option<MemberId>, previous_owner_id: Option<MemberId> } of lead_id;
     /// A lead moved to another stage.
-    public LeadStageChanged = "lead.stage_changed" { lead_id: LeadId, stage_id: LeadStageId, previous_stage_id: LeadStageId, status_type: String, lost_reason: Option<String> } of lead_id;
+    public LeadStageChanged = "lead.stage_changed", "线索进入了另一个阶段。" { lead_id: LeadId, stage_id: LeadStageId, previous_stage_id: LeadStageId, status_type: String, lost_reason: Option<String> } of lead_id;
     /// A lead was archived.
-    public LeadArchived = "lead.archived" { lead_id: LeadId } of lead_id;
+    public LeadArchived = "lead.archived", "线索已归档。" { lead_id: LeadId } of lead_id;
     /// An archived lead was brought back.
-    public LeadUnarchived = "lead.unarchived" { lead_id: LeadId } of lead_id;
+    public LeadUnarchived = "lead.unarchived", "已归档的线索被恢复。" { lead_id: LeadId } of lead_id;
     /// Other leads were merged into this one.
-    public LeadMerged = "lead.merged" { lead_id: LeadId, merge_id: MergeId, merged_lead_ids: Vec<LeadId> } of lead_id;
+    public LeadMerged = "lead.merged", "其他线索合并到了这条线索。" { lead_id: LeadId, merge_id: MergeId, merged_lead_ids: Vec<LeadId> } of lead_id;
     /// A merge was undone and the leads stand apart again.
-    public LeadMergeUndone = "lead.merge_undone" { lead_id: LeadId, merge_id: MergeId, restored_lead_ids: Vec<LeadId> } of lead_id;
+    public LeadMergeUndone = "lead.merge_undone", "合并已撤销,线索恢复为各自独立。" { lead_id: LeadId, merge_id: MergeId, restored_lead_ids: Vec<LeadId> } of lead_id;
     /// A lead became a customer.
-    public LeadConverted = "lead.converted" { lead_id: LeadId, account_id: AccountId, person_id: Option<PersonId> } of lead_id about account_id;
+    public LeadConverted = "lead.converted", "线索转为客户。" { lead_id: LeadId, account_id: AccountId, person_id: Option<PersonId> } of lead_id about account_id;
     /// A lead was in touch with a channel again.
-    public LeadTouched = "lead.touched" { lead_id: LeadId, touch_id: TouchId, channel_id: Option<ChannelId>, campaign_id: Option<CampaignId> } of lead_id;
+    public LeadTouched = "lead.touched", "线索再次与渠道产生触点。" { lead_id: LeadId, touch_id: TouchId, channel_id: Option<ChannelId>, campaign_id: Option<CampaignId> } of lead_id;
     /// A channel was created.
-    public ChannelCreated = "channel.created" { channel_id: ChannelId } of channel_id;
+    public ChannelCreated = "channel.created", "新建了渠道。" { channel_id: ChannelId } of channel_id;
     /// A channel changed.
-    public ChannelUpdated = "channel.updated" { channel_id: ChannelId } of channel_id;
+    public ChannelUpdated = "channel.updated", "渠道有改动。" { channel_id: ChannelId } of channel_id;
     /// A channel was archived.
-    public ChannelArchived = "channel.archived" { channel_id: ChannelId } of channel_id;
+    public ChannelArchived = "channel.archived", "渠道已归档。" { channel_id: ChannelId } of channel_id;
     /// A campaign was created.
-    public CampaignCreated = "campaign.created" { campaign_id: CampaignId } of campaign_id;
+    public CampaignCreated = "campaign.created", "新建了活动。" { campaign_id: CampaignId } of campaign_id;
     /// A campaign changed.
-    public CampaignUpdated = "campaign.updated" { campaign_id: CampaignId } of campaign_id;
+    public CampaignUpdated = "campaign.updated", "活动有改动。" { campaign_id: CampaignId } of campaign_id;
     /// A campaign was archived.
-    public CampaignArchived = "campaign.archived" { campaign_id: CampaignId } of campaign_id;
+    public CampaignArchived = "campaign.archived", "活动已归档。" { campaign_id: CampaignId } of campaign_id;
     /// Money was spent on a channel.
-    public ChannelSpendAdded = "channel.spend_added" { channel_id: ChannelId, campaign_id: Option<CampaignId> } of channel_id;
+    public ChannelSpendAdded = "channel.spend_added", "为渠道记了一笔花费。" { channel_id: ChannelId, campaign_id: Option<CampaignId> } of channel_id;
     /// A form was created.
-    public LeadFormCreated = "lead_form.created" { lead_form_id: LeadFormId } of lead_form_id;
+    public LeadFormCreated = "lead_form.created", "新建了表单。" { lead_form_id: LeadFormId } of lead_form_id;
     /// A form changed.
-    public LeadFormUpdated = "lead_form.updated" { lead_form_id: LeadFormId } of lead_form_id;
+    public LeadFormUpdated = "lead_form.updated", "表单有改动。" { lead_form_id: LeadFormId } of lead_form_id;
     /// A form was archived.
-    public LeadFormArchived = "lead_form.archived" { lead_form_id: LeadFormId } of lead_form_id;
+    public LeadFormArchived = "lead_form.archived", "表单已归档。" { lead_form_id: LeadFormId } of lead_form_id;
     /// A stage of leads was created.
-    public LeadStageCreated = "lead_stage.created" { lead_stage_id: LeadStageId } of lead_stage_id;
+    public LeadStageCreated = "lead_stage.created", "新建了线索阶段。" { lead_stage_id: LeadStageId } of lead_stage_id;
     /// A stage of leads changed.
-    public LeadStageUpdated = "lead_stage.updated" { lead_stage_id: LeadStageId } of lead_stage_id;
+    public LeadStageUpdated = "lead_stage.updated", "线索阶段有改动。" { lead_stage_id: LeadStageId } of lead_stage_id;
     /// A stage of leads was archived.
-    public LeadStageArchived = "lead_stage.archived" { lead_stage_id: LeadStageId } of lead_stage_id;
+    public LeadStageArchived = "lead_stage.archived", "线索阶段已归档。" { lead_stage_id: LeadStageId } of lead_stage_id;
 
     // --- customers -------------------------------------------------------------
     /// An account was created.
-    public AccountCreated = "account.created" { account_id: AccountId } of account_id;
+    public AccountCreated = "account.created", "新建了客户。" { account_id: AccountId } of account_id;
     /// Fields of an account changed.
-    public AccountUpdated = "account.updated" { account_id: AccountId } of account_id;
+    public AccountUpdated = "account.updated", "客户的资料有改动。" { account_id: AccountId } of account_id;
     /// An account got another owner, or none.
-    public AccountAssigned = "account.assigned" { account_id: AccountId, owner_id: Option<MemberId>, previous_owner_id: Option<MemberId> } of account_id;
+    public AccountAssigned = "account.assigned", "客户换了负责人,或不再有负责人。" { account_id: AccountId, owner_id: Option<MemberId>, previous_owner_id: Option<MemberId> } of account_id;
     /// An account was archived.
-    public AccountArchived = "account.archived" { account_id: AccountId } of account_id;
+    public AccountArchived = "account.archived", "客户已归档。" { account_id: AccountId } of account_id;
     /// An archived account was brought back.
-    public AccountUnarchived = "account.unarchived" { account_id: AccountId } of account_id;
+    public AccountUnarchived = "account.unarchived", "已归档的客户被恢复。" { account_id: AccountId } of account_id;
     /// Other accounts were merged into this one.
-    public AccountMerged = "account.merged" { account_id: AccountId, merge_id: MergeId, merged_account_ids: Vec<AccountId> } of account_id;
+    public AccountMerged = "account.merged", "其他客户合并到了这个客户。" { account_id: AccountId, merge_id: MergeId, merged_account_ids: Vec<AccountId> } of account_id;
     /// A merge was undone and the accounts stand apart again.
-    public AccountMergeUndone = "account.merge_undone" { account_id: AccountId, merge_id: MergeId, restored_account_ids: Vec<AccountId> } of account_id;
+    public AccountMergeUndone = "account.merge_undone", "合并已撤销,客户恢复为各自独立。" { account_id: AccountId, merge_id: MergeId, restored_account_ids: Vec<AccountId> } of account_id;
     /// A person was created.
-    public PersonCreated = "person.created" { person_id: PersonId } of person_id;
+    public PersonCreated = "person.created", "新建了联系人。" { person_id: PersonId } of person_id;
     /// Fields of a person changed.
-    public PersonUpdated = "person.updated" { person_id: PersonId } of person_id;
+    public PersonUpdated = "person.updated", "联系人的资料有改动。" { person_id: PersonId } of person_id;
     /// A person was archived.
-    public PersonArchived = "person.archived" { person_id: PersonId } of person_id;
+    public PersonArchived = "person.archived", "联系人已归档。" { person_id: PersonId } of person_id;
     /// An archived person was brought back.
-    public PersonUnarchived = "person.unarchived" { person_id: PersonId } of person_id;
+    public PersonUnarchived = "person.unarchived", "已归档的联系人被恢复。" { person_id: PersonId } of person_id;
     /// Other people were merged into this one.
-    public PersonMerged = "person.merged" { person_id: PersonId, merge_id: MergeId, merged_person_ids: Vec<PersonId> } of person_id;
+    public PersonMerged = "person.merged", "其他联系人合并到了这个联系人。" { person_id: PersonId, merge_id: MergeId, merged_person_ids: Vec<PersonId> } of person_id;
     /// A merge was undone and the people stand apart again.
-    public PersonMergeUndone = "person.merge_undone" { person_id: PersonId, merge_id: MergeId, restored_person_ids: Vec<PersonId> } of person_id;
+    public PersonMergeUndone = "person.merge_undone", "合并已撤销,联系人恢复为各自独立。" { person_id: PersonId, merge_id: MergeId, restored_person_ids: Vec<PersonId> } of person_id;
     /// A person became a contact of an account, or the role there changed.
-    public PersonLinked = "person.linked" { person_id: PersonId, account_id: AccountId, role: String } of person_id about account_id;
+    public PersonLinked = "person.linked", "联系人加入了某个客户,或在其中的角色有变化。" { person_id: PersonId, account_id: AccountId, role: String } of person_id about account_id;
     /// A person is no longer a contact of an account.
-    public PersonUnlinked = "person.unlinked" { person_id: PersonId, account_id: AccountId } of person_id about account_id;
+    public PersonUnlinked = "person.unlinked", "联系人不再属于某个客户。" { person_id: PersonId, account_id: AccountId } of person_id about account_id;
     /// A plan was created.
-    public PlanCreated = "plan.created" { plan_id: PlanId } of plan_id;
+    public PlanCreated = "plan.created", "新建了套餐。" { plan_id: PlanId } of plan_id;
     /// A plan changed.
-    public PlanUpdated = "plan.updated" { plan_id: PlanId } of plan_id;
+    public PlanUpdated = "plan.updated", "套餐有改动。" { plan_id: PlanId } of plan_id;
     /// A plan was archived.
-    public PlanArchived = "plan.archived" { plan_id: PlanId } of plan_id;
+    public PlanArchived = "plan.archived", "套餐已归档。" { plan_id: PlanId } of plan_id;
     /// An order was entered.
-    public OrderCreated = "order.created" { order_id: OrderId, account_id: AccountId, kind: String } of order_id about account_id;
+    public OrderCreated = "order.created", "录入了订单。" { order_id: OrderId, account_id: AccountId, kind: String } of order_id about account_id;
     /// An order was declared void.
-    public OrderVoided = "order.voided" { order_id: OrderId, account_id: AccountId } of order_id about account_id;
+    public OrderVoided = "order.voided", "订单已作废。" { order_id: OrderId, account_id: AccountId } of order_id about account_id;
     /// A subscription began.
-    public SubscriptionCreated = "subscription.created" { subscription_id: SubscriptionId, account_id: AccountId } of subscription_id about account_id;
+    public SubscriptionCreated = "subscription.created", "开通了订阅。" { subscription_id: SubscriptionId, account_id: AccountId } of subscription_id about account_id;
     /// Fields of a subscription changed.
-    public SubscriptionUpdated = "subscription.updated" { subscription_id: SubscriptionId, account_id: AccountId } of subscription_id about account_id;
+    public SubscriptionUpdated = "subscription.updated", "订阅有改动。" { subscription_id: SubscriptionId, account_id: AccountId } of subscription_id about account_id;
     /// A subscription was renewed for another term.
-    public SubscriptionRenewed = "subscription.renewed" { subscription_id: SubscriptionId, account_id: AccountId } of subscription_id about account_id;
+    public SubscriptionRenewed = "subscription.renewed", "订阅续约了一个周期。" { subscription_id: SubscriptionId, account_id: AccountId } of subscription_id about account_id;
     /// A subscription ended.
-    public SubscriptionEnded = "subscription.ended" { subscription_id: SubscriptionId, account_id: AccountId, reason: Option<String> } of subscription_id about account_id;
+    public SubscriptionEnded = "subscription.ended", "订阅已结束。" { subscription_id: SubscriptionId, account_id: AccountId, reason: Option<String> } of subscription_id about account_id;
     /// A task was created.
-    public TaskCreated = "task.created" { task_id: TaskId, subject: Subject, title: String } of task_id about subject;
+    public TaskCreated = "task.created", "新建了任务。" { task_id: TaskId, subject: Subject, title: String } of task_id about subject;
     /// Fields of a task changed.
-    public TaskUpdated = "task.updated" { task_id: TaskId, subject: Subject } of task_id about subject;
+    public TaskUpdated = "task.updated", "任务有改动。" { task_id: TaskId, subject: Subject } of task_id about subject;
     /// A task was done.
-    public TaskCompleted = "task.completed" { task_id: TaskId, subject: Subject, title: String } of task_id about subject;
+    public TaskCompleted = "task.completed", "任务已完成。" { task_id: TaskId, subject: Subject, title: String } of task_id about subject;
     /// A task that was done is open again.
-    public TaskReopened = "task.reopened" { task_id: TaskId, subject: Subject, title: String } of task_id about subject;
+    public TaskReopened = "task.reopened", "已完成的任务重新打开。" { task_id: TaskId, subject: Subject, title: String } of task_id about subject;
     /// A task was deleted.
-    public TaskDeleted = "task.deleted" { task_id: TaskId, subject: Subject } of task_id about subject;
+    public TaskDeleted = "task.deleted", "任务已删除。" { task_id: TaskId, subject: Subject } of task_id about subject;
     /// A note was written.
-    public NoteCreated = "note.created" { note_id: NoteId, subject: Subject } of note_id about subject;
+    public NoteCreated = "note.created", "写了一条备注。" { note_id: NoteId, subject: Subject } of note_id about subject;
     /// A note was rewritten.
-    public NoteUpdated = "note.updated" { note_id: NoteId, subject: Subject } of note_id about subject;
+    public NoteUpdated = "note.updated", "备注有修改。" { note_id: NoteId, subject: Subject } of note_id about subject;
     /// A note was deleted.
-    public NoteDeleted = "note.deleted" { note_id: NoteId, subject: Subject } of note_id about subject;
+    public NoteDeleted = "note.deleted", "备注已删除。" { note_id: NoteId, subject: Subject } of note_id about subject;
     /// An attribute was defined.
-    public AttributeDefinitionCreated = "attribute_definition.created" { attribute_definition_id: AttributeDefinitionId } of attribute_definition_id;
+    public AttributeDefinitionCreated = "attribute_definition.created", "定义了新的自定义属性。" { attribute_definition_id: AttributeDefinitionId } of attribute_definition_id;
     /// The definition of an attribute changed.
-    public AttributeDefinitionUpdated = "attribute_definition.updated" { attribute_definition_id: AttributeDefinitionId } of attribute_definition_id;
+    public AttributeDefinitionUpdated = "attribute_definition.updated", "自定义属性的定义有改动。" { attribute_definition_id: AttributeDefinitionId } of attribute_definition_id;
     /// An attribute was archived.
-    public AttributeDefinitionArchived = "attribute_definition.archived" { attribute_definition_id: AttributeDefinitionId } of attribute_definition_id;
+    public AttributeDefinitionArchived = "attribute_definition.archived", "自定义属性已归档。" { attribute_definition_id: AttributeDefinitionId } of attribute_definition_id;
 
     // --- data in and out ---------------------------------------------------------
     /// An import ended.
-    public ImportFinished = "import.finished" { import_id: ImportId, state: String } of import_id;
+    public ImportFinished = "import.finished", "导入已结束。" { import_id: ImportId, state: String } of import_id;
     /// An import was undone.
-    public ImportUndone = "import.undone" { import_id: ImportId } of import_id;
+    public ImportUndone = "import.undone", "导入已撤销。" { import_id: ImportId } of import_id;
 
     // --- workspace ---------------------------------------------------------------
     /// The workspace was set up.
-    internal WorkspaceCreated = "workspace.created" { workspace_id: WorkspaceId } of workspace_id;
+    internal WorkspaceCreated = "workspace.created", "工作区已建立。" { workspace_id: WorkspaceId } of workspace_id;
     /// Settings of the workspace changed.
-    internal WorkspaceUpdated = "workspace.updated" { workspace_id: WorkspaceId } of workspace_id;
+    internal WorkspaceUpdated = "workspace.updated", "工作区的设置有改动。" { workspace_id: WorkspaceId } of workspace_id;
     /// Somebody was invited.
-    internal InvitationCreated = "invitation.created" { invitation_id: InvitationId, role: String } of invitation_id;
+    internal InvitationCreated = "invitation.created", "邀请了一位成员。" { invitation_id: InvitationId, role: String } of invitation_id;
     /// An invitation was sent again.
-    internal InvitationResent = "invitation.resent" { invitation_id: InvitationId } of invitation_id;
+    internal InvitationResent = "invitation.resent", "重新发送了邀请。" { invitation_id: InvitationId } of invitation_id;
     /// An invitation was taken back.
-    internal InvitationRevoked = "invitation.revoked" { invitation_id: InvitationId } of invitation_id;
+    internal InvitationRevoked = "invitation.revoked", "邀请已收回。" { invitation_id: InvitationId } of invitation_id;
     /// Somebody joined the workspace.
-    internal MemberJoined = "member.joined" { member_id: MemberId, role: String } of member_id;
+    internal MemberJoined = "member.joined", "有成员加入工作区。" { member_id: MemberId, role: String } of member_id;
     /// A member's role or status changed.
-    internal MemberUpdated = "member.updated" { member_id: MemberId } of member_id;
+    internal MemberUpdated = "member.updated", "成员的角色或状态有变化。" { member_id: MemberId } of member_id;
     /// A member left or was removed.
-    internal MemberRemoved = "member.removed" { member_id: MemberId } of member_id;
+    internal MemberRemoved = "member.removed", "成员离开或被移除。" { member_id: MemberId } of member_id;
     /// A member signed in.
-    internal SessionStarted = "session.started" { session_id: SessionId } of session_id;
+    internal SessionStarted = "session.started", "成员登录。" { session_id: SessionId } of session_id;
     /// A session ended: signed out, revoked, or its refresh token was used twice.
-    internal SessionRevoked = "session.revoked" { session_id: SessionId, reason: String } of session_id;
+    internal SessionRevoked = "session.revoked", "登录会话结束:退出、被撤销,或刷新令牌被重复使用。" { session_id: SessionId, reason: String } of session_id;
     /// A password changed.
-    internal PasswordChanged = "operator.password_changed" { operator_id: OperatorId, reason: String } of operator_id;
+    internal PasswordChanged = "operator.password_changed", "密码已修改。" { operator_id: OperatorId, reason: String } of operator_id;
     /// An API key was created.
-    internal ApiKeyCreated = "api_key.created" { api_key_id: ApiKeyId } of api_key_id;
+    internal ApiKeyCreated = "api_key.created", "新建了 API 密钥。" { api_key_id: ApiKeyId } of api_key_id;
     /// An API key got a new secret.
-    internal ApiKeyRotated = "api_key.rotated" { api_key_id: ApiKeyId } of api_key_id;
+    internal ApiKeyRotated = "api_key.rotated", "API 密钥已轮换。" { api_key_id: ApiKeyId } of api_key_id;
     /// An API key was revoked.
-    internal ApiKeyRevoked = "api_key.revoked" { api_key_id: ApiKeyId } of api_key_id;
+    internal ApiKeyRevoked = "api_key.revoked", "API 密钥已吊销。" { api_key_id: ApiKeyId } of api_key_id;
     /// A webhook endpoint was created.
-    internal WebhookEndpointCreated = "webhook_endpoint.created" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
+    internal WebhookEndpointCreated = "webhook_endpoint.created", "新建了 Webhook 端点。" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
     /// A webhook endpoint changed.
-    internal WebhookEndpointUpdated = "webhook_endpoint.updated" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
+    internal WebhookEndpointUpdated = "webhook_endpoint.updated", "Webhook 端点有改动。" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
     /// A webhook endpoint was deleted.
-    internal WebhookEndpointDeleted = "webhook_endpoint.deleted" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
+    internal WebhookEndpointDeleted = "webhook_endpoint.deleted", "Webhook 端点已删除。" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
     /// A webhook endpoint got a new secret.
-    internal WebhookSecretRotated = "webhook_endpoint.secret_rotated" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
+    internal WebhookSecretRotated = "webhook_endpoint.secret_rotated", "Webhook 端点更换了签名密钥。" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
     /// Somebody looked at the secret of a webhook endpoint.
-    internal WebhookSecretRevealed = "webhook_endpoint.secret_revealed" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
+    internal WebhookSecretRevealed = "webhook_endpoint.secret_revealed", "有人查看了 Webhook 端点的签名密钥。" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
     /// A webhook endpoint was switched off because it failed for days or answered 410.
-    internal WebhookEndpointDisabled = "webhook_endpoint.disabled" { webhook_endpoint_id: WebhookEndpointId, reason: String } of webhook_endpoint_id;
+    internal WebhookEndpointDisabled = "webhook_endpoint.disabled", "Webhook 端点连续多日失败或返回 410,已被停用。" { webhook_endpoint_id: WebhookEndpointId, reason: String } of webhook_endpoint_id;
     /// A view of a list was saved, changed or deleted.
-    internal SavedViewChanged = "saved_view.changed" { saved_view_id: SavedViewId, action: String } of saved_view_id;
+    internal SavedViewChanged = "saved_view.changed", "列表视图被保存、修改或删除。" { saved_view_id: SavedViewId, action: String } of saved_view_id;
     /// A job that had failed for good was tried again or discarded.
-    internal JobSettled = "job.settled" { job_id: JobId, action: String } of job_id;
+    internal JobSettled = "job.settled", "最终失败的后台任务被重试或放弃。" { job_id: JobId, action: String } of job_id;
 }
 
 /// The row of the catalogue with this name.
@@ -260,7 +269,9 @@ mod tests {
         assert_eq!(names.len(), EVENT_TYPES.len());
         for event_type in EVENT_TYPES {
             assert!(
-                event_type.name.contains('.') && event_type.description.ends_with('.'),
+                event_type.name.contains('.')
+                    && event_type.description(false).ends_with('.')
+                    && event_type.description(true).ends_with('。'),
                 "{event_type:?}"
             );
             let example = (event_type.example)();

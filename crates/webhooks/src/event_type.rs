@@ -1,7 +1,7 @@
 use crate::message::WebhookMessage;
 use chrono::{DateTime, Utc};
 use jobs::EVENT_TYPES;
-use kernel::{Error, Grant, WorkspaceTx};
+use kernel::{Error, Grant, WorkspaceTx, locale::Locale};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -12,23 +12,24 @@ pub struct EventTypeInfo {
     #[serde(rename = "type")]
     #[schema(example = "lead.created")]
     pub event_type: String,
+    /// In the language of `Accept-Language`.
     pub description: String,
     /// A message as a receiver gets it.
     pub example: WebhookMessage,
 }
 
 /// Every type that can be subscribed to, in the order of the catalogue.
-pub fn list(tx: &WorkspaceTx) -> Result<Vec<EventTypeInfo>, Error> {
+pub fn list(tx: &WorkspaceTx, locale: Locale) -> Result<Vec<EventTypeInfo>, Error> {
     tx.require(Grant::WebhooksRead)?;
-    Ok(catalogue())
+    Ok(catalogue(locale))
 }
 
 /// The same without a caller: for the API's document.
-pub fn catalogue() -> Vec<EventTypeInfo> {
+pub fn catalogue(locale: Locale) -> Vec<EventTypeInfo> {
     let public = EVENT_TYPES.iter().filter(|event_type| event_type.public);
     let info = public.map(|event_type| EventTypeInfo {
         event_type: event_type.name.to_owned(),
-        description: event_type.description.to_owned(),
+        description: event_type.description(locale == Locale::ZhCn).to_owned(),
         example: WebhookMessage {
             event_type: event_type.name.to_owned(),
             timestamp: example_time(),

@@ -1,5 +1,6 @@
 //! The `webhooks` section of the OpenAPI document: one request per type of event, as a receiver gets it.
 
+use kernel::locale::Locale;
 use utoipa::openapi::{
     Content, HttpMethod, PathItem, Paths, Ref, ResponseBuilder, Schema,
     path::{OperationBuilder, Parameter, ParameterBuilder, ParameterIn},
@@ -10,7 +11,7 @@ use webhooks::event_type::{EventTypeInfo, catalogue};
 
 pub fn described() -> Paths {
     let mut paths = Paths::new();
-    for info in catalogue() {
+    for info in catalogue(Locale::En) {
         paths.paths.insert(info.event_type.clone(), request_of(&info));
     }
     paths

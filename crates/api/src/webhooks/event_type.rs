@@ -7,7 +7,7 @@ use webhooks::event_type::{self, EventTypeInfo};
 
 /// List the types of event
 ///
-/// Everything that a webhook can carry, with an example of each message.
+/// Everything that a webhook can carry, with an example of each message, described in the language of `Accept-Language`.
 #[utoipa::path(
     tag = "webhooks",
     security(("session" = ["webhooks:read"]), ("secret_key" = ["webhooks:read"])),
@@ -15,5 +15,6 @@ use webhooks::event_type::{self, EventTypeInfo};
 )]
 #[get("/v1/event-types")]
 pub async fn list_event_types(work: Work) -> Answer {
-    work.list(async |tx| event_type::list(tx)).await
+    let locale = work.locale();
+    work.list(async |tx| event_type::list(tx, locale)).await
 }

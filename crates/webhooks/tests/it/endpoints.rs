@@ -1,6 +1,6 @@
 use crate::house::{new_endpoint, register};
 use jobs::{event, event::EventFilter};
-use kernel::{Error, Grant, page::PageRequest, patch::Patch};
+use kernel::{Error, Grant, locale::Locale, page::PageRequest, patch::Patch};
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use serde_json::json;
 use testing::on_both_databases;
@@ -112,7 +112,7 @@ on_both_databases! {
         }
         drop(reader);
         let nobody = workspace.write_with([]).await;
-        assert!(endpoint::get(&nobody, id).await.is_err() && webhooks::event_type::list(&nobody).is_err());
+        assert!(endpoint::get(&nobody, id).await.is_err() && webhooks::event_type::list(&nobody, Locale::En).is_err());
     }
 
     async fn a_deleted_endpoint_takes_its_log_with_it(db: TestDb) {
@@ -130,9 +130,10 @@ on_both_databases! {
 
 #[test]
 fn the_list_of_event_types_shows_a_message_of_each_and_no_internal_one() {
-    let listed = webhooks::event_type::catalogue();
+    let listed = webhooks::event_type::catalogue(Locale::En);
     assert!(listed.iter().any(|info| info.event_type == "lead.created"));
     assert!(!listed.iter().any(|info| info.event_type.starts_with("api_key.")));
     let lead = listed.iter().find(|info| info.event_type == "lead.created").unwrap();
+    assert_eq!(lead.description, "A lead came in or was entered.");
     assert_eq!(lead.example.data["lead_id"], "lead_01h455vb4pex5vsknk084sn02q");
 }
