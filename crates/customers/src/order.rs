@@ -1,6 +1,12 @@
 //! The ledger of orders: what was sold, when, and for how much. Amounts are never edited; a wrong entry is declared
 //! void and stays visible, so that sums of the past can be explained.
 
+mod export;
+mod list;
+
+pub use export::OrderColumn;
+pub use list::{OrderFilter, OrderInclude, list};
+
 use crate::{
     account,
     entity::{
@@ -9,23 +15,22 @@ use crate::{
     },
     input, plan,
     settings::{self, whole_number},
+    subject,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use jobs::{DomainEvent, Record as _};
+use jobs::{DomainEvent, Record as _, Subject};
 use kernel::{
     Error, FieldError, Findings, Grant, OnConflict as _, WorkspaceTx,
-    filter::Many,
     ids::{AccountId, OrderId, PlanId, SubscriptionId},
     money::{Currency, Money, MoneyError},
-    page::{Keyset, Page, PageRequest, Sort},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ExprTrait as _, IntoActiveModel, QueryFilter,
-    QuerySelect as _, Set, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ExprTrait as _, IntoActiveModel, QueryFilter, QuerySelect as _,
+    Set, sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use validator::Validate;
 
 kernel::words! {
@@ -93,25 +98,11 @@ pub struct VoidOrder {
     pub reason: String,
 }
 
-/// Which orders are asked for.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default, deny_unknown_fields)]
-pub struct OrderFilter {
-    /// Accounts, separated by commas.
-    #[param(value_type = Option<String>)]
-    pub account_id: Option<Many<AccountId>>,
-    #[param(value_type = Option<String>)]
-    pub subscription_id: Option<SubscriptionId>,
-    /// Kinds, separated by commas.
-    #[param(value_type = Option<String>, example = "opening,annual")]
-    pub kind: Option<Many<OrderKind>>,
-    pub ordered_on_gte: Option<NaiveDate>,
-    pub ordered_on_lt: Option<NaiveDate>,
-    /// Only those declared void, or only the others.
-    pub voided: Option<bool>,
-    #[param(max_length = 200)]
-    pub external_id: Option<String>,
+/// An account by its name.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct AccountRef {
+    pub id: AccountId,
+    pub name: Option<String>,
 }
 
 /// An entry of the ledger, as clients see it.
@@ -119,6 +110,8 @@ pub struct OrderFilter {
 pub struct Order {
     pub id: OrderId,
     pub account_id: AccountId,
+    /// Only with `include=account` and on single orders.
+    pub account: Option<AccountRef>,
     pub plan_id: Option<PlanId>,
     pub subscription_id: Option<SubscriptionId>,
     pub external_id: Option<String>,
@@ -144,6 +137,7 @@ impl TryFrom<Model> for Order {
         Ok(Self {
             id: row.id,
             account_id: row.account_id,
+            account: None,
             plan_id: row.plan_id,
             subscription_id: row.subscription_id,
             external_id: row.external_id,
@@ -169,45 +163,27 @@ pub struct LedgerTotal {
     pub orders: i64,
 }
 
-/// Orders, latest first.
-pub async fn list(
-    tx: &WorkspaceTx,
-    filter: &OrderFilter,
-    page: &PageRequest,
-) -> Result<Page<Order>, Error> {
-    tx.require(Grant::CustomersRead)?;
-    let void = |void: bool| {
-        if void { Column::VoidedAt.is_not_null() } else { Column::VoidedAt.is_null() }
-    };
-    let condition = Condition::all()
-        .add_option(
-            filter.account_id.as_ref().map(|it| Column::AccountId.is_in(it.0.iter().copied())),
-        )
-        .add_option(filter.subscription_id.map(|id| Column::SubscriptionId.eq(id)))
-        .add_option(filter.kind.as_ref().map(|it| Column::Kind.is_in(it.0.iter().copied())))
-        .add_option(filter.ordered_on_gte.map(|day| Column::OrderedOn.gte(day)))
-        .add_option(filter.ordered_on_lt.map(|day| Column::OrderedOn.lt(day)))
-        .add_option(filter.voided.map(void))
-        .add_option(filter.external_id.as_ref().map(|id| Column::ExternalId.eq(id)));
-    let keyset = Keyset {
-        sorts: &[
-            Sort::by("ordered_on", Column::OrderedOn),
-            Sort::by("created_at", Column::CreatedAt),
-        ],
-        default_sort: "-ordered_on",
-        id: Column::Id,
-        filter: format!("{filter:?}"),
-    };
-    let mut rows = keyset.page(tx, tx.find::<Entity>().filter(condition), page).await?;
-    let orders = std::mem::take(&mut rows.data).into_iter().map(Order::try_from);
-    let orders = orders.collect::<Result<_, _>>()?;
-    Ok(rows.with(orders))
-}
-
 pub async fn get(tx: &WorkspaceTx, id: OrderId) -> Result<Order, Error> {
     tx.require(Grant::CustomersRead)?;
     let row = tx.find::<Entity>().filter(Column::Id.eq(id)).one(&tx.db).await?;
-    row.ok_or_else(|| Error::not_found("order"))?.try_into()
+    seen(tx, row.ok_or_else(|| Error::not_found("order"))?).await
+}
+
+/// The whole order with the name of its account.
+async fn seen(tx: &WorkspaceTx, row: Model) -> Result<Order, Error> {
+    let mut order = Order::try_from(row)?;
+    name_accounts(tx, std::slice::from_mut(&mut order)).await?;
+    Ok(order)
+}
+
+/// One query, however many orders there are.
+async fn name_accounts(tx: &WorkspaceTx, orders: &mut [Order]) -> Result<(), Error> {
+    let labels = subject::labels(tx, orders.iter().map(|it| Subject::from(it.account_id))).await?;
+    for order in orders {
+        let id = order.account_id;
+        order.account = Some(AccountRef { id, name: labels.of(id) });
+    }
+    Ok(())
 }
 
 /// What an account has paid, by currency.
@@ -271,7 +247,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewOrder) -> Result<Order, Error> {
     let row = row.insert(&tx.db).await.or_conflict("order", "/external_id")?;
     let (order_id, account_id, kind) = (row.id, row.account_id, row.kind.as_str().to_owned());
     tx.record(DomainEvent::OrderCreated { order_id, account_id, kind }).await?;
-    row.try_into()
+    seen(tx, row).await
 }
 
 async fn check_references(tx: &WorkspaceTx, input: &NewOrder) -> Result<Vec<FieldError>, Error> {
@@ -314,7 +290,7 @@ pub async fn void(tx: &WorkspaceTx, id: OrderId, input: VoidOrder) -> Result<Ord
     let row = row.into_active_model().reset_all().update(&tx.db).await?;
     let account_id = row.account_id;
     tx.record(DomainEvent::OrderVoided { order_id: id, account_id }).await?;
-    row.try_into()
+    seen(tx, row).await
 }
 
 #[cfg(test)]

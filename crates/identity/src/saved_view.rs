@@ -25,6 +25,8 @@ kernel::words! {
         Accounts = "accounts",
         /// People.
         People = "people",
+        /// Orders.
+        Orders = "orders",
         /// Tasks.
         Tasks = "tasks",
         /// Campaigns.
@@ -45,7 +47,7 @@ impl ViewedList {
     const fn grant(self) -> Grant {
         match self {
             Self::Leads | Self::Campaigns => Grant::LeadsRead,
-            Self::Accounts | Self::People | Self::Tasks => Grant::CustomersRead,
+            Self::Accounts | Self::People | Self::Orders | Self::Tasks => Grant::CustomersRead,
             Self::Imports => Grant::ImportsWrite,
             Self::Events => Grant::EventsRead,
             Self::AuditEntries => Grant::AuditRead,

@@ -7,6 +7,7 @@ use crate::{
     work::{Answer, Work},
 };
 use actix_web::{HttpRequest, delete, get, patch, post, put};
+use chrono::{DateTime, Utc};
 use customers::{
     account::{
         self, Account, AccountColumn, AccountDuplicate, AccountFilter, AccountInclude,
@@ -46,6 +47,8 @@ pub struct AccountPeople {
 pub struct OrderTotals {
     /// One for each currency.
     pub data: Vec<LedgerTotal>,
+    /// When this was summed up.
+    pub as_of: DateTime<Utc>,
 }
 
 /// Export accounts
@@ -294,5 +297,9 @@ pub async fn unlink_person_from_account(work: Work, id: Id<AccountId>, path: Pat
 )]
 #[get("/v1/accounts/{id}/order-totals")]
 pub async fn get_account_order_totals(work: Work, id: Id<AccountId>) -> Answer {
-    work.list(async |tx| Ok(OrderTotals { data: order::totals(tx, id.0).await? })).await
+    work.list(async |tx| {
+        let data = order::totals(tx, id.0).await?;
+        Ok(OrderTotals { data, as_of: tx.now() })
+    })
+    .await
 }

@@ -71,6 +71,7 @@ fn configure_sales(operations: &mut Operations) {
         .service(plan::update_plan)
         .service(plan::archive_plan)
         .service(plan::unarchive_plan)
+        .service(order::export_orders)
         .service(order::list_orders)
         .service(order::create_order)
         .service(order::get_order)

@@ -1,14 +1,45 @@
 use crate::{
-    extract::{Body, Id, List},
+    extract::{Body, ExportOptions, FilterAnd, Id, List},
+    middleware::prefers_chinese,
     page::page_of,
     problem::Problems,
     work::{Answer, Work},
 };
-use actix_web::{get, post};
-use customers::order::{self, NewOrder, Order, OrderFilter, VoidOrder};
-use kernel::{ids::OrderId, page::PageRequest};
+use actix_web::{HttpRequest, get, post};
+use customers::order::{self, NewOrder, Order, OrderColumn, OrderFilter, OrderInclude, VoidOrder};
+use kernel::{filter::Many, ids::OrderId, page::PageRequest};
 
 page_of!(OrdersPage, Order, "A page of orders.");
+
+/// Export orders
+///
+/// The list with the same filters and order as a CSV file that spreadsheets open safely, in the language of
+/// `Accept-Language`.
+#[utoipa::path(
+    tag = "orders",
+    security(("session" = ["customers:read"]), ("secret_key" = ["customers:read"])),
+    params(OrderFilter, ExportOptions<OrderColumn>),
+    responses((status = 200, description = "The file", content_type = "text/csv", body = String), Problems),
+)]
+#[get("/v1/orders/export.csv")]
+pub async fn export_orders(
+    work: Work,
+    asked: FilterAnd<OrderFilter, ExportOptions<OrderColumn>>,
+    request: HttpRequest,
+) -> Answer {
+    let FilterAnd { mut filter, options } = asked;
+    let columns = options.columns.map_or_else(|| OrderColumn::ALL.to_vec(), |columns| columns.0);
+    let chinese = prefers_chinese(&request);
+    let headers: Vec<_> = columns.iter().map(|it| it.label(chinese).to_owned()).collect();
+    filter.include = Some(Many(OrderInclude::ALL.to_vec()));
+    work.csv("orders", &headers, options.sort, async move |tx, page| {
+        let mut rows = order::list(tx, &filter, page).await?;
+        let orders = std::mem::take(&mut rows.data);
+        let cells = |order: &Order| columns.iter().map(|it| it.cell(order)).collect();
+        Ok(rows.with(orders.iter().map(cells).collect()))
+    })
+    .await
+}
 
 /// List orders
 ///

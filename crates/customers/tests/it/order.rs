@@ -1,7 +1,8 @@
 use crate::support::{account, code, day, fields, pair, subscription, yuan};
 use customers::order::{self, NewOrder, OrderFilter, OrderKind, VoidOrder};
 use jobs::event;
-use kernel::{ids::AccountId, page::PageRequest};
+use kernel::{WorkspaceTx, ids::AccountId, page::PageRequest};
+use std::sync::{Arc, Mutex};
 use testing::on_both_databases;
 
 fn new(account_id: AccountId, kind: OrderKind, fen: i64) -> NewOrder {
@@ -41,6 +42,31 @@ on_both_databases! {
         assert_eq!((listed.len(), listed[0].void_reason.as_deref()), (1, Some("entered twice")));
         let told = event::about(&tx, a.into(), None, 20).await.unwrap();
         assert_eq!(told.iter().filter(|it| it.event_type.starts_with("order.")).count(), 5);
+    }
+
+    async fn a_list_names_its_accounts_in_as_many_queries_for_a_hundred_as_for_two(db: TestDb) {
+        let w = db.workspace("a").await;
+        let tx = w.write().await;
+        for at in 0..100 {
+            let account = account(&tx, &format!("A{at}")).await.id;
+            order::create(&tx, new(account, OrderKind::Annual, 1)).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let seen: Arc<Mutex<usize>> = Arc::default();
+        let (mut recorded, record) = (db.db.clone(), seen.clone());
+        recorded.readers.set_metric_callback(move |_| *record.lock().unwrap() += 1);
+        let filter: OrderFilter = serde_json::from_value(serde_json::json!({ "include": "account" })).unwrap();
+        let mut costs = Vec::new();
+        for limit in [2, 100] {
+            let tx = WorkspaceTx::read(&recorded, w.caller()).await.unwrap();
+            *seen.lock().unwrap() = 0;
+            let page = PageRequest { limit: Some(limit), ..PageRequest::default() };
+            let listed = order::list(&tx, &filter, &page).await.unwrap().data;
+            let named = listed.iter().filter(|it| it.account.as_ref().is_some_and(|account| account.name.is_some()));
+            assert_eq!(named.count(), usize::try_from(limit).unwrap());
+            costs.push(*seen.lock().unwrap());
+        }
+        assert_eq!(costs, [2, 2]);
     }
 
     async fn an_order_is_dated_by_the_workspaces_day_and_its_references_must_be_its_accounts(db: TestDb) {

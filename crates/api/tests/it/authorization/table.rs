@@ -50,6 +50,7 @@ pub const TABLE: &[(&str, Access)] = &[
     ("get_note", OneOf(&[Grant::CustomersRead, Grant::LeadsRead])),
     ("update_note", Grants(&[Grant::CustomersWrite])),
     ("delete_note", Grants(&[Grant::CustomersWrite])),
+    ("export_orders", Grants(&[Grant::CustomersRead])),
     ("list_orders", Grants(&[Grant::CustomersRead])),
     ("create_order", Grants(&[Grant::CustomersWrite])),
     ("get_order", Grants(&[Grant::CustomersRead])),

@@ -50,12 +50,38 @@ on_both_databases! {
         assert_eq!(refund["effect"], yuan(-1_000));
         app.post("/v1/orders", &key, &new("gift", 1)).await.expect_problem(422, "invalid");
         let totals = format!("/v1/accounts/{}/order-totals", account["id"].as_str().unwrap());
-        assert_eq!(app.get(&totals, &key).await.expect(200), json!({ "data": [{ "received": yuan(799_000), "orders": 2 }] }));
+        let summed = app.get(&totals, &key).await.expect(200);
+        assert_eq!(summed["data"], json!([{ "received": yuan(799_000), "orders": 2 }]));
+        assert_eq!(summed["as_of"], refund["created_at"], "the clock stands still");
         let path = format!("/v1/orders/{}", refund["id"].as_str().unwrap());
         app.post(&format!("{path}/void"), &key, &json!({ "reason": "entered twice" })).await.expect(200);
         app.post(&format!("{path}/void"), &key, &json!({ "reason": "again" })).await.expect_problem(409, "wrong_state");
         assert_eq!(app.get(&path, &key).await.expect(200)["void_reason"], "entered twice");
         let counted = app.get("/v1/orders?voided=false", &key).await.expect(200);
         assert_eq!(counted["data"].as_array().unwrap().len(), 1);
+        assert_eq!(counted["data"][0]["account"], Value::Null);
+        let named = app.get("/v1/orders?include=account", &key).await.expect(200);
+        assert_eq!(named["data"][1]["account"], json!({ "id": account["id"], "name": "A" }));
+        app.get("/v1/orders?include=plan", &key).await.expect_problem(422, "invalid");
+    }
+
+    async fn the_ledger_is_exported_as_it_is_listed(db: TestDb) {
+        let app = TestApp::on(db).await;
+        let (_, key) = app.workspace("a").await;
+        let account = app.post("/v1/accounts", &key, &json!({ "name": "=SUM(A1)" })).await.expect(201);
+        for (kind, day) in [("opening", "2026-01-05"), ("refund", "2026-01-06")] {
+            let new = json!({ "account_id": account["id"], "kind": kind, "amount": yuan(120_050), "ordered_on": day });
+            app.post("/v1/orders", &key, &new).await.expect(201);
+        }
+        let path = "/v1/orders/export.csv?sort=ordered_on&columns=ordered_on,account,kind,effect,currency";
+        let file = app.get(path, &key).await;
+        assert_eq!(file.header("content-disposition"), Some("attachment; filename=\"orders.csv\""));
+        assert_eq!(
+            file.text.trim_start_matches('\u{feff}'),
+            "Ordered on,Account,Kind,Effect,Currency\r\n\
+             2026-01-05,'=SUM(A1),opening,1200.50,CNY\r\n2026-01-06,'=SUM(A1),refund,-1200.50,CNY\r\n",
+        );
+        let some = app.get(&format!("{path}&kind=refund"), &key).await;
+        assert_eq!(some.text.lines().count(), 2);
     }
 }

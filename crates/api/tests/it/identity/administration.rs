@@ -93,6 +93,7 @@ on_both_databases! {
         laptop.patch(&path, json!({ "shared": true })).await.expect(200);
         let listed = laptop.get("/v1/saved-views?list=leads").await.expect(200);
         assert_eq!(listed["data"][0]["shared"], true);
+        laptop.get("/v1/saved-views?list=orders").await.expect(200);
         laptop.get("/v1/saved-views?list=nothing").await.expect_problem(422, "invalid");
         laptop.call(Method::DELETE, &path, None).await.expect(204);
         laptop.patch("/v1/me", json!({ "preferences": { "theme": "dark" } })).await.expect(200);
