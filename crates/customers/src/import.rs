@@ -13,10 +13,12 @@ mod people;
 mod person;
 mod person_fields;
 mod subscription;
+mod undo;
 
-pub use account::{AccountTarget, has_work, undo_attribute};
+pub use account::AccountTarget;
 pub use matches::Matches;
 pub use person::PersonTarget;
+pub use undo::{undo_attributes, with_work};
 
 use exchange::{
     row_error::Fault,

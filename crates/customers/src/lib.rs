@@ -4,6 +4,8 @@
 //! Tables: `account`, `person`, `affiliation`, `plan`, `customer_order`, `subscription`, `subscription_term`,
 //! `task`, `note`, `attribute_definition`, `merge`.
 
+pub use exchange::rows;
+
 pub mod account;
 pub mod affiliation;
 pub mod agenda;
@@ -32,7 +34,6 @@ pub mod owner;
 mod party;
 pub mod person;
 pub mod plan;
-pub mod rows;
 pub mod search;
 pub mod settings;
 pub mod standing;

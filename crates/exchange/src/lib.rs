@@ -17,5 +17,7 @@ pub mod file;
 pub mod guess;
 pub mod import;
 pub mod row_error;
+pub mod rows;
 pub mod target;
+pub mod undo;
 pub mod value;

@@ -165,8 +165,8 @@ pub trait ImportTarget: Send + Sync + 'static {
         apply: &Apply,
     ) -> Result<Vec<RowOutcome>, Error>;
 
-    /// Takes effects back, the latest first; most need only [`crate::effect::take_back`]. What was changed since by
-    /// others stays, and so does what others have built on.
+    /// Takes effects back, the latest first, by [`crate::undo::Undo`]. What was changed since by others stays, and so
+    /// does what others have built on.
     async fn undo(&self, tx: &WorkspaceTx, effects: &[Effect]) -> Result<Vec<Undone>, Error>;
 }
 

@@ -1,18 +1,18 @@
-use super::{account_fields, account_rows, attributes, match_key, parts_without_repetition};
+use super::{
+    account_fields, account_rows, attributes, match_key, parts_without_repetition, undo_attributes,
+    with_work,
+};
 use crate::{
-    attribute::{self, AttributeObject, Definitions},
-    entity::{
-        account as account_entity, attribute_definition, note, person, subscription,
-        subscription_term, task,
-    },
+    attribute::{AttributeObject, Definitions},
+    entity::{account, subscription, subscription_term},
 };
 use exchange::{
-    effect::{Effect, Undone, take_back},
+    effect::{Effect, Undone},
     field::{Field, Label},
     target::{Apply, ImportRow, ImportTarget, NewAttribute, RowOutcome},
+    undo::Undo,
 };
 use kernel::{Error, Grant, WorkspaceTx};
-use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 /// Accounts with their subscriptions and attributes, one row each.
 pub struct AccountTarget;
@@ -61,56 +61,16 @@ impl ImportTarget for AccountTarget {
     }
 
     async fn undo(&self, tx: &WorkspaceTx, effects: &[Effect]) -> Result<Vec<Undone>, Error> {
-        let mut outcomes = Vec::with_capacity(effects.len());
-        for effect in effects {
-            outcomes.push(match effect.object.as_str() {
-                "account" if effect.before.is_none() && has_work(tx, effect).await? => {
-                    Undone::InUse
-                }
-                "account" => {
-                    let id = account_entity::Column::Id;
-                    take_back::<account_entity::Entity, _>(tx, id, effect).await?
-                }
-                "subscription" => {
-                    let id = subscription::Column::Id;
-                    take_back::<subscription::Entity, _>(tx, id, effect).await?
-                }
-                "subscription_term" => {
-                    let id = subscription_term::Column::Id;
-                    take_back::<subscription_term::Entity, _>(tx, id, effect).await?
-                }
-                "attribute_definition" => undo_attribute(tx, effect).await?,
-                _ => return Err(Error::internal(format!("no effect on {}", effect.object))),
-            });
-        }
-        Ok(outcomes)
+        let mut undo = Undo::new(tx, effects);
+        undo.keep("account", &with_work(tx, &undo.created("account")).await?);
+        undo.take_back::<subscription_term::Entity>(
+            "subscription_term",
+            subscription_term::Column::Id,
+        )
+        .await?;
+        undo.take_back::<subscription::Entity>("subscription", subscription::Column::Id).await?;
+        undo.take_back::<account::Entity>("account", account::Column::Id).await?;
+        undo_attributes::<account::Entity>(tx, &mut undo, account::Column::Attributes).await?;
+        undo.finish()
     }
-}
-
-/// Tasks and notes hang on objects of any kind, so no foreign key speaks for them.
-pub async fn has_work(tx: &WorkspaceTx, effect: &Effect) -> Result<bool, Error> {
-    let tasks = tx.find::<task::Entity>().filter(task::Column::SubjectId.eq(effect.id));
-    let notes = tx.find::<note::Entity>().filter(note::Column::SubjectId.eq(effect.id));
-    Ok(tasks.count(&tx.db).await? + notes.count(&tx.db).await? > 0)
-}
-
-/// An attribute that other objects have values of stays.
-pub async fn undo_attribute(tx: &WorkspaceTx, effect: &Effect) -> Result<Undone, Error> {
-    use attribute_definition::{Column, Entity};
-    let row = tx.find::<Entity>().filter(Column::Id.eq(effect.id)).one(&tx.db).await?;
-    let Some(row) = row else { return Ok(Undone::Gone) };
-    let in_use = match row.object {
-        AttributeObject::Account => {
-            let column = account_entity::Column::Attributes;
-            let has = attribute::has_value(tx.backend(), column, &row.key);
-            tx.find::<account_entity::Entity>().filter(has).count(&tx.db).await? > 0
-        }
-        AttributeObject::Person => {
-            let has = attribute::has_value(tx.backend(), person::Column::Attributes, &row.key);
-            tx.find::<person::Entity>().filter(has).count(&tx.db).await? > 0
-        }
-        // Their crate looks after its own.
-        AttributeObject::Lead => false,
-    };
-    if in_use { Ok(Undone::InUse) } else { take_back::<Entity, _>(tx, Column::Id, effect).await }
 }

@@ -1,7 +1,6 @@
 use super::{
-    Matches,
-    account::{has_work, undo_attribute},
-    attributes, fault, match_key, parts_without_repetition, person_fields, words_of,
+    Matches, attributes, fault, match_key, parts_without_repetition, person_fields,
+    undo_attributes, with_work, words_of,
 };
 use crate::{
     account::{name_key, refresh_people_count, values},
@@ -13,10 +12,11 @@ use crate::{
     tags::Tags,
 };
 use exchange::{
-    effect::{Effect, Undone, take_back},
+    effect::{Effect, Undone},
     field::{Field, Label},
     row_error::Fault,
     target::{Apply, ImportRow, ImportTarget, NewAttribute, OnMatch, RowFault, RowOutcome},
+    undo::Undo,
     value::Value,
 };
 use jobs::{DomainEvent, Record as _};
@@ -75,26 +75,24 @@ impl ImportTarget for PersonTarget {
     }
 
     async fn undo(&self, tx: &WorkspaceTx, effects: &[Effect]) -> Result<Vec<Undone>, Error> {
-        let mut outcomes = Vec::with_capacity(effects.len());
-        let mut accounts = HashSet::new();
-        for effect in effects {
-            outcomes.push(match effect.object.as_str() {
-                "person" if effect.before.is_none() && has_work(tx, effect).await? => Undone::InUse,
-                "person" => take_back::<person::Entity, _>(tx, person::Column::Id, effect).await?,
-                "affiliation" => {
-                    let id = affiliation::Column::Id;
-                    let link: affiliation::Model =
-                        serde_json::from_value(effect.after.clone()).map_err(Error::internal)?;
-                    accounts.insert(link.account_id);
-                    take_back::<affiliation::Entity, _>(tx, id, effect).await?
-                }
-                "attribute_definition" => undo_attribute(tx, effect).await?,
-                _ => return Err(Error::internal(format!("no effect on {}", effect.object))),
-            });
-        }
-        refresh_people_count(tx, &Vec::from_iter(accounts)).await?;
-        Ok(outcomes)
+        let mut undo = Undo::new(tx, effects);
+        undo.keep("person", &with_work(tx, &undo.created("person")).await?);
+        undo.take_back::<affiliation::Entity>("affiliation", affiliation::Column::Id).await?;
+        undo.take_back::<person::Entity>("person", person::Column::Id).await?;
+        refresh_people_count(tx, &accounts_of_links(effects)?).await?;
+        undo_attributes::<person::Entity>(tx, &mut undo, person::Column::Attributes).await?;
+        undo.finish()
     }
+}
+
+fn accounts_of_links(effects: &[Effect]) -> Result<Vec<AccountId>, Error> {
+    let links = effects.iter().filter(|effect| effect.object == "affiliation");
+    let accounts = links.map(|effect| {
+        let link: affiliation::Model = serde_json::from_value(effect.after.clone())?;
+        Ok(link.account_id)
+    });
+    let accounts: Result<HashSet<_>, serde_json::Error> = accounts.collect();
+    Ok(Vec::from_iter(accounts.map_err(Error::internal)?))
 }
 
 /// What the rows of one call need to know, read before any of them.

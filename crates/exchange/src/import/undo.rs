@@ -73,11 +73,8 @@ async fn take_back(
         effects.col_expr(Column::State, Expr::value(state)).exec(&tx.db).await?;
     }
     let (counts, total): (Counts, i64) = (from_json(&import.counts)?, import.effects);
-    let left = tx
-        .find::<Entity>()
-        .filter(Column::ImportId.eq(import.id))
-        .filter(Column::State.eq("applied"));
-    let left = i64::try_from(left.count(&tx.db).await?).map_err(Error::internal)?;
+    // Sequences count from 0, and what comes after the batch was taken back before it.
+    let left = rows.last().map_or(0, |row| row.sequence);
     save(&tx, import).await?;
     let step = work.progress(&tx, total - left, Some(total), &counts).await?;
     tx.commit().await?;

@@ -1,10 +1,11 @@
 //! A target as a domain would write it, small enough to see through.
 
 use exchange::{
-    effect::{Effect, Undone, take_back},
+    effect::{Effect, Undone},
     field::{Choice, Field, FieldKind, Label},
     row_error::Fault,
     target::{Apply, ImportRow, ImportTarget, NewAttribute, OnMatch, RowFault, RowOutcome},
+    undo::Undo,
     value::Value,
 };
 use kernel::{Error, Grant, WorkspaceTx};
@@ -151,11 +152,9 @@ impl ImportTarget for Parcels {
     }
 
     async fn undo(&self, tx: &WorkspaceTx, effects: &[Effect]) -> Result<Vec<Undone>, Error> {
-        let mut outcomes = Vec::new();
-        for effect in effects {
-            outcomes.push(take_back::<parcel::Entity, _>(tx, parcel::Column::Id, effect).await?);
-        }
-        Ok(outcomes)
+        let mut undo = Undo::new(tx, effects);
+        undo.take_back::<parcel::Entity>("parcel", parcel::Column::Id).await?;
+        undo.finish()
     }
 }
 

@@ -1,52 +1,41 @@
-use crate::entity::{
-    lead::{self, Column, Entity},
-    lead_stage, touch,
+use crate::entity::{lead, lead_stage, touch};
+use customers::import::{undo_attributes, with_work};
+use exchange::{
+    effect::{Effect, Undone},
+    undo::Undo,
 };
-use customers::{
-    attribute,
-    entity::attribute_definition,
-    import::{has_work, undo_attribute},
-};
-use exchange::effect::{Effect, Undone, take_back};
 use kernel::{Error, WorkspaceTx};
-use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
 
 pub(super) async fn undo(tx: &WorkspaceTx, effects: &[Effect]) -> Result<Vec<Undone>, Error> {
     let stages = tx.find::<lead_stage::Entity>().all(&tx.db).await?;
     let stages: Stages = stages.into_iter().map(|row| (row.id.to_string(), row)).collect();
-    let mut outcomes = Vec::with_capacity(effects.len());
-    for effect in effects {
-        outcomes.push(match effect.object.as_str() {
-            "lead" if effect.before.is_none() && has_grown(tx, effect).await? => Undone::InUse,
-            "lead" => take_back::<Entity, _>(tx, Column::Id, &up_to_date(effect, &stages)).await?,
-            "attribute_definition" if has_values(tx, effect).await? => Undone::InUse,
-            "attribute_definition" => undo_attribute(tx, effect).await?,
-            _ => return Err(Error::internal(format!("no effect on {}", effect.object))),
-        });
-    }
-    Ok(outcomes)
+    let effects: Vec<Effect> = effects.iter().map(|effect| up_to_date(effect, &stages)).collect();
+    let mut undo = Undo::new(tx, &effects);
+    undo.keep("lead", &grown(tx, &undo.created("lead")).await?);
+    undo.take_back::<lead::Entity>("lead", lead::Column::Id).await?;
+    undo_attributes::<lead::Entity>(tx, &mut undo, lead::Column::Attributes).await?;
+    undo.finish()
 }
 
-/// Whether others have built on a lead: what hangs on it would go with it.
-async fn has_grown(tx: &WorkspaceTx, effect: &Effect) -> Result<bool, Error> {
-    let touches = tx.find::<touch::Entity>().filter(touch::Column::LeadId.eq(effect.id));
-    let merged = tx.find::<Entity>().filter(Column::MergedIntoId.eq(effect.id));
-    // Its first touch came with it.
-    Ok(touches.count(&tx.db).await? > 1
-        || merged.count(&tx.db).await? > 0
-        || has_work(tx, effect).await?)
-}
-
-async fn has_values(tx: &WorkspaceTx, effect: &Effect) -> Result<bool, Error> {
-    use attribute_definition::Entity as Definition;
-    let by_id = attribute_definition::Column::Id.eq(effect.id);
-    let Some(row) = tx.find::<Definition>().filter(by_id).one(&tx.db).await? else {
-        return Ok(false);
-    };
-    let has = attribute::has_value(tx.backend(), Column::Attributes, &row.key);
-    Ok(tx.find::<lead::Entity>().filter(has).count(&tx.db).await? > 0)
+/// Leads that others have built on: what hangs on them would go with them.
+async fn grown(tx: &WorkspaceTx, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
+    use lead::Column::MergedIntoId;
+    use touch::Column::LeadId;
+    let ids_of = || ids.iter().copied();
+    let mut grown = with_work(tx, ids).await?;
+    let touched = tx.find::<touch::Entity>().select_only().column(LeadId);
+    let touched = touched.filter(LeadId.is_in(ids_of())).group_by(LeadId);
+    // The first touch came with the lead.
+    let touched = touched.having(touch::Column::Id.count().gt(1)).into_tuple::<Uuid>();
+    grown.extend(touched.all(&tx.db).await?);
+    let winners = tx.find::<lead::Entity>().select_only().column(MergedIntoId);
+    let winners = winners.filter(MergedIntoId.is_in(ids_of())).into_tuple::<Uuid>();
+    grown.extend(winners.all(&tx.db).await?);
+    Ok(grown)
 }
 
 /// By id as it stands in images.

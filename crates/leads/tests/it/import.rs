@@ -23,6 +23,10 @@ use leads::{
 };
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::json;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 use testing::on_both_databases;
 
 async fn touches(desk: &Desk<'_>) -> Vec<touch::Model> {
@@ -217,6 +221,42 @@ on_both_databases! {
         desk.undo(second.id).await;
         assert_eq!(desk.leads().await.len(), 7);
         assert_eq!(touches(&desk).await.len(), before - 2, "first touches go with their leads");
+    }
+
+    async fn a_lead_that_one_file_names_twice_goes_in_both_steps_or_stays_as_it_came(db: TestDb) {
+        let desk = Desk::new(&db).await;
+        let import = desk.import_with(
+            "姓名,电话\n一,13600001234\n二,13600001234\n三,13700001234\n四,13700001234\n",
+            json!({"match_by": "phone"}),
+        ).await;
+        assert_eq!((import.counts.create, import.counts.update), (2, 2));
+        let four = desk.leads().await.into_iter().find(|it| it.name.as_deref() == Some("四")).unwrap();
+        let tx = desk.workspace.write().await;
+        note::create(&tx, NewNote { subject_id: four.id.into(), body: "x".into(), pinned: false }).await.unwrap();
+        tx.commit().await.unwrap();
+        desk.undo(import.id).await;
+        let left: Vec<_> = desk.leads().await.into_iter().map(|it| it.name.unwrap()).collect();
+        assert_eq!(left, ["三"], "the change is taken back, the lead has a note");
+        assert_eq!(desk.errors(import.id).await, ["4 - undo_in_use"]);
+    }
+
+    async fn an_undo_takes_as_many_statements_for_each_batch_however_many_leads_it_holds(db: TestDb) {
+        let seen: Arc<AtomicUsize> = Arc::default();
+        let (mut db, counter) = (db, seen.clone());
+        db.db.writer.set_metric_callback(move |_| { counter.fetch_add(1, Ordering::Relaxed); });
+        let desk = Desk::new(&db).await;
+        let mut costs = Vec::new();
+        for count in [2, 200, 600] {
+            let rows: Vec<_> = (0..count).map(|row| format!("L{row},a{row}")).collect();
+            let import = desk.import(&format!("外部编号,姓名\n{}\n", rows.join("\n"))).await;
+            assert_eq!(import.counts.create, count);
+            let before = seen.load(Ordering::Relaxed);
+            desk.undo(import.id).await;
+            assert!(desk.leads().await.is_empty());
+            costs.push(seen.load(Ordering::Relaxed) - before);
+        }
+        assert_eq!(costs[0], costs[1], "two leads or two hundred");
+        assert!((costs[2] - costs[1]) / 2 <= 25, "{costs:?}");
     }
 
     async fn columns_become_custom_attributes_that_go_with_the_import(db: TestDb) {
