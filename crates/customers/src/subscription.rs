@@ -8,7 +8,7 @@ mod settle;
 mod view;
 
 pub use input::{EndSubscription, NewSubscription, RenewSubscription, SubscriptionPatch};
-pub use service::{SubscriptionFilter, create, end, get, list, renew, update};
+pub use service::{SubscriptionFilter, check_sale, create, end, get, list, renew, update};
 pub use settle::{Settle, SettleSubscription};
 pub use view::{Subscription, SubscriptionTerm};
 

@@ -1,4 +1,4 @@
-//! A lead becomes a customer: an account, a person in it, and the lead is won.
+//! A lead becomes a customer: an account, a person in it, what they bought, and the lead is won.
 
 use crate::{
     entity::lead::Model,
@@ -10,12 +10,14 @@ use customers::{
     account::{self, NewAccount},
     affiliation::{DecisionRole, NewAffiliation},
     person::{self, NewPerson},
+    subscription::{self, NewSubscription},
 };
 use jobs::{DomainEvent, Record as _};
 use kernel::{
     Error, FieldError, Findings, Grant, WorkspaceTx,
     email::Email,
-    ids::{AccountId, LeadId, PersonId},
+    ids::{AccountId, LeadId, PersonId, PlanId},
+    money::Money,
     phone::Phone,
 };
 use serde::Deserialize;
@@ -34,6 +36,14 @@ pub struct ConvertLead {
     pub person_id: Option<PersonId>,
     /// What they have to do with buying; `decider` unless said otherwise.
     pub role: Option<DecisionRole>,
+    /// The plan that they buy: its subscription starts today.
+    pub plan_id: Option<PlanId>,
+    /// What a year of the plan costs them; its own fee unless said otherwise.
+    pub annual_fee: Option<Money>,
+    /// How many seats of the plan they take.
+    #[validate(range(min = 1, max = 1_000_000))]
+    #[schema(minimum = 1, maximum = 1_000_000)]
+    pub seats: Option<i32>,
 }
 
 /// Makes a customer of a lead.
@@ -55,6 +65,10 @@ pub async fn convert(tx: &WorkspaceTx, id: LeadId, input: ConvertLead) -> Result
         Some(id) => id,
         None => person::create(tx, person_of(&lead, account_id, input.role)).await?.id,
     };
+    if let Some(plan_id) = input.plan_id {
+        let (annual_fee, seats) = (input.annual_fee, input.seats);
+        sell(tx, account_id, plan_id, annual_fee, seats).await?;
+    }
     let won = win(tx, lead).await?;
     let (account_id, person_id) = (Some(account_id), Some(person_id));
     let saved = save(tx, Model { account_id, person_id, ..won }).await?;
@@ -80,6 +94,12 @@ async fn check(tx: &WorkspaceTx, input: &ConvertLead) -> Result<(), Error> {
     {
         findings.add(FieldError::new("/person_id", "not_found"));
     }
+    if let Some(plan_id) = input.plan_id {
+        let wrong = subscription::check_sale(tx, input.account_id, plan_id, input.annual_fee);
+        findings.extend(wrong.await?);
+    } else if input.annual_fee.is_some() || input.seats.is_some() {
+        findings.add(FieldError::new("/plan_id", "required"));
+    }
     findings.finish()
 }
 
@@ -95,6 +115,26 @@ fn below_account(error: Error) -> Error {
         }
         other => other,
     }
+}
+
+async fn sell(
+    tx: &WorkspaceTx,
+    account_id: AccountId,
+    plan_id: PlanId,
+    annual_fee: Option<Money>,
+    seats: Option<i32>,
+) -> Result<(), Error> {
+    let sold = NewSubscription {
+        account_id,
+        plan_id: Some(plan_id),
+        external_id: None,
+        starts_on: None,
+        term_months: None,
+        annual_fee,
+        seats,
+    };
+    subscription::create(tx, sold).await?;
+    Ok(())
 }
 
 async fn win(tx: &WorkspaceTx, lead: Model) -> Result<Model, Error> {

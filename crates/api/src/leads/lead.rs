@@ -136,7 +136,8 @@ pub async fn unarchive_lead(work: Work, id: Id<LeadId>) -> Answer {
 
 /// Make a customer of a lead
 ///
-/// Creates an account and a person of what the lead says, or takes those that are named, and wins the lead.
+/// Creates an account and a person of what the lead says, or takes those that are named, and wins the lead. With
+/// `plan_id` the account's subscription starts too, or nothing happens at all.
 #[utoipa::path(
     tag = "leads",
     security(

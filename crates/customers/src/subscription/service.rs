@@ -113,20 +113,12 @@ pub async fn create(tx: &WorkspaceTx, input: NewSubscription) -> Result<Subscrip
     tx.require(Grant::CustomersWrite)?;
     let settings = settings::of_workspace(tx).await?;
     let mut findings = Findings::of(&input);
-    let plan = match input.plan_id {
-        Some(id) => plan::find(tx, id).await?,
-        None => None,
-    };
-    if input.plan_id.is_some() && plan.is_none() {
-        findings.add(FieldError::new("/plan_id", "not_found"));
-    }
     if !account::exists(tx, input.account_id).await? {
         findings.add(FieldError::new("/account_id", "not_found"));
     }
-    let fee = findings.keep(fee_of(input.annual_fee, plan.as_ref()));
-    if let Some(fee) = fee {
-        findings.extend(check_currency(tx, input.account_id, fee.currency(), None).await?);
-    }
+    let terms = terms_of(tx, Some(input.account_id), input.plan_id, input.annual_fee).await?;
+    let (plan, fee) = (terms.plan, terms.fee);
+    findings.extend(terms.errors);
     let starts_on = input.starts_on.unwrap_or_else(|| settings.today(tx));
     let term_months = input.term_months.or(plan.map(|plan| plan.term_months)).unwrap_or(12);
     let renews_on = rules::term_end(starts_on, term_months);
@@ -165,6 +157,45 @@ pub async fn create(tx: &WorkspaceTx, input: NewSubscription) -> Result<Subscrip
     tx.record(DomainEvent::SubscriptionCreated { subscription_id, account_id }).await?;
     standing::refresh(tx, account_id).await?;
     get_back(tx, row.id).await
+}
+
+/// What a subscription is to be sold for.
+struct Terms {
+    plan: Option<plan_entity::Model>,
+    fee: Option<Money>,
+    errors: Vec<FieldError>,
+}
+
+async fn terms_of(
+    tx: &WorkspaceTx,
+    account_id: Option<AccountId>,
+    plan_id: Option<PlanId>,
+    annual_fee: Option<Money>,
+) -> Result<Terms, Error> {
+    let mut findings = Findings::default();
+    let plan = match plan_id {
+        Some(id) => plan::find(tx, id).await?,
+        None => None,
+    };
+    if plan_id.is_some() && plan.is_none() {
+        findings.add(FieldError::new("/plan_id", "not_found"));
+    }
+    let fee = findings.keep(fee_of(annual_fee, plan.as_ref()));
+    if let (Some(account_id), Some(fee)) = (account_id, fee) {
+        findings.extend(check_currency(tx, account_id, fee.currency(), None).await?);
+    }
+    Ok(Terms { plan, fee, errors: findings.into_errors() })
+}
+
+/// What is wrong with selling this, before there is a subscription to create; `account_id` is none where the account
+/// is still to be made.
+pub async fn check_sale(
+    tx: &WorkspaceTx,
+    account_id: Option<AccountId>,
+    plan_id: PlanId,
+    annual_fee: Option<Money>,
+) -> Result<Vec<FieldError>, Error> {
+    Ok(terms_of(tx, account_id, Some(plan_id), annual_fee).await?.errors)
 }
 
 /// The fee that was named, or the plan's.

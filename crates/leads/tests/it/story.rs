@@ -1,9 +1,21 @@
 //! A lead's timeline, its export, and its becoming a customer.
 
 use crate::fixture::{READER, create, created, named, refusal, stage_id, with_phone, workspace};
-use customers::{account, affiliation, note::NewNote, person, timeline::TimelineKind};
+use customers::{
+    account, affiliation,
+    note::NewNote,
+    person,
+    plan::{self, NewPlan},
+    subscription::{self, SubscriptionFilter},
+    timeline::TimelineKind,
+};
 use jobs::Subject;
-use kernel::{Code, Grant, WorkspaceTx, locale::Locale, page::PageRequest};
+use kernel::{
+    Code, Grant, WorkspaceTx,
+    locale::Locale,
+    money::{Currency, Money},
+    page::PageRequest,
+};
 use leads::{
     convert::{self, ConvertLead},
     export::{self, LeadColumn},
@@ -21,6 +33,18 @@ async fn note(tx: &WorkspaceTx, subject_id: impl Into<Subject>, body: &str) {
     customers::note::create(tx, NewNote { subject_id, body: body.into(), pinned: false })
         .await
         .unwrap();
+}
+
+fn pro() -> NewPlan {
+    NewPlan {
+        key: "pro".into(),
+        name: "Pro".into(),
+        description: None,
+        opening_fee: Money::new(800_000, Currency::CNY).unwrap(),
+        annual_fee: Money::new(500_000, Currency::CNY).unwrap(),
+        term_months: None,
+        features: Vec::new().into(),
+    }
 }
 
 on_both_databases! {
@@ -119,6 +143,47 @@ on_both_databases! {
         assert_eq!(refusal(convert::convert(&tx, lead.id, ConvertLead::default()).await).0, Code::WrongState);
         let story = timeline::list(&tx, lead.id, &PageRequest::default()).await.unwrap().data;
         assert!(story.iter().any(|entry| entry.entry_type == "lead.converted"));
+    }
+
+    async fn a_lead_that_buys_a_plan_has_its_subscription_with_the_conversion(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        let (first, second) = (created(&workspace, named("a")).await, created(&workspace, named("b")).await);
+        let tx = workspace.write().await;
+        let plan = plan::create(&tx, pro()).await.unwrap();
+        let input = ConvertLead { plan_id: Some(plan.id), seats: Some(3), ..Default::default() };
+        let won = convert::convert(&tx, first.id, input).await.unwrap();
+        let sold = subscription::list(&tx, &SubscriptionFilter::default(), &PageRequest::default()).await.unwrap().data;
+        assert_eq!((sold.len(), sold[0].account_id, sold[0].plan_id), (1, won.account_id.unwrap(), Some(plan.id)));
+        assert_eq!((sold[0].annual_fee, sold[0].seats, sold[0].term_months), (plan.annual_fee, Some(3), 12));
+        let account = account::get(&tx, won.account_id.unwrap()).await.unwrap();
+        assert_eq!(account.standing.plan_id, Some(plan.id));
+
+        let dollars = Money::new(1, Currency::USD).unwrap();
+        let other = ConvertLead { account_id: won.account_id, plan_id: Some(plan.id), annual_fee: Some(dollars), ..Default::default() };
+        assert_eq!(refusal(convert::convert(&tx, second.id, other).await).1, ["/annual_fee/currency wrong_currency"]);
+        let cheap = Money::new(100, Currency::CNY).unwrap();
+        let other = ConvertLead { plan_id: Some(plan.id), annual_fee: Some(cheap), ..Default::default() };
+        convert::convert(&tx, second.id, other).await.unwrap();
+        let sold = subscription::list(&tx, &SubscriptionFilter::default(), &PageRequest::default()).await.unwrap().data;
+        assert!(sold.iter().any(|it| it.annual_fee == cheap));
+    }
+
+    async fn what_is_wrong_with_the_sale_is_named_with_the_rest(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        let lead = created(&workspace, named("a")).await;
+        let tx = workspace.write().await;
+        let plan_id = Some(plan::create(&tx, pro()).await.unwrap().id);
+        let fee = |fen| Money::new(fen, Currency::CNY).ok();
+        let refused = async |input| refusal(convert::convert(&tx, lead.id, input).await).1;
+        let unknown = ConvertLead { plan_id: Some(tx.new_id()), person_id: Some(tx.new_id()), seats: Some(0), annual_fee: fee(1), ..Default::default() };
+        let named = ["/person_id not_found", "/plan_id not_found", "/seats too_small"];
+        assert_eq!(refused(unknown).await, named);
+        let negative = ConvertLead { plan_id, annual_fee: fee(-1), ..Default::default() };
+        assert_eq!(refused(negative).await, ["/annual_fee/amount too_small"]);
+        let of_nothing = ConvertLead { seats: Some(1), ..Default::default() };
+        assert_eq!(refused(of_nothing).await, ["/plan_id required"]);
+        let customers = account::list(&tx, &account::AccountQuery::default(), &PageRequest::default()).await.unwrap();
+        assert!(customers.data.is_empty(), "nothing was written");
     }
 
     async fn a_conversion_that_can_not_be_done_changes_nothing(db: TestDb) {
