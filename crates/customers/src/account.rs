@@ -17,7 +17,9 @@ pub use filter::{AccountFilter, AccountInclude, AccountQuery};
 pub use input::{AccountPatch, NewAccount};
 pub use merge::{AccountField, MergeAccounts, MergedAccount, merge, undo_merge};
 pub use rules::name_key;
-pub use service::{archive, create, exists, get, list, search_texts, unarchive, update};
+pub use service::{
+    archive, count_by_stage, create, exists, get, list, search_texts, unarchive, update,
+};
 pub use view::{Account, PlanRef, Standing};
 
 pub(crate) use view::values;

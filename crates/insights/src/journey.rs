@@ -5,7 +5,10 @@
 //! "purchase", and then as far as its account is. A customer who left had been using the product.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use customers::{account::LifecycleStage, entity::account};
+use customers::{
+    account::{self, AccountFilter, LifecycleStage},
+    entity::account as account_entity,
+};
 use jobs::entity::domain_event;
 use kernel::{Error, Grant, WorkspaceTx, ids::LeadStageId};
 use leads::{
@@ -61,14 +64,21 @@ pub struct JourneyFigure {
     pub conversion_from_previous: Option<f64>,
     /// Why the conversion is null: `first_stage` or `nobody_reached_previous`.
     pub conversion_from_previous_reason: Option<String>,
-    /// The stages of leads behind `waiting`: the value of `stage_id` for the list of leads.
+    /// The stages of leads behind `waiting`: the value of `stage_id` for the list of leads, beside `created_at_gte`.
     pub waiting_stage_ids: Vec<LeadStageId>,
+    /// Accounts that came of leads of the cohort and are at least this far. Several leads may become one account, and
+    /// a lead may be won without one, so these need not be as many as `reached`.
+    pub customers: i64,
+    /// The stages of accounts behind `customers`: the value of `lifecycle_stage` for the list of accounts, beside
+    /// `lead_created_at_gte`.
+    pub customer_stages: Vec<LifecycleStage>,
 }
 
 /// The journey of a cohort.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Journey {
-    /// The cohort: leads created at this time or later. The value of `created_at_gte` for the list behind a figure.
+    /// The cohort: leads created at this time or later. The value of `created_at_gte` for the list of leads behind a
+    /// figure, and of `lead_created_at_gte` for the list of accounts.
     pub created_at_gte: DateTime<Utc>,
     /// When this was counted.
     pub as_of: DateTime<Utc>,
@@ -105,7 +115,7 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
             (StatusType::Lost, _) => {}
             (StatusType::Won, None) => furthest[at.max(PURCHASE)] += group.leads,
             (_, Some(account)) => {
-                furthest[at.max(PURCHASE).max(index_of_account(account))] += group.leads;
+                furthest[at.max(index_of_customer(account))] += group.leads;
             }
             (_, None) => {
                 furthest[at] += group.leads;
@@ -113,6 +123,8 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
             }
         }
     }
+    let of_cohort = AccountFilter { lead_created_at_gte: Some(since), ..AccountFilter::default() };
+    let accounts = account::count_by_stage(tx, &of_cohort).await?;
     for lost in lost_from {
         let from =
             lost.stage_id.and_then(|id| id.parse().ok()).and_then(|id| stages.get(&id).copied());
@@ -122,7 +134,7 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
         created_at_gte: since,
         as_of: tx.now(),
         definition: "journey_of_cohort".to_owned(),
-        stages: figures(&furthest, &waiting, &waiting_in),
+        stages: figures(&furthest, &waiting, &waiting_in, &accounts),
     })
 }
 
@@ -131,6 +143,7 @@ fn figures(
     furthest: &[i64; 6],
     waiting: &[i64; 6],
     waiting_in: &HashMap<LeadStageId, usize>,
+    accounts: &HashMap<LifecycleStage, i64>,
 ) -> Vec<JourneyFigure> {
     let reached: Vec<i64> = (0..STAGES.len()).map(|stage| furthest[stage..].iter().sum()).collect();
     let figure = |(index, stage): (usize, &JourneyStage)| {
@@ -139,6 +152,11 @@ fn figures(
         let mut ids: Vec<_> =
             waiting_in.iter().filter(|(_, at)| **at == index).map(|(id, _)| *id).collect();
         ids.sort();
+        let customer_stages: Vec<_> = LifecycleStage::ALL
+            .iter()
+            .copied()
+            .filter(|it| index_of_customer(*it) >= index)
+            .collect();
         JourneyFigure {
             stage: *stage,
             reached: reached[index],
@@ -146,6 +164,8 @@ fn figures(
             conversion_from_previous: conversion,
             conversion_from_previous_reason: reason.map(str::to_owned),
             waiting_stage_ids: ids,
+            customers: customer_stages.iter().filter_map(|stage| accounts.get(stage)).sum(),
+            customer_stages,
         }
     };
     STAGES.iter().enumerate().map(figure).collect()
@@ -164,11 +184,10 @@ fn index_of(stage: JourneyStage) -> usize {
     STAGES.iter().position(|known| *known == stage).unwrap_or_default()
 }
 
-fn index_of_account(stage: LifecycleStage) -> usize {
+/// Whatever its stage says, a lead that has an account has bought.
+fn index_of_customer(stage: LifecycleStage) -> usize {
     match stage {
-        LifecycleStage::Discover => 0,
-        LifecycleStage::Evaluate => 1,
-        LifecycleStage::Purchase => 2,
+        LifecycleStage::Discover | LifecycleStage::Evaluate | LifecycleStage::Purchase => PURCHASE,
         LifecycleStage::Implement => 3,
         LifecycleStage::Use | LifecycleStage::Churned => 4,
         LifecycleStage::Renew => 5,
@@ -188,12 +207,12 @@ async fn groups(tx: &WorkspaceTx, since: DateTime<Utc>) -> Result<Vec<Group>, Er
     let select = cohort(tx, since)
         .select_only()
         .columns([lead::Column::StageId, lead::Column::StatusType])
-        .column(account::Column::LifecycleStage)
+        .column(account_entity::Column::LifecycleStage)
         .column_as(lead::Column::Id.count(), "leads")
         .join(JoinType::LeftJoin, lead_to_account())
         .group_by(lead::Column::StageId)
         .group_by(lead::Column::StatusType)
-        .group_by(account::Column::LifecycleStage);
+        .group_by(account_entity::Column::LifecycleStage);
     Ok(select.into_model::<Group>().all(&tx.db).await?)
 }
 
@@ -226,9 +245,9 @@ fn cohort(tx: &WorkspaceTx, since: DateTime<Utc>) -> sea_orm::Select<lead::Entit
 }
 
 fn lead_to_account() -> RelationDef {
-    lead::Entity::belongs_to(account::Entity)
+    lead::Entity::belongs_to(account_entity::Entity)
         .from(lead::Column::AccountId)
-        .to(account::Column::Id)
+        .to(account_entity::Column::Id)
         .into()
 }
 
@@ -258,7 +277,7 @@ mod tests {
 
     #[test]
     fn nobody_at_all_gives_no_ratio_and_says_why() {
-        let figures = figures(&[0; 6], &[0; 6], &HashMap::new());
+        let figures = figures(&[0; 6], &[0; 6], &HashMap::new(), &HashMap::new());
         assert!(figures.iter().all(|figure| figure.conversion_from_previous.is_none()));
         assert_eq!(figures[0].conversion_from_previous_reason.as_deref(), Some("first_stage"));
         assert_eq!(
@@ -269,7 +288,7 @@ mod tests {
 
     #[test]
     fn who_got_further_counts_for_the_stages_before_too() {
-        let figures = figures(&[5, 3, 0, 0, 2, 0], &[0; 6], &HashMap::new());
+        let figures = figures(&[5, 3, 0, 0, 2, 0], &[0; 6], &HashMap::new(), &HashMap::new());
         let reached: Vec<_> = figures.iter().map(|figure| figure.reached).collect();
         assert_eq!(reached, [10, 5, 2, 2, 2, 0]);
         assert_eq!(figures[1].conversion_from_previous, Some(0.5));
@@ -283,7 +302,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_funnel_never_widens(furthest in prop::array::uniform6(0_i64..1000)) {
-            let figures = figures(&furthest, &[0; 6], &HashMap::new());
+            let figures = figures(&furthest, &[0; 6], &HashMap::new(), &HashMap::new());
             prop_assert_eq!(figures[0].reached, furthest.iter().sum::<i64>());
             prop_assert!(figures.windows(2).all(|pair| pair[0].reached >= pair[1].reached));
             prop_assert!(figures.iter().filter_map(|f| f.conversion_from_previous).all(|c| (0.0..=1.0).contains(&c)));

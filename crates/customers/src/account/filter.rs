@@ -7,7 +7,10 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Error, Grant, WorkspaceTx, filter::Many, ids::PlanId, text::search_condition};
-use sea_orm::{ColumnTrait, Condition};
+use sea_orm::{
+    ColumnTrait, Condition, ExprTrait as _,
+    sea_query::{Expr, Query, SimpleExpr},
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -57,6 +60,8 @@ pub struct AccountFilter {
     pub created_at_gte: Option<DateTime<Utc>>,
     pub created_at_lt: Option<DateTime<Utc>>,
     pub updated_at_gte: Option<DateTime<Utc>>,
+    /// That came of a lead created at this time or later. Archived and lost leads don't count.
+    pub lead_created_at_gte: Option<DateTime<Utc>>,
     /// Only archived ones, instead of only those in use.
     pub archived: Option<bool>,
     /// `owner`, `plan`: brings their names along.
@@ -85,7 +90,7 @@ pub(super) async fn condition(tx: &WorkspaceTx, query: &AccountQuery) -> Result<
     Ok(own_condition(tx, &query.filter).add(attributes))
 }
 
-fn own_condition(tx: &WorkspaceTx, filter: &AccountFilter) -> Condition {
+pub(super) fn own_condition(tx: &WorkspaceTx, filter: &AccountFilter) -> Condition {
     let one_of = |column: Column, words: &Option<Many<String>>| {
         words.as_ref().map(|words| column.is_in(words.0.clone()))
     };
@@ -115,6 +120,21 @@ fn own_condition(tx: &WorkspaceTx, filter: &AccountFilter) -> Condition {
         .add_option(filter.created_at_gte.map(|at| Column::CreatedAt.gte(at)))
         .add_option(filter.created_at_lt.map(|at| Column::CreatedAt.lt(at)))
         .add_option(filter.updated_at_gte.map(|at| Column::UpdatedAt.gte(at)))
+        .add_option(filter.lead_created_at_gte.map(|at| came_of_a_lead(tx, at)))
+}
+
+/// The crate of leads is above this one, so their table is named as foreign keys do: by its name.
+fn came_of_a_lead(tx: &WorkspaceTx, since: DateTime<Utc>) -> SimpleExpr {
+    let mut leads = Query::select();
+    leads
+        .column("account_id")
+        .from("lead")
+        .and_where(Expr::col("workspace_id").eq(tx.workspace().uuid()))
+        .and_where(Expr::col("created_at").gte(since))
+        .and_where(Expr::col("account_id").is_not_null())
+        .and_where(Expr::col("archived_at").is_null())
+        .and_where(Expr::col("status_type").ne("lost"));
+    Column::Id.in_subquery(leads)
 }
 
 /// Who may not see contact data can't find out about it by searching either.

@@ -1,13 +1,20 @@
 use chrono::TimeDelta;
+use customers::account::{self, AccountFilter, AccountPatch, AccountQuery, LifecycleStage};
 use insights::journey::{self, Journey, JourneyQuery};
-use kernel::{WorkspaceTx, locale::Locale};
+use kernel::{
+    WorkspaceTx,
+    ids::{AccountId, LeadId},
+    locale::Locale,
+    page::PageRequest,
+};
 use leads::{
     convert::ConvertLead,
     defaults,
-    lead::{self, Move, NewLead},
+    lead::{self, LeadFilter, Move, NewLead},
     stage,
-    words::LostReason,
+    words::{JourneyStage, LostReason},
 };
+use serde_json::{Value, json};
 use testing::{TestWorkspace, on_both_databases};
 
 async fn add(tx: &WorkspaceTx, name: &str) -> kernel::ids::LeadId {
@@ -29,6 +36,28 @@ async fn go(tx: &WorkspaceTx, id: kernel::ids::LeadId, key: &str) {
 
 async fn asked(workspace: &TestWorkspace, period_days: i64) -> Journey {
     journey::get(&workspace.read().await, &JourneyQuery { period_days }).await.unwrap()
+}
+
+async fn convert(tx: &WorkspaceTx, id: LeadId, account_id: Option<AccountId>) -> AccountId {
+    let input = ConvertLead { account_id, ..ConvertLead::default() };
+    leads::convert::convert(tx, id, input).await.unwrap().account_id.unwrap()
+}
+
+async fn leads(tx: &WorkspaceTx, filter: Value) -> i64 {
+    let filter: LeadFilter = serde_json::from_value(filter).unwrap();
+    let page = PageRequest { count: Some(true), ..PageRequest::default() };
+    i64::try_from(lead::list(tx, &filter, &page).await.unwrap().total.unwrap()).unwrap()
+}
+
+async fn accounts(tx: &WorkspaceTx, filter: Value) -> i64 {
+    let filter: AccountFilter = serde_json::from_value(filter).unwrap();
+    let query = AccountQuery::from(filter);
+    let page = PageRequest { count: Some(true), ..PageRequest::default() };
+    i64::try_from(account::list(tx, &query, &page).await.unwrap().total.unwrap()).unwrap()
+}
+
+fn words(values: &[impl ToString]) -> String {
+    values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
 }
 
 fn reached(journey: &Journey) -> Vec<i64> {
@@ -67,6 +96,59 @@ on_both_databases! {
         assert_eq!(reached(&later), [0; 6]);
         assert_eq!(later.stages[1].conversion_from_previous_reason.as_deref(), Some("nobody_reached_previous"));
         assert_eq!(reached(&asked(&workspace, 60).await)[..3], [4, 3, 1]);
+    }
+
+    async fn behind_each_number_with_a_link_is_a_list_of_as_many(db: TestDb) {
+        let workspace = db.workspace("a").await;
+        let tx = workspace.write().await;
+        defaults::create(&tx, Locale::En).await.unwrap();
+        let old = add(&tx, "came before the cohort").await;
+        convert(&tx, old, None).await;
+        tx.commit().await.unwrap();
+        db.clock.advance(TimeDelta::days(40));
+        let tx = workspace.write().await;
+        let stages = stage::list(&tx).await.unwrap();
+        let evaluating = stages.iter().find(|it| it.journey_stage == JourneyStage::Evaluate).unwrap().key.clone();
+        for name in ["new", "newer"] {
+            add(&tx, name).await;
+        }
+        let evaluates = add(&tx, "evaluates").await;
+        go(&tx, evaluates, &evaluating).await;
+        let one = add(&tx, "one of two of a company").await;
+        let account_id = convert(&tx, one, None).await;
+        let two = add(&tx, "the other of them").await;
+        convert(&tx, two, Some(account_id)).await;
+        for lifecycle_stage in [LifecycleStage::Implement, LifecycleStage::Use, LifecycleStage::Churned, LifecycleStage::Renew, LifecycleStage::Discover] {
+            let lead = add(&tx, "became a customer").await;
+            let account_id = convert(&tx, lead, None).await;
+            let patch = AccountPatch { lifecycle_stage: Some(lifecycle_stage), ..AccountPatch::default() };
+            account::update(&tx, account_id, patch).await.unwrap();
+        }
+        let archived = add(&tx, "whose account was archived").await;
+        let archived = convert(&tx, archived, None).await;
+        account::archive(&tx, archived).await.unwrap();
+        let gone = add(&tx, "archived after it was won").await;
+        convert(&tx, gone, None).await;
+        lead::archive(&tx, gone).await.unwrap();
+        let lost = add(&tx, "lost after all").await;
+        convert(&tx, lost, None).await;
+        go(&tx, lost, "lost").await;
+        tx.commit().await.unwrap();
+
+        let journey = asked(&workspace, 30).await;
+        let tx = workspace.read().await;
+        let customers: Vec<_> = journey.stages.iter().map(|figure| figure.customers).collect();
+        assert_eq!(customers, [6, 6, 6, 4, 3, 1]);
+        assert_eq!(leads(&tx, json!({ "created_at_gte": journey.created_at_gte })).await, journey.stages[0].reached);
+        for figure in &journey.stages {
+            let behind = json!({ "lead_created_at_gte": journey.created_at_gte, "lifecycle_stage": words(&figure.customer_stages) });
+            assert_eq!(accounts(&tx, behind).await, figure.customers, "customers of {}", figure.stage);
+            if figure.waiting > 0 {
+                let behind = json!({ "created_at_gte": journey.created_at_gte, "stage_id": words(&figure.waiting_stage_ids) });
+                assert_eq!(leads(&tx, behind).await, figure.waiting, "waiting in {}", figure.stage);
+            }
+        }
+        assert_eq!((journey.stages[0].waiting, journey.stages[1].waiting), (2, 1));
     }
 
     async fn another_workspaces_leads_are_not_counted(db: TestDb) {
