@@ -3,12 +3,14 @@
 
 mod input;
 pub mod rules;
+mod sale;
 mod service;
 mod settle;
 mod view;
 
 pub use input::{EndSubscription, NewSubscription, RenewSubscription, SubscriptionPatch};
-pub use service::{SubscriptionFilter, check_sale, create, end, get, list, renew, update};
+pub use sale::check_sale;
+pub use service::{SubscriptionFilter, create, end, get, list, renew, update};
 pub use settle::{Settle, SettleSubscription};
 pub use view::{Subscription, SubscriptionTerm};
 
