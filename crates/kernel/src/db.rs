@@ -2,7 +2,7 @@ use crate::{Clock, Error, Random, Secret, Signal, SystemClock, SystemRandom};
 use sea_orm::{
     DatabaseConnection,
     sqlx::{
-        ConnectOptions as _,
+        ConnectOptions as _, Connection as _,
         postgres::{PgConnectOptions, PgPoolOptions},
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
     },
@@ -13,6 +13,11 @@ use std::{sync::Arc, time::Duration};
 const ACQUIRE_TIMEOUT: Duration = Duration::from_millis(1500);
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 10;
+/// Prepared statements of each connection.
+const STATEMENTS_KEPT: usize = 256;
+/// How long a connection to PostgreSQL may have been idle and still be used without asking whether it lives. Asking each
+/// time would cost every request two more round trips.
+const TRUSTED_FOR: Duration = Duration::from_secs(1);
 
 /// Which of the two databases this is, for the few statements that differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,12 +81,22 @@ fn open_postgres(url: &str, connections: u32) -> Result<DatabaseConnection, Erro
     let options = options
         .application_name("perennial")
         .options([("statement_timeout", "30s"), ("lock_timeout", "5s"), ("TimeZone", "UTC")])
+        .statement_cache_capacity(STATEMENTS_KEPT)
         .disable_statement_logging();
     // Lazily: a server that starts before its database answers 503 and recovers by itself.
     let pool = PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .idle_timeout(Duration::from_mins(10))
+        .test_before_acquire(false)
+        .before_acquire(|connection, state| {
+            Box::pin(async move {
+                if state.idle_for > TRUSTED_FOR {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_lazy_with(options);
     Ok(pool.into())
 }
@@ -94,7 +109,7 @@ fn sqlite_options(url: &str) -> Result<SqliteConnectOptions, Error> {
         .pragma("mmap_size", "268435456")
         .pragma("cache_size", "-16000")
         .pragma("temp_store", "MEMORY")
-        .statement_cache_capacity(256)
+        .statement_cache_capacity(STATEMENTS_KEPT)
         .disable_statement_logging())
 }
 
@@ -110,6 +125,7 @@ async fn open_sqlite_writer(url: &str) -> Result<DatabaseConnection, Error> {
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(Duration::from_secs(20))
+        .test_before_acquire(false)
         .connect_with(options)
         .await
         .map_err(Error::internal)?;
@@ -119,6 +135,7 @@ async fn open_sqlite_writer(url: &str) -> Result<DatabaseConnection, Error> {
 async fn open_sqlite_readers(url: &str) -> Result<DatabaseConnection, Error> {
     let pool = SqlitePoolOptions::new()
         .max_connections(SQLITE_READERS)
+        .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(Duration::from_secs(10))
