@@ -44,6 +44,11 @@ const areas: Record<string, Look[]> = {
   Customers: [
     { path: '/accounts?lifecycle_stage=implement,renew', ready: row('accounts:title') },
     { path: '/people?role=influencer', ready: row('people:title') },
+    { path: '/orders?kind=expansion', ready: row('orders:title') },
+    {
+      path: '/orders?new=true&kind=expansion',
+      ready: async (page, t) => page.getByLabel(t('orders:field.external_id')).waitFor(),
+    },
   ],
   'Settings of a person and a workspace': [
     { path: '/settings/profile', ready: heading('settings:profile.title', 2) },
@@ -56,6 +61,14 @@ const areas: Record<string, Look[]> = {
       path: '/settings/members?tab=roles',
       ready: async (page, t) => page.getByText(t('members:my_role')).waitFor(),
     },
+  ],
+  'Settings of what is sold and known': [
+    { path: '/settings/plans', ready: row('plans:title') },
+    {
+      path: '/settings/plans?new=true',
+      ready: async (page, t) => page.getByRole('button', { name: t('plans:features.add') }).waitFor(),
+    },
+    { path: '/settings/attributes', ready: row('attributes:title') },
   ],
   'Settings of integrations': [
     { path: '/settings/api-keys', ready: row('api-keys:title') },
