@@ -188,3 +188,39 @@ test('leads from a spreadsheet: what is wrong is named first, the rest arrives, 
   await expect(page.getByText(t('imports:errors.kept'))).toBeVisible();
   expect((await leads()).data.map(({ id }) => id)).toEqual([called?.id]);
 });
+
+test('a file that is imported twice makes nobody twice, once it is told how to recognise them', async ({
+  page,
+  api,
+  server,
+  t,
+  inLanguage,
+}) => {
+  const run = Date.now();
+  const header = inLanguage({ 'zh-CN': '公司,邮箱', en: 'company,email' });
+  const company = inLanguage({ 'zh-CN': '早市', en: 'Morning market' });
+  const rows = [1, 2].map((at) => `${company} ${run}-${at},stall-${at}-${run}@morning.example`);
+  const file = { name: 'twice.csv', mimeType: 'text/csv', buffer: Buffer.from([header, ...rows].join('\n')) };
+  // Without the name of the field, which is the server's.
+  const [matchBy = ''] = t('imports:columns.match_by', { field: '|' }).split('|');
+  await signIn(page, server.account);
+  const check = async () => {
+    await upload(page, t, t('shell:nav.leads'), file);
+    const better = page.getByRole('button', { name: matchBy });
+    await better.click();
+    await expect(better).toBeHidden();
+    await page.getByRole('button', { name: t('imports:columns.check') }).click();
+  };
+  await check();
+  await expect(count(page, t('imports:forecast.create'))).toHaveText('2');
+  await page.getByRole('button', { name: t('imports:check.run'), exact: true }).click();
+  await expect(page.getByRole('heading', { name: t('imports:result.title.finished') })).toBeVisible();
+
+  await check();
+  await expect(count(page, t('imports:forecast.skip'))).toHaveText('2');
+  await expect(count(page, t('imports:forecast.create'))).toHaveText('0');
+  await expect(page.getByText(t('imports:check.nothing'))).toBeVisible();
+  await expect(page.getByRole('button', { name: t('imports:check.run'), exact: true })).toBeDisabled();
+  const { data } = await bodyOf<{ data: unknown[] }>(api.get(`/v1/leads?q=${run}-`));
+  expect(data).toHaveLength(2);
+});

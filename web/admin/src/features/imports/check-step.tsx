@@ -52,7 +52,10 @@ function Checked({ found, onBack }: CheckStepProps) {
   return (
     <>
       <FormProblem problem={run.error ? toProblem(run.error) : undefined} />
-      <Card title={t('check.title')} summary={t(hasErrors ? 'check.with_errors' : 'check.clean')}>
+      <Card
+        title={t('check.title')}
+        summary={t(hasErrors ? 'check.with_errors' : hasRows ? 'check.clean' : 'check.nothing')}
+      >
         <ImportCounts counts={counts} isForecast />
       </Card>
       {found.errors_count > 0 ? <ImportErrors found={found} /> : null}
@@ -60,7 +63,7 @@ function Checked({ found, onBack }: CheckStepProps) {
         <Button className={styles.push ?? ''} onClick={onBack}>
           {t('check.back')}
         </Button>
-        {hasRows ? null : <span className={styles.meta}>{t('check.nothing')}</span>}
+        {hasRows || !hasErrors ? null : <span className={styles.meta}>{t('check.nothing')}</span>}
         <Button type="primary" disabled={!hasRows} loading={run.isPending} onClick={() => run.mutate()}>
           {t(hasErrors ? 'check.run_without_errors' : 'check.run')}
         </Button>

@@ -53,7 +53,11 @@ function Columns({ found, target, onChecking, onFile }: ColumnsStepProps & { tar
       <Card title={t('imports:options.title')}>
         <ImportOptionsForm found={found} target={target} onChange={(options) => edit.save({ options })} />
       </Card>
-      <Hints found={found} target={target} />
+      <Hints
+        found={found}
+        target={target}
+        onMatchBy={(match_by) => edit.save({ options: { ...found.options, match_by } })}
+      />
       <div className={styles.actions}>
         <Button className={styles.push ?? ''} onClick={onFile}>
           {t('imports:file.other')}
@@ -71,12 +75,16 @@ function Columns({ found, target, onChecking, onFile }: ColumnsStepProps & { tar
   );
 }
 
+type HintsProps = { found: Import; target: TargetDescription; onMatchBy: (field: string) => void };
+
 /** What is missing before the check, and what the reader should know. */
-function Hints({ found, target }: { found: Import; target: TargetDescription }) {
+function Hints({ found, target, onMatchBy }: HintsProps) {
   const { t } = useTranslation('imports');
   const labelText = useLabelText();
   const missing = missingFields(target.fields, found.mapping);
-  const matchField = target.fields.find(({ key }) => key === found.options.match_by);
+  const fieldOf = (wanted: string | undefined) => target.fields.find(({ key }) => key === wanted);
+  const matchField = fieldOf(found.options.match_by);
+  const better = fieldOf(target.match_fields.find((key) => isMapped(found.mapping, key)));
   return (
     <>
       {missing.length > 0 ? (
@@ -87,8 +95,13 @@ function Hints({ found, target }: { found: Import; target: TargetDescription }) 
         </p>
       ) : null}
       {matchField && !isMapped(found.mapping, matchField.key) ? (
-        <p className={styles.notice} role="status">
-          {t('columns.match_missing', { field: labelText(matchField.label) })}
+        <p className={styles.notice} data-tone={better ? 'attention' : undefined} role="status">
+          {t('columns.match_missing', { field: labelText(matchField.label) })}{' '}
+          {better ? (
+            <Button size="small" onClick={() => onMatchBy(better.key)}>
+              {t('columns.match_by', { field: labelText(better.label) })}
+            </Button>
+          ) : null}
         </p>
       ) : null}
     </>
