@@ -18,7 +18,7 @@ pub use input::{AccountPatch, NewAccount};
 pub use merge::{AccountField, MergeAccounts, MergedAccount, merge, undo_merge};
 pub use rules::name_key;
 pub use service::{
-    archive, count_by_stage, create, exists, get, list, search_texts, unarchive, update,
+    archive, count_by_stage, create, derive_columns, exists, get, list, unarchive, update,
 };
 pub use view::{Account, PlanRef, Standing};
 

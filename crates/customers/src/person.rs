@@ -13,7 +13,7 @@ pub use export::PersonColumn;
 pub use filter::{PersonFilter, PersonQuery};
 pub use input::{NewPerson, PersonPatch};
 pub use merge::{MergePeople, MergedPerson, PersonField, merge, undo_merge};
-pub use service::{archive, create, exists, get, list, search_texts, unarchive, update};
+pub use service::{archive, create, derive_columns, exists, get, list, unarchive, update};
 pub use view::{Person, PersonAffiliation};
 
 pub(crate) use service::{load, with_accounts};

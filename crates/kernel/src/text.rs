@@ -46,6 +46,12 @@ pub fn search_text<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
     parts.join(" ")
 }
 
+/// What a list of names is sorted by, byte by byte: without regard to case and width, Chinese names by their pinyin where
+/// an address book has them, so that 李 comes before 张 and both between Latin words of L and Z.
+pub fn sort_key(name: &str) -> String {
+    pinyin::sort_key(&normal_form(name))
+}
+
 /// A LIKE pattern for "contains `question`", with `\` as the escape character.
 pub fn like_pattern(question: &str) -> String {
     let mut pattern = String::from("%");
@@ -72,7 +78,7 @@ pub fn search_condition<C: ColumnTrait>(column: C, question: &str) -> Condition 
 
 #[cfg(test)]
 mod tests {
-    use super::{like_pattern, normal_form, search_text};
+    use super::{like_pattern, normal_form, search_text, sort_key};
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     fn finds(fields: &[&str], question: &str) -> bool {
@@ -92,6 +98,32 @@ mod tests {
         ] {
             assert_eq!(normal_form(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn names_sort_as_in_an_address_book() {
+        let sorted = [
+            "7080 咖啡",
+            "安踏",
+            "Anna",
+            "Ｂｏｂ",
+            "重庆火锅",
+            "Li Wei",
+            "黎明",
+            "李伟",
+            "李伟东",
+            "李雪",
+            "吕布",
+            "单伟",
+            "曾伟",
+            "Zhang",
+            "张伟",
+            "张小明",
+        ];
+        let mut names = sorted.to_vec();
+        names.reverse();
+        names.sort_by_key(|name| sort_key(name));
+        assert_eq!(names, sorted);
     }
 
     #[test]

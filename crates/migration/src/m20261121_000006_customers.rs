@@ -4,7 +4,8 @@
 //! must not take along what was added since.
 
 use crate::table::{
-    change_columns, create_index, create_unique, create_workspace_table, drop_tables, reference,
+    change_columns, compare_by_bytes, create_index, create_unique, create_workspace_table,
+    drop_tables, reference,
 };
 use sea_orm_migration::{
     prelude::*,
@@ -119,6 +120,7 @@ async fn create_account(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(string_null("tier"))
             .col(string_null("health_band"))
             .col(string_null("churn_risk"))
+            .col(string("sort_name"))
             .col(text("search_text"))
             .col(text("contact_text"))
             .col(timestamp_with_time_zone_null("archived_at"))
@@ -129,8 +131,9 @@ async fn create_account(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         reference(table, "account", "merged_into_id", "account", ForeignKeyAction::SetNull);
     })
     .await?;
+    compare_by_bytes(manager, "account", &["sort_name"]).await?;
     create_unique(manager, "account", &["workspace_id", "external_id"]).await?;
-    for sort in ["created_at", "updated_at", "name", "renews_on", "mrr"] {
+    for sort in ["created_at", "updated_at", "sort_name", "renews_on", "mrr"] {
         create_index(manager, "account", &["workspace_id", sort, "id"]).await?;
     }
     for filter in ["lifecycle_stage", "owner_id", "industry"] {
@@ -154,6 +157,7 @@ async fn create_person(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(string_null("locale"))
             .col(json_binary("tags"))
             .col(json_binary("attributes"))
+            .col(string("sort_name"))
             .col(text("search_text"))
             .col(text("contact_text"))
             .col(timestamp_with_time_zone_null("archived_at"))
@@ -162,8 +166,9 @@ async fn create_person(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         reference(table, "person", "merged_into_id", "person", ForeignKeyAction::SetNull);
     })
     .await?;
+    compare_by_bytes(manager, "person", &["sort_name"]).await?;
     create_unique(manager, "person", &["workspace_id", "external_id"]).await?;
-    for sort in ["created_at", "updated_at", "name"] {
+    for sort in ["created_at", "updated_at", "sort_name"] {
         create_index(manager, "person", &["workspace_id", sort, "id"]).await?;
     }
     for contact in ["phone", "email", "wechat"] {

@@ -1,7 +1,8 @@
 //! Leads: stages, channels, campaigns and what was spent on them, leads, touches, forms, merges.
 
 use crate::table::{
-    change_columns, create_index, create_unique, create_workspace_table, drop_tables, reference,
+    change_columns, compare_by_bytes, create_index, create_unique, create_workspace_table,
+    drop_tables, reference,
 };
 use sea_orm_migration::{
     prelude::*,
@@ -177,7 +178,7 @@ async fn create_lead(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         reference(table, "lead", "merged_into_id", "lead", ForeignKeyAction::SetNull);
     })
     .await?;
-    compare_by_bytes(manager, &["board_rank", "sort_name"]).await?;
+    compare_by_bytes(manager, "lead", &["board_rank", "sort_name"]).await?;
     create_unique(manager, "lead", &["workspace_id", "external_id"]).await?;
     create_index(manager, "lead", &["merged_into_id"]).await?;
     create_archived_index(manager).await?;
@@ -244,19 +245,6 @@ async fn create_archived_index(manager: &SchemaManager<'_>) -> Result<(), DbErr>
     let sql = "CREATE INDEX lead_archived_created_at_id ON lead (workspace_id, created_at, id) \
                WHERE archived_at IS NOT NULL";
     manager.get_connection().execute_unprepared(sql).await?;
-    Ok(())
-}
-
-/// Text that both databases compare byte by byte, whatever the locale of the server: ranks need it, and names
-/// come in one order everywhere. SQLite does so by itself.
-async fn compare_by_bytes(manager: &SchemaManager<'_>, columns: &[&str]) -> Result<(), DbErr> {
-    if manager.get_database_backend() != DbBackend::Postgres {
-        return Ok(());
-    }
-    for column in columns {
-        let sql = format!("ALTER TABLE lead ALTER COLUMN {column} TYPE varchar COLLATE \"C\"");
-        manager.get_connection().execute_unprepared(&sql).await?;
-    }
     Ok(())
 }
 

@@ -49,6 +49,23 @@ pub fn change_columns(table: &mut TableCreateStatement) -> &mut TableCreateState
         .col(ColumnDef::new("version").big_integer().not_null().default(1))
 }
 
+/// Text that both databases compare byte by byte, whatever the locale of the server: ranks need it, and names
+/// come in one order everywhere. SQLite does so by itself.
+pub async fn compare_by_bytes(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    columns: &[&str],
+) -> Result<(), DbErr> {
+    if manager.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    for column in columns {
+        let sql = format!("ALTER TABLE {table} ALTER COLUMN {column} TYPE varchar COLLATE \"C\"");
+        manager.get_connection().execute_unprepared(&sql).await?;
+    }
+    Ok(())
+}
+
 /// An index on `columns`, named after them. Lists need theirs to begin with `workspace_id` and to end with `id`.
 pub async fn create_index(
     manager: &SchemaManager<'_>,

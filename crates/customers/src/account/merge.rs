@@ -3,7 +3,7 @@
 
 use super::{
     Account,
-    service::{load, refresh_people_count, search_texts},
+    service::{derive_columns, load, refresh_people_count},
 };
 use crate::{
     account::rules::name_key,
@@ -108,7 +108,7 @@ pub async fn merge(
         (row.mrr, row.mrr_currency, row.renews_on, row.plan_id) = (None, None, None, None);
         party::store(tx, row).await?;
     }
-    search_texts(&mut merged);
+    derive_columns(&mut merged);
     party::store(tx, merged).await.or_conflict("account", "/field_choices/external_id")?;
     refresh_people_count(tx, &[&[id], loser_ids.as_slice()].concat()).await?;
     standing::refresh(tx, id).await?;
@@ -225,7 +225,7 @@ pub async fn undo_merge(tx: &WorkspaceTx, id: MergeId) -> Result<Account, Error>
     tx.require(Grant::CustomersWrite)?;
     let before: Before = merges::take_back(tx, id, MergedObject::Account).await?;
     let account_id = before.winner.id;
-    parties::bring_back(tx, &before.winner, &before.after, &before.losers, search_texts).await?;
+    parties::bring_back(tx, &before.winner, &before.after, &before.losers, derive_columns).await?;
     move_back(tx, account_id, &before).await?;
     let loser_ids: Vec<AccountId> = before.losers.iter().map(|row| row.id).collect();
     refresh_people_count(tx, &[&[account_id], loser_ids.as_slice()].concat()).await?;

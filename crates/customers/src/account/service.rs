@@ -18,7 +18,7 @@ use kernel::{
     ids::AccountId,
     page::{Keyset, Page, PageRequest, Sort},
     patch::Patch,
-    text::search_text,
+    text::{search_text, sort_key},
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ExprTrait as _, IntoActiveModel, QueryFilter, QuerySelect as _,
@@ -39,7 +39,7 @@ pub async fn list(
         sorts: &[
             Sort::by("created_at", Column::CreatedAt),
             Sort::by("updated_at", Column::UpdatedAt),
-            Sort::by("name", Column::Name),
+            Sort::by("name", Column::SortName),
             Sort::by_nullable("renews_on", Column::RenewsOn),
             Sort::by_nullable("mrr", Column::Mrr),
         ],
@@ -174,6 +174,7 @@ async fn read_new(tx: &WorkspaceTx, input: NewAccount) -> Result<account::Active
         tier: None,
         health_band: None,
         churn_risk: None,
+        sort_name: String::new(),
         search_text: String::new(),
         contact_text: String::new(),
         archived_at: None,
@@ -182,15 +183,16 @@ async fn read_new(tx: &WorkspaceTx, input: NewAccount) -> Result<account::Active
         updated_at: tx.now(),
         version: 1,
     };
-    search_texts(&mut row);
+    derive_columns(&mut row);
     Ok(row.into_active_model().reset_all())
 }
 
-/// What a search looks through, after any change of what it is made of.
-pub fn search_texts(row: &mut Model) {
+/// What lists are sorted and searched by, after any change of what it is made of.
+pub fn derive_columns(row: &mut Model) {
     let names = [Some(&row.name), row.short_name.as_ref(), row.external_id.as_ref()];
     let names = names.into_iter().flatten().map(String::as_str);
     let phone = row.phone.as_ref().map(kernel::phone::Phone::as_str);
+    row.sort_name = sort_key(&row.name);
     row.search_text = search_text(names.clone());
     row.contact_text = search_text(names.chain(phone));
 }
@@ -210,7 +212,7 @@ pub async fn update(
     if row == before {
         return seen(tx, row).await;
     }
-    search_texts(&mut row);
+    derive_columns(&mut row);
     let row = party::store(tx, row).await.or_conflict("account", "/external_id")?;
     record_change(tx, &before, &row).await?;
     seen(tx, row).await

@@ -38,6 +38,7 @@ pub struct Model {
     pub health_band: Option<String>,
     pub churn_risk: Option<String>,
     /// What everybody may search by.
+    pub sort_name: String,
     pub search_text: String,
     /// The same and contact data, for those who may see it.
     pub contact_text: String,

@@ -22,6 +22,7 @@ pub struct Model {
     pub tags: Tags,
     pub attributes: Json,
     /// What everybody may search by.
+    pub sort_name: String,
     pub search_text: String,
     /// The same and contact data, for those who may see it.
     pub contact_text: String,

@@ -2,7 +2,7 @@
 
 use super::{Matches, attributes, fault, match_key, people, subscription as described, words_of};
 use crate::{
-    account::{LifecycleStage, name_key, search_texts, values},
+    account::{LifecycleStage, derive_columns, name_key, values},
     attribute::{AttributeObject, Definitions},
     entity::{account, plan, subscription, subscription_term},
     input, rows as many, settings, standing,
@@ -144,7 +144,7 @@ impl Known {
                 account.lifecycle_stage = stage_of(subscription.state);
             }
         }
-        search_texts(&mut account);
+        derive_columns(&mut account);
         self.accounts.take(account.external_id.as_ref(), account.id);
         writes.create(account, made).map(RowOutcome::Created)
     }
@@ -186,7 +186,7 @@ impl Known {
             standing::write(&mut account, paid, tx.now());
         }
         if account != *before {
-            search_texts(&mut account);
+            derive_columns(&mut account);
         }
         self.accounts.take(account.external_id.as_ref(), account.id);
         let effects = writes.change(tx, before, account, &stored, subscriptions, term)?;
@@ -312,6 +312,7 @@ fn empty(tx: &WorkspaceTx) -> account::Model {
         tier: None,
         health_band: None,
         churn_risk: None,
+        sort_name: String::new(),
         search_text: String::new(),
         contact_text: String::new(),
         archived_at: None,

@@ -7,7 +7,7 @@ use crate::{
     affiliation::DecisionRole,
     attribute::{AttributeObject, Definitions},
     entity::{account, affiliation, person},
-    person::{Person, search_texts},
+    person::{Person, derive_columns},
     rows as many,
     tags::Tags,
 };
@@ -189,7 +189,7 @@ impl Known {
         }
         let is_new = found.is_none();
         if is_new || found.as_ref() != Some(&person) {
-            search_texts(&mut person);
+            derive_columns(&mut person);
         }
         self.people.take(person.external_id.as_ref(), person.id);
         let mut effects = writes.person(tx, found, person)?;
@@ -315,6 +315,7 @@ fn empty(tx: &WorkspaceTx) -> person::Model {
         locale: None,
         tags: Tags::default(),
         attributes: json!({}),
+        sort_name: String::new(),
         search_text: String::new(),
         contact_text: String::new(),
         archived_at: None,

@@ -68,7 +68,7 @@ pub(crate) async fn bring_back<P: Party>(
     winner: &P,
     after: &P,
     losers: &[P],
-    search_texts: fn(&mut P),
+    derive_columns: fn(&mut P),
 ) -> Result<P, Error> {
     let current: P = party::load(tx, winner.id()).await?;
     let version = current.version();
@@ -76,7 +76,7 @@ pub(crate) async fn bring_back<P: Party>(
     let restored = restored(json(&current)?, &json(winner)?, &json(after)?);
     let mut row: P = serde_json::from_value(restored).map_err(Error::internal)?;
     *row.columns().version = version;
-    search_texts(&mut row);
+    derive_columns(&mut row);
     // The winner first: it gives external ids back that the losers need.
     let restored = party::store(tx, row).await.or_conflict(P::NAME, "/external_id")?;
     for loser in losers {

@@ -3,7 +3,7 @@
 
 use super::{
     Person,
-    service::{CONTACT, search_texts, with_accounts},
+    service::{CONTACT, derive_columns, with_accounts},
 };
 use crate::{
     account::refresh_people_count,
@@ -94,7 +94,7 @@ pub async fn merge(
     for loser in &losers {
         party::store(tx, parties::retired(tx, loser, &mut merged)).await?;
     }
-    search_texts(&mut merged);
+    derive_columns(&mut merged);
     let after =
         party::store(tx, merged).await.or_conflict("person", "/field_choices/external_id")?;
     refresh_people_count(tx, &accounts_of(&dropped_links)).await?;
@@ -166,7 +166,7 @@ pub async fn undo_merge(tx: &WorkspaceTx, id: MergeId) -> Result<Person, Error> 
     let before: Before = merges::take_back(tx, id, MergedObject::Person).await?;
     let person_id = before.winner.id;
     let winner =
-        parties::bring_back(tx, &before.winner, &before.after, &before.losers, search_texts)
+        parties::bring_back(tx, &before.winner, &before.after, &before.losers, derive_columns)
             .await?;
     for link in &before.links {
         use affiliation::{Column, Entity};

@@ -17,7 +17,7 @@ use kernel::{
     ids::PersonId,
     page::{Keyset, Page, PageRequest, Sort},
     patch::Patch,
-    text::search_text,
+    text::{search_text, sort_key},
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder as _, QuerySelect as _,
@@ -37,7 +37,7 @@ pub async fn list(
         sorts: &[
             Sort::by("created_at", Column::CreatedAt),
             Sort::by("updated_at", Column::UpdatedAt),
-            Sort::by("name", Column::Name),
+            Sort::by("name", Column::SortName),
         ],
         default_sort: "-created_at",
         id: Column::Id,
@@ -118,6 +118,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewPerson) -> Result<Person, Error>
         locale: input::text(input.locale),
         tags: tags.unwrap_or_default(),
         attributes: attributes.into(),
+        sort_name: String::new(),
         search_text: String::new(),
         contact_text: String::new(),
         archived_at: None,
@@ -126,7 +127,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewPerson) -> Result<Person, Error>
         updated_at: tx.now(),
         version: 1,
     };
-    search_texts(&mut row);
+    derive_columns(&mut row);
     let row: person::ActiveModel = row.into_active_model().reset_all();
     let row = row.insert(&tx.db).await.or_conflict("person", "/external_id")?;
     tx.record(DomainEvent::PersonCreated { person_id: row.id }).await?;
@@ -134,13 +135,14 @@ pub async fn create(tx: &WorkspaceTx, input: NewPerson) -> Result<Person, Error>
     seen(tx, row).await
 }
 
-/// What a search looks through, after any change of what it is made of.
-pub fn search_texts(row: &mut Model) {
+/// What lists are sorted and searched by, after any change of what it is made of.
+pub fn derive_columns(row: &mut Model) {
     let names = [Some(&row.name), row.external_id.as_ref()].into_iter().flatten();
     let names = names.map(String::as_str);
     let phone = row.phone.as_ref().map(kernel::phone::Phone::as_str);
     let email = row.email.as_ref().map(kernel::email::Email::as_str);
     let contact = [phone, email, row.wechat.as_deref()].into_iter().flatten();
+    row.sort_name = sort_key(&row.name);
     row.search_text = search_text(names.clone());
     row.contact_text = search_text(names.chain(contact));
 }
@@ -156,7 +158,7 @@ pub async fn update(tx: &WorkspaceTx, id: PersonId, patch: PersonPatch) -> Resul
     if row == before {
         return seen(tx, row).await;
     }
-    search_texts(&mut row);
+    derive_columns(&mut row);
     let row = party::store(tx, row).await.or_conflict("person", "/external_id")?;
     let (was, is) = (Person::new(before, false), Person::new(row.clone(), false));
     let changes = Changes::between(&was, &is).conceal(&CONTACT);

@@ -173,6 +173,21 @@ on_both_databases! {
         }
     }
 
+    async fn accounts_come_in_the_order_of_an_address_book_also_after_a_change(db: TestDb) {
+        let w = db.workspace("a").await;
+        let tx = w.write().await;
+        for name in ["张记面馆", "Bob's Diner", "李家火锅", "安踏体育", "李家菜", "Anna's Bakery"] {
+            account(&tx, name).await;
+        }
+        let listed = names(&tx, AccountFilter::default()).await;
+        assert_eq!(listed, ["安踏体育", "Anna's Bakery", "Bob's Diner", "李家菜", "李家火锅", "张记面馆"]);
+        let filter = AccountFilter { q: Some("张记".into()), ..AccountFilter::default() };
+        let page = account::list(&tx, &AccountQuery::from(filter), &PageRequest::default()).await.unwrap();
+        let renamed = AccountPatch { name: Patch::Value("阿张面馆".into()), ..AccountPatch::default() };
+        account::update(&tx, page.data[0].id, renamed).await.unwrap();
+        assert_eq!(names(&tx, AccountFilter::default()).await[0], "阿张面馆");
+    }
+
     async fn a_list_brings_the_names_of_owners_along_and_goes_on_where_it_ended(db: TestDb) {
         let w = db.workspace("a").await;
         let tx = w.write().await;

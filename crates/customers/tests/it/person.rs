@@ -47,6 +47,16 @@ on_both_databases! {
         assert!(found(&tx, filter).await.is_empty());
     }
 
+    async fn people_come_in_the_order_of_an_address_book(db: TestDb) {
+        let w = db.workspace("a").await;
+        let tx = w.write().await;
+        for name in ["张伟", "Bob", "李伟", "曾黎", "Li Na", "安琪"] {
+            person(&tx, name).await;
+        }
+        let listed = found(&tx, PersonFilter::default()).await;
+        assert_eq!(listed, ["安琪", "Bob", "Li Na", "李伟", "曾黎", "张伟"]);
+    }
+
     async fn all_that_is_wrong_with_a_person_is_told_at_once(db: TestDb) {
         let (w, other) = (db.workspace("a").await, db.workspace("b").await);
         let tx = other.write().await;

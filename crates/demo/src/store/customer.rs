@@ -1,13 +1,13 @@
 use super::{house::words, number, word};
 use crate::year::{Account, Person, Subscription, Year};
 use customers::{
-    account::{name_key, search_texts as account_texts},
+    account::{derive_columns as account_texts, name_key},
     attribute::{AttributeKind, AttributeObject},
     entity::{
         account, affiliation, attribute_definition, customer_order, person, plan, subscription,
         subscription_term,
     },
-    person::search_texts as person_texts,
+    person::derive_columns as person_texts,
     rows::insert_all,
     standing,
     subscription::SubscriptionState,
@@ -106,6 +106,7 @@ fn account_row(
         tier: None,
         health_band: None,
         churn_risk: None,
+        sort_name: String::new(),
         search_text: String::new(),
         contact_text: String::new(),
         archived_at: None,
@@ -153,6 +154,7 @@ fn person_row(tx: &WorkspaceTx, year: &Year, person: &Person) -> person::Model {
         locale: Some(year.workspace.locale.to_string()),
         tags: Tags::default(),
         attributes: json!({}),
+        sort_name: String::new(),
         search_text: String::new(),
         contact_text: String::new(),
         archived_at: None,

@@ -151,7 +151,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
     views: &[
         View {
             list: "leads",
-            name: "My follow-ups",
+            name: "Mine, longest without contact",
             params: &[
                 ("owner_id", "me"),
                 ("status_type", "open,ongoing"),

@@ -168,7 +168,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
     views: &[
         View {
             list: "leads",
-            name: "我的跟进",
+            name: "我最久没联系的线索",
             params: &[
                 ("owner_id", "me"),
                 ("status_type", "open,ongoing"),

@@ -3,7 +3,7 @@
 //! The `pinyin` crate gives each character's usual reading (from the pinyin-data project). What a character's usual
 //! reading gets wrong in the names we store, surnames first, stands in the two tables here.
 
-use pinyin::ToPinyin as _;
+use pinyin::{ToPinyin as _, ToPinyinMulti as _};
 
 /// Longer words are sentences: nobody searches them by pinyin, and they would double the column.
 const MAX_CHARACTERS: usize = 40;
@@ -121,29 +121,54 @@ pub fn readings(word: &str) -> Vec<String> {
     readings
 }
 
+/// Where a name in its normal form stands in a list: among Latin words by its pinyin, then by tone, then by character,
+/// character by character as in a Chinese dictionary. A surname has the reading that it has as a surname.
+pub fn sort_key(name: &str) -> String {
+    let letters: Vec<char> = name.chars().take(MAX_CHARACTERS).collect();
+    let mut key = String::new();
+    for (letter, syllable) in letters.iter().zip(syllables(&letters, true)) {
+        if let Some(syllable) = syllable {
+            key.push_str(&with_tone(*letter, &syllable).unwrap_or(syllable));
+        }
+        key.push(*letter);
+    }
+    key
+}
+
+/// The syllable with the number of its tone behind it, if the character is known to be said so.
+fn with_tone(letter: char, syllable: &str) -> Option<String> {
+    let readings = letter.to_pinyin_multi()?;
+    let reading = readings.into_iter().find(|reading| typed(reading.plain()) == syllable)?;
+    Some(typed(reading.with_tone_num_end()))
+}
+
+/// People type nv for 女 (nü).
+fn typed(syllable: &str) -> String {
+    syllable.replace('ü', "v")
+}
+
 fn romanise(letters: &[char], with_surname: bool) -> (String, String) {
     let (mut full, mut initials) = (String::new(), String::new());
-    let mut at = 0;
-    while at < letters.len() {
-        let rest = &letters[at..];
-        let surname = if with_surname && at == 0 { known(SURNAMES, rest) } else { None };
-        if let Some(syllables) = surname.or_else(|| known(WORDS, rest)) {
-            full.extend(syllables.iter().copied());
-            initials.extend(syllables.iter().filter_map(|syllable| syllable.chars().next()));
-            at += syllables.len();
-            continue;
-        }
-        if let Some(syllable) = letters[at].to_pinyin() {
-            // People type nv for 女 (nü).
-            full.push_str(&syllable.plain().replace('ü', "v"));
-            initials.push_str(syllable.first_letter());
-        } else {
-            full.push(letters[at]);
-            initials.push(letters[at]);
-        }
-        at += 1;
+    for (letter, syllable) in letters.iter().zip(syllables(letters, with_surname)) {
+        let said = syllable.unwrap_or_else(|| letter.to_string());
+        initials.extend(said.chars().next());
+        full.push_str(&said);
     }
     (full, initials)
+}
+
+/// For each character how it is said, without tones; nothing for what is not Chinese.
+fn syllables(letters: &[char], with_surname: bool) -> Vec<Option<String>> {
+    let mut all = Vec::new();
+    while all.len() < letters.len() {
+        let rest = &letters[all.len()..];
+        let surname = if with_surname && all.is_empty() { known(SURNAMES, rest) } else { None };
+        match surname.or_else(|| known(WORDS, rest)) {
+            Some(word) => all.extend(word.iter().map(|syllable| Some((*syllable).to_owned()))),
+            None => all.push(rest[0].to_pinyin().map(|reading| typed(reading.plain()))),
+        }
+    }
+    all
 }
 
 fn known(table: &'static [(&str, &[&str])], letters: &[char]) -> Option<&'static [&'static str]> {

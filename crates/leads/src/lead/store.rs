@@ -197,7 +197,7 @@ pub(crate) async fn save(tx: &WorkspaceTx, mut row: Model) -> Result<Model, Erro
 pub(crate) fn derive_columns(row: &mut Model) {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let shown = row.name.as_ref().or(row.company.as_ref());
-    row.sort_name = shown.map(|name| kernel::text::normal_form(name)).unwrap_or_default();
+    row.sort_name = shown.map(|name| kernel::text::sort_key(name)).unwrap_or_default();
     row.search_text = kernel::text::search_text([
         text(&row.name).as_str(),
         text(&row.company).as_str(),

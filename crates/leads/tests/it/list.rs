@@ -43,6 +43,16 @@ on_both_databases! {
         assert_eq!(names(&tx, json!({"q": " "}), "name").await.len(), 2);
     }
 
+    async fn leads_come_in_the_order_of_an_address_book(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        let tx = workspace.write().await;
+        for name in ["张伟", "Bob", "李伟", "anna", "单雄", "Li Na"] {
+            create(&tx, named(name)).await;
+        }
+        let sorted = ["anna", "Bob", "Li Na", "李伟", "单雄", "张伟"];
+        assert_eq!(names(&tx, json!({}), "name").await, sorted);
+    }
+
     async fn who_may_not_see_contact_data_does_not_find_by_it(db: TestDb) {
         let workspace = workspace(&db, "a").await;
         let tx = workspace.write().await;
