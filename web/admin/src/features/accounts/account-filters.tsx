@@ -1,7 +1,8 @@
-import { type Filter, FilterBar, SearchInput } from '@perennial/ui';
+import { type Filter, FilterBar, formatDateTime, SearchInput, useKit } from '@perennial/ui';
 import { Checkbox, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LinkedFilter } from '../../shared/filters/linked-filter';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import { useMemberOptions } from '../../shared/members/member-select';
 import { usePlans } from '../../shared/plans/use-plans';
@@ -60,7 +61,9 @@ function useFilters(search: AccountSearch, set: (change: Partial<AccountSearch>)
     isActive: Boolean(search[id]),
     control: <WordsFilter label={label} value={search[id]} onChange={(value) => set({ [id]: value })} />,
   });
+  const leadsSince = useLeadsSince(search, set);
   return [
+    ...leadsSince,
     multi(
       'lifecycle_stage',
       t('accounts:field.lifecycle_stage'),
@@ -97,6 +100,33 @@ function useFilters(search: AccountSearch, set: (change: Partial<AccountSearch>)
         >
           {t('accounts:filter.archived')}
         </Checkbox>
+      ),
+    },
+  ];
+}
+
+/** Set by a link only, and in front then: it says what the list is about. */
+function useLeadsSince(search: AccountSearch, set: (change: Partial<AccountSearch>) => void): Filter[] {
+  const { t } = useTranslation('accounts');
+  const { locale, timeZone } = useKit();
+  const { lead_created_at_gte: since } = search;
+  if (!since) return [];
+  const label = t('filter.lead_created_since');
+  const at = new Date(since);
+  // What is no time is shown as it came: the server says what is wrong with it.
+  const time = Number.isNaN(at.getTime()) ? since : formatDateTime(at, locale, timeZone);
+  return [
+    {
+      id: 'lead_created_at_gte',
+      label,
+      isActive: true,
+      control: (
+        <LinkedFilter
+          label={label}
+          value={since}
+          text={t('filter.lead_created_since_time', { time })}
+          onClear={() => set({ lead_created_at_gte: undefined })}
+        />
       ),
     },
   ];

@@ -31,6 +31,13 @@ describe('the filter of accounts', () => {
     expect(toAccountFilter(linked, now, 'UTC')).toEqual({ renews_on_lt: '2027-01-01', q: 'yuexiang' });
   });
 
+  it('keeps to the customers that came of the leads of a cohort', () => {
+    const cohort = { lead_created_at_gte: '2026-01-01T00:00:00Z', lifecycle_stage: 'use,renew' };
+    expect(toAccountFilter(search(cohort), now, 'UTC')).toEqual(cohort);
+    expect(isFiltered(search({ lead_created_at_gte: cohort.lead_created_at_gte }))).toBe(true);
+    expect(toAccountFilter(withoutFilters(search(cohort)), now, 'UTC')).toEqual({});
+  });
+
   it('opens a link with a wrong value all the same', () => {
     expect(accountSearchSchema.parse({ renews: 'never', archived: 'x', q: 5 }).renews).toBeUndefined();
   });

@@ -27,6 +27,8 @@ const filterShape = {
   renews_on_lt: searchText,
   created_at_gte: searchText,
   created_at_lt: searchText,
+  /** Accounts that came of a lead captured at this moment or later: where the customer journey links to. */
+  lead_created_at_gte: searchText,
   archived: searchFlag,
 };
 

@@ -2,6 +2,7 @@ import type { Filter } from '@perennial/ui';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AccountSelect } from '../../shared/accounts/account-select';
+import { LinkedFilter } from '../../shared/filters/linked-filter';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import { orderKinds } from '../../shared/orders/order-kinds';
 import { DayPicker } from '../../shared/time/pickers';
@@ -79,15 +80,12 @@ export function useOrderFilters(search: OrderSearch, set: (change: Partial<Order
             id: 'subscription_id',
             label: t('field.subscription'),
             isActive: true,
-            // A link leads here: there is nothing to choose, only to leave.
             control: (
-              <Select<string>
-                allowClear
-                style={{ width: '100%' }}
-                aria-label={t('field.subscription')}
+              <LinkedFilter
+                label={t('field.subscription')}
                 value={search.subscription_id}
-                options={[{ value: search.subscription_id, label: t('filter.one_subscription') }]}
-                onChange={() => set({ subscription_id: undefined })}
+                text={t('filter.one_subscription')}
+                onClear={() => set({ subscription_id: undefined })}
               />
             ),
           },
