@@ -1,7 +1,8 @@
+import type { Locator, Page } from '@playwright/test';
 import { expect, signIn, test } from './journey';
 import type { Texts } from './texts';
 
-test('whoever signs in sees the customer journey, and a stage opens the leads behind its figure', async ({
+test('whoever signs in sees the customer journey, and a number opens exactly the records behind it', async ({
   page,
   server,
   t,
@@ -13,15 +14,19 @@ test('whoever signs in sees the customer journey, and a stage opens the leads be
   await page.getByRole('button', { name: t('auth:sign_in.submit') }).click();
 
   const journey = page.getByRole('navigation', { name: t('home:journey.title') });
-  const stages = journey.getByRole('link');
+  const stages = journey.getByRole('listitem');
   await expect(stages).toHaveCount(6);
-  const waiting = textMatching(t, 'home:journey.waiting');
-  const evaluate = stages.filter({ hasText: t('kit:stage.evaluate') });
-  const figure = Number((await evaluate.innerText()).match(waiting)?.[1]);
-  expect(figure).toBeGreaterThan(0);
-  await evaluate.click();
+  const inStage = (stage: string) => stages.filter({ hasText: t(`kit:stage.${stage}`) });
+  // Who came so far are leads, customers and those who left: no list holds exactly them.
+  await expect(inStage('discover').getByRole('link').first()).toContainText(t('kit:stage.discover'));
+  await expect(inStage('use').getByRole('link')).toHaveCount(1);
+
+  await opensItsList(page, t, inStage('evaluate'), 'home:journey.waiting');
   await expect(page).toHaveURL(/\/leads\?/);
-  await expect(page.getByText(t('kit:table.shown_of', { count: figure, total: figure }))).toBeVisible();
+  await page.goto('/');
+  await opensItsList(page, t, inStage('use'), 'home:journey.customers');
+  await expect(page).toHaveURL(/\/accounts\?/);
+  await expect(page.getByRole('group', { name: t('accounts:filter.lead_created_since') })).toBeVisible();
 });
 
 test('a wrong password is refused in words, and nothing that was typed is lost', async ({
@@ -96,6 +101,15 @@ test('without a connection a list says so, and a retry brings it', async ({ page
       .nth(1),
   ).toBeVisible();
 });
+
+/** Follows a number of a stage to a list of just as many. */
+async function opensItsList(page: Page, t: Texts, stage: Locator, key: string): Promise<void> {
+  const link = stage.getByRole('link', { name: textMatching(t, key) });
+  const figure = Number((await link.innerText()).match(textMatching(t, key))?.[1]);
+  expect(figure).toBeGreaterThan(0);
+  await link.click();
+  await expect(page.getByText(t('kit:table.shown_of', { count: figure, total: figure }))).toBeVisible();
+}
 
 /** The text as a pattern that finds its count. */
 function textMatching(t: Texts, key: string): RegExp {

@@ -33,7 +33,7 @@ export { StatusTag, type StatusTone } from './layout/status-tag';
 export { BulkBar } from './records/bulk-bar';
 export { type Fact, Facts } from './records/facts';
 export { Timeline, type TimelineChange, type TimelineItem } from './records/timeline';
-export { JourneyRail, type JourneyRailStage } from './stage/journey-rail';
+export { JourneyRail, type JourneyRailNote, type JourneyRailStage } from './stage/journey-rail';
 export { isStage, type Stage, stageColor, stages } from './stage/stage';
 export { StageBar } from './stage/stage-bar';
 export { StageTag } from './stage/stage-tag';

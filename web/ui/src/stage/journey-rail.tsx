@@ -5,21 +5,23 @@ import { useKit } from '../theme/kit-provider';
 import styles from './journey-rail.module.css';
 import { type Stage, stageColor } from './stage';
 
+/** A ready-made remark, such as "45% of previous"; the API computed it. */
+export type JourneyRailNote = { text: string; href?: string | undefined };
+
 export type JourneyRailStage = {
   stage: Stage;
   count: number;
-  /** Ready-made remarks, such as "45% of previous"; the API computed them. */
-  notes?: string[];
-  href?: string;
+  notes?: JourneyRailNote[];
+  /** The list behind the count; a note has one of its own. */
+  href?: string | undefined;
   label?: string;
 };
 
 type JourneyRailProps = { stages: JourneyRailStage[]; label: string; current?: Stage | undefined };
 
-/** The journey as a funnel that can be clicked. Heights are linear: half as many is half as high. */
+/** The journey as a funnel whose figures can be clicked. Heights are linear: half as many is half as high. */
 export function JourneyRail({ stages, label, current }: JourneyRailProps) {
   const { t } = useTranslation('kit');
-  const { Link } = useKit();
   const noteId = useId();
   const highest = Math.max(1, ...stages.map(({ count }) => count));
   return (
@@ -32,20 +34,14 @@ export function JourneyRail({ stages, label, current }: JourneyRailProps) {
             '--from': entry.count / highest,
             '--to': next.count / highest,
           } as CSSProperties;
-          const content = <StageContent entry={entry} />;
           return (
             <li key={entry.stage} className={styles.stage} style={style}>
-              {entry.href ? (
-                <Link
-                  href={entry.href}
-                  className={styles.link}
-                  aria-current={entry.stage === current ? 'page' : undefined}
-                >
-                  {content}
-                </Link>
-              ) : (
-                <span className={styles.link}>{content}</span>
-              )}
+              <div className={styles.content}>
+                <StageCount entry={entry} isCurrent={entry.stage === current} />
+                {entry.notes?.map((note) => (
+                  <StageNote key={note.text} note={note} />
+                ))}
+              </div>
               <span className={styles.shape} aria-hidden="true" />
             </li>
           );
@@ -58,9 +54,10 @@ export function JourneyRail({ stages, label, current }: JourneyRailProps) {
   );
 }
 
-function StageContent({ entry }: { entry: JourneyRailStage }) {
+function StageCount({ entry, isCurrent }: { entry: JourneyRailStage; isCurrent: boolean }) {
   const { t } = useTranslation('kit');
-  return (
+  const { Link } = useKit();
+  const content = (
     <>
       <span className={styles.name}>
         <span className={styles.dot} aria-hidden="true" />
@@ -69,11 +66,22 @@ function StageContent({ entry }: { entry: JourneyRailStage }) {
       <span className={styles.count}>
         <Figure value={entry.count} />
       </span>
-      {entry.notes?.map((note) => (
-        <span key={note} className={styles.note}>
-          {note}
-        </span>
-      ))}
     </>
+  );
+  if (!entry.href) return <span className={styles.head}>{content}</span>;
+  return (
+    <Link href={entry.href} className={styles.head} aria-current={isCurrent ? 'page' : undefined}>
+      {content}
+    </Link>
+  );
+}
+
+function StageNote({ note }: { note: JourneyRailNote }) {
+  const { Link } = useKit();
+  if (!note.href) return <span className={styles.note}>{note.text}</span>;
+  return (
+    <Link href={note.href} className={styles.note}>
+      {note.text}
+    </Link>
   );
 }

@@ -1,17 +1,26 @@
 import type { Journey, JourneyFigure } from '@perennial/api-client';
 import { getJourneyOptions } from '@perennial/api-client/queries';
-import { ErrorState, isStage, JourneyRail, type JourneyRailStage, RelativeTime, useKit } from '@perennial/ui';
+import {
+  ErrorState,
+  isStage,
+  JourneyRail,
+  type JourneyRailNote,
+  type JourneyRailStage,
+  RelativeTime,
+  useKit,
+} from '@perennial/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Popover, Segmented } from 'antd';
 import { CircleHelp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useGrant } from '../../session/session-store';
 import styles from './home.module.css';
-import { stageHref } from './stage-href';
+import { customersHref, reachedHref, waitingHref } from './stage-href';
 
 export const periods = [30, 90, 365] as const;
 
-/** The funnel of a cohort; every stage opens the records behind it. */
+/** The funnel of a cohort; a figure opens the records behind it. */
 export function JourneyCard() {
   const { t } = useTranslation('home');
   const search = useSearch({ from: '/_app/' });
@@ -74,15 +83,24 @@ export function JourneyCard() {
 function useRailStage() {
   const { t } = useTranslation('home');
   const { locale } = useKit();
+  const readsCustomers = useGrant('customers:read');
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   return (figure: JourneyFigure, journey: Journey): JourneyRailStage[] => {
-    const { stage, reached, waiting, conversion_from_previous: conversion } = figure;
+    const { stage, reached, waiting, customers, conversion_from_previous: conversion } = figure;
     if (!isStage(stage)) return [];
+    const since = journey.created_at_gte;
     const first =
       conversion === null || conversion === undefined
         ? t(figure.conversion_from_previous_reason === 'first_stage' ? 'journey.entered' : 'journey.no_rate')
         : t('journey.of_previous', { rate: percent.format(conversion) });
-    const notes = [first, ...(waiting > 0 ? [t('journey.waiting', { count: waiting })] : [])];
-    return [{ stage, count: reached, notes, href: stageHref(figure, journey.created_at_gte) }];
+    const notes: JourneyRailNote[] = [{ text: first }];
+    if (waiting > 0) {
+      notes.push({ text: t('journey.waiting', { count: waiting }), href: waitingHref(figure, since) });
+    }
+    // Where the journey begins all of them are leads.
+    if (customers > 0 && readsCustomers && stage !== 'discover') {
+      notes.push({ text: t('journey.customers', { count: customers }), href: customersHref(figure, since) });
+    }
+    return [{ stage, count: reached, notes, href: reachedHref(figure, since) }];
   };
 }

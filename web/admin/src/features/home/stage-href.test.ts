@@ -1,22 +1,35 @@
-import type { JourneyFigure } from '@perennial/api-client';
+import type { JourneyFigure, LifecycleStage } from '@perennial/api-client';
 import { describe, expect, it } from 'vitest';
-import { stageHref } from './stage-href';
+import { customersHref, reachedHref, waitingHref } from './stage-href';
 
-const figure = (stage: string, ...waiting_stage_ids: string[]) =>
-  ({ stage, waiting_stage_ids }) as JourneyFigure;
+const since = '2026-01-01T00:00:00Z';
+const figure = (
+  stage: JourneyFigure['stage'],
+  waiting_stage_ids: string[] = [],
+  customer_stages: LifecycleStage[] = [],
+) => ({ stage, waiting_stage_ids, customer_stages }) as JourneyFigure;
 
-describe('a stage of the journey', () => {
+describe('a figure of the journey', () => {
   it('opens the whole cohort where it begins', () => {
-    expect(stageHref(figure('discover', 'a'), '2026-01-01T00:00:00Z')).toBe(
+    expect(reachedHref(figure('discover', ['a']), since)).toBe(
       '/leads?created_at_gte=2026-01-01T00%3A00%3A00Z',
     );
   });
 
-  it('opens the leads that wait in it', () => {
-    expect(stageHref(figure('evaluate', 'a', 'b'), '2026-01-01T00:00:00Z')).toContain('stage_id=a%2Cb');
+  it('opens nothing where no list holds exactly those who came so far', () => {
+    for (const stage of ['evaluate', 'purchase', 'implement', 'use', 'renew'] as const)
+      expect(reachedHref(figure(stage, ['a'], ['use']), since)).toBeUndefined();
   });
 
-  it('opens customers once nobody in it is a lead any more', () => {
-    expect(stageHref(figure('renew'), '2026-01-01T00:00:00Z')).toBe('/accounts?lifecycle_stage=renew');
+  it('opens the leads that wait in the stage', () => {
+    expect(waitingHref(figure('evaluate', ['a', 'b']), since)).toBe(
+      '/leads?created_at_gte=2026-01-01T00%3A00%3A00Z&stage_id=a%2Cb',
+    );
+  });
+
+  it('opens the customers of the cohort that are at least so far, and no others', () => {
+    expect(customersHref(figure('use', [], ['use', 'renew', 'churned']), since)).toBe(
+      '/accounts?lead_created_at_gte=2026-01-01T00%3A00%3A00Z&lifecycle_stage=use%2Crenew%2Cchurned',
+    );
   });
 });

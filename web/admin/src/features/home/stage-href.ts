@@ -1,12 +1,18 @@
 import type { JourneyFigure } from '@perennial/api-client';
 
-/** The list behind a stage of the journey: leads while they are leads, accounts once they are customers. */
-export function stageHref(figure: JourneyFigure, createdSince: string): string {
-  if (figure.stage === 'discover') return href('/leads', { created_at_gte: createdSince });
-  if (figure.waiting_stage_ids.length > 0) {
-    return href('/leads', { created_at_gte: createdSince, stage_id: figure.waiting_stage_ids.join(',') });
-  }
-  return href('/accounts', { lifecycle_stage: figure.stage });
+/** The leads of a cohort; none where a figure counts who went further too, which no list of leads tells. */
+export function reachedHref({ stage }: JourneyFigure, createdSince: string): string | undefined {
+  return stage === 'discover' ? href('/leads', { created_at_gte: createdSince }) : undefined;
+}
+
+/** The leads that are in the stage now. */
+export function waitingHref({ waiting_stage_ids: stages }: JourneyFigure, createdSince: string): string {
+  return href('/leads', { created_at_gte: createdSince, stage_id: stages.join(',') });
+}
+
+/** The accounts that the cohort's leads became, as far as they are in this stage or beyond. */
+export function customersHref({ customer_stages: stages }: JourneyFigure, createdSince: string): string {
+  return href('/accounts', { lead_created_at_gte: createdSince, lifecycle_stage: stages.join(',') });
 }
 
 function href(path: string, search: Record<string, string>): string {
