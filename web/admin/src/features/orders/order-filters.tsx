@@ -2,10 +2,10 @@ import type { Filter } from '@perennial/ui';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AccountSelect } from '../../shared/accounts/account-select';
+import { DayFilter } from '../../shared/filters/day-filter';
 import { LinkedFilter } from '../../shared/filters/linked-filter';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import { orderKinds } from '../../shared/orders/order-kinds';
-import { DayPicker } from '../../shared/time/pickers';
 import type { OrderSearch } from './order-search';
 
 /** The filters of the list, bound to the address. */
@@ -15,14 +15,7 @@ export function useOrderFilters(search: OrderSearch, set: (change: Partial<Order
     id,
     label,
     isActive: Boolean(search[id]),
-    control: (
-      <DayPicker
-        value={search[id] ?? null}
-        placeholder={label}
-        aria-label={label}
-        onChange={(chosen) => set({ [id]: chosen ?? undefined })}
-      />
-    ),
+    control: <DayFilter label={label} value={search[id]} onChange={(chosen) => set({ [id]: chosen })} />,
   });
   return [
     {
