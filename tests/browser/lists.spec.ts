@@ -31,6 +31,35 @@ for (const { path, title } of [
   });
 }
 
+test('the ledger names the accounts of its orders, also in the file, and keeps views of it', async ({
+  page,
+  server,
+  t,
+}) => {
+  const view = `Expansions ${Date.now()}`;
+  await signIn(page, server.account);
+  await page.goto('/orders?kind=expansion');
+  const table = page.getByRole('table', { name: t('orders:title') });
+  const account = await table.getByRole('row').nth(1).getByRole('link').first().innerText();
+  expect(account).not.toBe(t('orders:open_account'));
+  const { lines } = await exported(page, t);
+  expect(lines.some((line) => line.includes(account))).toBe(true);
+  expect(lines.every((line) => line.includes('expansion'))).toBe(true);
+
+  await page.getByRole('button', { name: t('kit:views.save_as') }).click();
+  const dialog = page.getByRole('dialog', { name: t('kit:views.save_as') });
+  await dialog.getByLabel(t('kit:views.name')).fill(view);
+  await dialog.getByRole('button', { name: t('common:action.save') }).click();
+  const views = page.getByRole('navigation', { name: t('kit:views.title') });
+  await expect(views.getByRole('button', { name: view })).toHaveAttribute('aria-current', 'true');
+  await views.getByRole('button', { name: t('orders:state.void'), exact: true }).click();
+  await expect(page).toHaveURL(/voided=true/);
+  await views.getByRole('button', { name: view }).click();
+  await expect(page).toHaveURL(/kind=expansion/);
+  await table.getByRole('link', { name: account }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: account })).toBeVisible();
+});
+
 test('filters stand in the address: reload, back and forward keep them, and the export obeys them', async ({
   page,
   server,

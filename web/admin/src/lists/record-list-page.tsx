@@ -35,9 +35,11 @@ type DrawerSlot = {
   onOpen: (id: string | undefined) => void;
 };
 
+type ImportedList = 'leads' | 'accounts' | 'people';
+
 type RecordListPageProps<Row, Search> = {
   /** The API's name of the list: of its saved views, its columns, its import and its export. */
-  name: 'leads' | 'accounts' | 'people';
+  name: ImportedList | 'orders';
   texts: { title: string; create: string };
   /** How many there are. */
   summary: ReactNode;
@@ -54,6 +56,8 @@ type RecordListPageProps<Row, Search> = {
   views: [BuiltInView, ...BuiltInView[]];
   /** A view's parameters as an address. */
   parse: (params: ViewParams) => Search;
+  /** The API's own order of the list. */
+  defaultSort?: string;
   filters: (tools: ReactNode) => ReactNode;
   isFiltered: boolean;
   withoutFilters: (search: Search) => Search;
@@ -72,6 +76,8 @@ export function RecordListPage<Row extends { id: string }, Search extends ListSe
   props: RecordListPageProps<Row, Search>,
 ) {
   const { name, texts, list, search, onSearch, canWrite, isFiltered } = props;
+  // Orders come one by one, and open beside their list only.
+  const imported = name === 'orders' ? undefined : name;
   const columns = useColumnSettings(name, props.columns);
   const change = (part: ListSearch) => onSearch({ ...search, ...part });
   const create = () => change({ new: true });
@@ -92,7 +98,7 @@ export function RecordListPage<Row extends { id: string }, Search extends ListSe
               fileName={`${name}.csv`}
               load={() => props.load(columns.visible.map(({ id }) => id).join(','))}
             />
-            <ImportLink target={name} />
+            {imported ? <ImportLink target={imported} /> : null}
             {createButton}
           </>
         }
@@ -121,9 +127,9 @@ export function RecordListPage<Row extends { id: string }, Search extends ListSe
           columns={columns}
           rowId={({ id }) => id}
           {...(canWrite && props.selection ? { selection: props.selection } : {})}
-          sort={search.sort ?? '-created_at'}
+          sort={search.sort ?? props.defaultSort ?? '-created_at'}
           onSortChange={(sort) => change({ sort })}
-          hrefOf={({ id }) => `/${name}/${id}`}
+          {...(imported ? { hrefOf: ({ id }: Row) => `/${imported}/${id}` } : {})}
           onOpen={(open) => change({ open })}
           openId={search.open}
           isFiltered={isFiltered}

@@ -13,7 +13,6 @@ type RecordListProps<Row> = {
   /** Memoised. */
   columns: Column<Row>[];
   filters: Filter[];
-  inRow?: number;
   /** Where a filter is a wider look rather than a narrower one, it hides nothing. */
   isFiltered?: boolean;
   onClear: () => void;
@@ -40,7 +39,6 @@ export function RecordList<Row extends { id: string }>(props: RecordListProps<Ro
         columns={props.columns}
         rowId={({ id }) => id}
         filters={filters}
-        {...(props.inRow ? { inRow: props.inRow } : {})}
         isFiltered={props.isFiltered ?? filters.some(({ isActive }) => isActive)}
         onClear={props.onClear}
         sort={search.sort ?? props.defaultSort}

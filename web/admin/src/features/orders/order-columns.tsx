@@ -35,10 +35,10 @@ export function useOrderColumns(): Column<Order>[] {
       {
         id: 'account',
         header: t('field.account'),
-        width: 120,
-        cell: ({ account_id: accountId }) => (
+        width: 200,
+        cell: ({ account_id: accountId, account }) => (
           <Link to="/accounts/$accountId" params={{ accountId }}>
-            {t('open_account')}
+            {account?.name ?? t('open_account')}
           </Link>
         ),
       },

@@ -1,5 +1,5 @@
 import type { Order } from '@perennial/api-client';
-import { getAccountOptions, getOrderOptions } from '@perennial/api-client/queries';
+import { getOrderOptions } from '@perennial/api-client/queries';
 import { DateTime, Day, Facts, Money, StatusTag } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -63,7 +63,6 @@ function OrderDetail({ order }: { order: Order }) {
 function OrderFacts({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
   const planName = usePlanName();
-  const account = useQuery(getAccountOptions({ path: { id: order.account_id } }));
   return (
     <Facts
       facts={[
@@ -75,7 +74,7 @@ function OrderFacts({ order }: { order: Order }) {
               params={{ accountId: order.account_id }}
               search={{ tab: 'money' }}
             >
-              {account.data?.name ?? t('open_account')}
+              {order.account?.name ?? t('open_account')}
             </Link>
           ),
         },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { orderSearchSchema, toOrderFilter, withoutFilters } from './order-search';
+import { exportedColumns, orderSearchSchema, toOrderFilter, withoutFilters } from './order-search';
 
 const search = (params: Record<string, unknown>) => orderSearchSchema.parse(params);
 
@@ -26,5 +26,11 @@ describe('the address of the orders', () => {
       sort: 'ordered_on',
       open: 'ord_1',
     });
+  });
+
+  it('exports what the columns on show say, in their order, whatever the file calls it', () => {
+    expect(exportedColumns('kind,amount,account,plan,state')).toBe(
+      'kind,amount,effect,currency,account,voided_at,void_reason',
+    );
   });
 });

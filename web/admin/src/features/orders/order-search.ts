@@ -15,6 +15,7 @@ const filterShape = {
 export const orderSearchSchema = z.object({
   ...filterShape,
   sort: searchText,
+  view: searchText,
   open: searchText,
   new: searchFlag,
 });
@@ -36,6 +37,20 @@ export function toOrderFilter({ account_id, subscription_id, kind, from, to, voi
 /** Everything but the filters: what clearing them leaves. */
 export function withoutFilters({ sort, open }: OrderSearch): OrderSearch {
   return { sort, open } as OrderSearch;
+}
+
+/** The columns of the file that say what the columns on show say. The name of the plan is in none. */
+const inFile: Record<string, string[]> = {
+  amount: ['amount', 'effect', 'currency'],
+  plan: [],
+  state: ['voided_at', 'void_reason'],
+};
+
+export function exportedColumns(visible: string): string {
+  return visible
+    .split(',')
+    .flatMap((id) => inFile[id] ?? [id])
+    .join(',');
 }
 
 function dayAfter(day: string): string {

@@ -24,7 +24,9 @@ export function ImportLink({ target }: ImportLinkProps) {
   );
 }
 
-type RecordsEmptyProps = ImportLinkProps & {
+type RecordsEmptyProps = {
+  /** Left out where nothing of the kind is imported. */
+  target?: ImportLinkProps['target'];
   title: string;
   text: string;
   createLabel: string;
@@ -45,7 +47,7 @@ export function RecordsEmpty({ title, text, createLabel, onCreate, more, target 
               {createLabel}
             </Button>
           ) : null}
-          <ImportLink target={target} />
+          {target ? <ImportLink target={target} /> : null}
           {more}
         </>
       }

@@ -74,7 +74,7 @@ function Totals({ accountId }: { accountId: string }) {
         <Total key={total.received.currency} total={total} />
       ))}
       <span>
-        {t('totals.as_of')} <DateTime at={new Date(totals.dataUpdatedAt).toISOString()} />
+        {t('totals.as_of')} <DateTime at={totals.data.as_of} />
       </span>
       <Link to="/orders" search={{ account_id: accountId, voided: false }}>
         {t('totals.list')}
