@@ -1,8 +1,11 @@
 import { choose, toast } from './controls';
+import { type Money, moneyIn } from './figures';
 import { bodyOf, expect, signIn, test } from './journey';
 
 type Lead = { id: string; stage: { status_type: string }; account_id?: string; person_id?: string };
 type Account = { id: string; name: string; city?: string };
+type Plan = { id: string; name: string; annual_fee: Money };
+type Subscription = { plan_id: string; seats: number; state: string; annual_fee: Money };
 type Person = { name: string; phone: string; accounts: { account_id: string }[] };
 
 test('a lead becomes a customer: its contact, its company and its story are there, and nothing is typed again', async ({
@@ -68,7 +71,7 @@ test('a lead of a customer who is there already joins that account, and no secon
   await page.getByRole('button', { name: t('leads:action.convert') }).click();
   const dialog = page.getByRole('dialog', { name: t('leads:convert.title', { lead: company }) });
   await dialog.getByText(t('leads:convert.existing_account'), { exact: true }).click();
-  const select = dialog.getByRole('combobox');
+  const select = dialog.getByRole('combobox', { name: t('leads:convert.existing_account') });
   await select.fill(company);
   await choose(page, select, company);
   await dialog.getByRole('button', { name: t('leads:convert.submit') }).click();
@@ -80,4 +83,54 @@ test('a lead of a customer who is there already joins that account, and no secon
   expect(data.map(({ id }) => id)).toEqual([account.id]);
   await page.getByRole('tab', { name: t('accounts:tab.people') }).click();
   await expect(page.getByRole('link', { name })).toBeVisible();
+});
+
+test('a plan chosen with the conversion starts its subscription, and what is wrong with it is said at its field', async ({
+  page,
+  api,
+  server,
+  t,
+  inLanguage,
+  locale,
+}) => {
+  const company = inLanguage({ 'zh-CN': '拾光面包房', en: 'Slow Oven Bakery' });
+  const phone = inLanguage({ 'zh-CN': '136 5555 0997', en: '+1 415 555 0997' });
+  const lead = await bodyOf<Lead>(api.post('/v1/leads', { data: { company, phone } }));
+  const { data: plans } = await bodyOf<{ data: Plan[] }>(api.get('/v1/plans'));
+  const plan = plans[0] as Plan;
+  const fee = moneyIn(locale, plan.annual_fee);
+  await signIn(page, server.account);
+  await page.goto(`/leads/${lead.id}`);
+  await page.getByRole('button', { name: t('leads:action.convert') }).click();
+  const dialog = page.getByRole('dialog', { name: t('leads:convert.title', { lead: company }) });
+  const seats = dialog.getByLabel(t('orders:field.seats'));
+  await expect(seats, 'without a plan nothing is sold').toHaveCount(0);
+  const planSelect = dialog.getByLabel(t('orders:field.plan'));
+  await choose(page, planSelect, t('orders:plan_option', { plan: plan.name, fee }));
+  await seats.fill('3');
+  const annualFee = dialog.getByLabel(t('orders:field.annual_fee'));
+  await expect(annualFee, 'the plan brings its fee').not.toHaveValue('');
+  await annualFee.fill('');
+  const submit = dialog.getByRole('button', { name: t('leads:convert.submit') });
+  await submit.click();
+  await expect(dialog.getByText(t('common:form.required'))).toBeVisible();
+  await dialog.getByRole('button', { name: t('orders:subscriptions.take_price') }).click();
+
+  // A plan that is gone by then: the server's refusal stands at its field, and nothing is written.
+  await page.route(`**/v1/leads/${lead.id}/convert`, async (route) => {
+    const body = { ...route.request().postDataJSON(), plan_id: lead.id.replace(/^lead/, 'plan') };
+    await route.continue({ postData: JSON.stringify(body) });
+  });
+  await submit.click();
+  await expect(planSelect).toHaveAttribute('aria-invalid', 'true');
+  await page.unroute(`**/v1/leads/${lead.id}/convert`);
+  await submit.click();
+
+  await expect(page).toHaveURL(/\/accounts\//);
+  await expect(page.getByRole('heading', { level: 1, name: company })).toBeVisible();
+  const won = await bodyOf<Lead>(api.get(`/v1/leads/${lead.id}`));
+  const { data: sold } = await bodyOf<{ data: Subscription[] }>(
+    api.get(`/v1/subscriptions?account_id=${won.account_id}`),
+  );
+  expect(sold).toMatchObject([{ plan_id: plan.id, seats: 3, state: 'active', annual_fee: plan.annual_fee }]);
 });

@@ -1,4 +1,4 @@
-import { type ConvertLead, convertLead, type Lead } from '@perennial/api-client';
+import { convertLead, type Lead } from '@perennial/api-client';
 import { invalidateTags } from '@perennial/api-client/queries';
 import { showToast } from '@perennial/ui';
 import { useQueryClient } from '@tanstack/react-query';
@@ -9,31 +9,32 @@ import { useTranslation } from 'react-i18next';
 import { ProblemForm } from '../../forms/problem-form';
 import { useProblemForm } from '../../forms/use-problem-form';
 import { AccountSelect } from '../../shared/accounts/account-select';
-import { filledFields } from '../../shared/forms/changed-fields';
+import { usePlans } from '../../shared/plans/use-plans';
+import { SubscriptionFields } from '../../shared/subscriptions/subscription-fields';
+import { type AccountMode, type ConversionValues, conversionOf } from './conversion';
 import { leadTitle } from './lead-title';
 
 type ConvertDialogProps = { lead: Lead; onClose: () => void };
-type ConvertValues = { account?: { name: string; industry?: string; city?: string }; account_id?: string };
 
-/** A lead becomes a customer: a new account or one that is there, and a person who speaks for it. */
+/** A lead becomes a customer: a new account or one that is there, a person who speaks for it, what they buy. */
 export default function ConvertDialog({ lead, onClose }: ConvertDialogProps) {
   const { t } = useTranslation(['leads', 'common']);
   const queryClient = useQueryClient();
   const router = useRouter();
-  const [mode, setMode] = useState<'new' | 'existing'>('new');
+  const [mode, setMode] = useState<AccountMode>('new');
   const form = useProblemForm({
-    submit: async ({ account, account_id }: ConvertValues) => {
-      const body = mode === 'new' ? { account: filledFields(account ?? {}) } : { account_id };
-      const path = { id: lead.id };
-      return (await convertLead({ path, body: body as ConvertLead, throwOnError: true })).data;
+    submit: async (values: ConversionValues) => {
+      const body = conversionOf(mode, values);
+      return (await convertLead({ path: { id: lead.id }, body, throwOnError: true })).data;
     },
     onDone: async (converted) => {
       showToast(t('leads:convert.done', { lead: leadTitle(lead) }), { tone: 'success' });
       onClose();
-      await invalidateTags(queryClient, 'leads', 'accounts', 'people', 'insights');
+      await invalidateTags(queryClient, 'leads', 'accounts', 'people', 'orders', 'insights');
       if (converted.account_id) await router.navigate({ href: `/accounts/${converted.account_id}` });
     },
   });
+  const sellsPlans = usePlans().length > 0;
   const rules = [{ required: true, message: t('common:form.required') }];
   return (
     <Modal
@@ -80,6 +81,7 @@ export default function ConvertDialog({ lead, onClose }: ConvertDialogProps) {
             <AccountSelect />
           </Form.Item>
         )}
+        {sellsPlans ? <SubscriptionFields hasTerm={false} followsPlan needsPlan /> : null}
       </ProblemForm>
     </Modal>
   );

@@ -4,6 +4,7 @@ import { Button, Dropdown, type RefSelectProps, Select } from 'antd';
 import { Archive, ArchiveRestore, Building2, Ellipsis, Pencil } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadNamespaces } from '../../i18n/i18n';
 import { useGrant } from '../../session/session-store';
 import { MemberSelect } from '../../shared/members/member-select';
 import styles from '../../shared/records/record-detail.module.css';
@@ -13,7 +14,11 @@ import { useLeadStages } from './use-lead-stages';
 import { useMoveLead } from './use-move-lead';
 
 const LeadFormDrawer = lazy(() => import('./lead-form-drawer'));
-const ConvertDialog = lazy(() => import('./convert-dialog'));
+const ConvertDialog = lazy(async () => {
+  // What is sold is asked in the words of the ledger.
+  const [dialog] = await Promise.all([import('./convert-dialog'), loadNamespaces('orders')]);
+  return dialog;
+});
 
 type LeadHeadProps = { lead: Lead; canWrite: boolean };
 

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { RecordFormDrawer } from '../../../shared/forms/record-form-drawer';
 import { moneyTags } from '../../../shared/orders/use-money-form';
 import styles from '../../../shared/records/record-detail.module.css';
-import { SubscriptionFields } from './subscription-fields';
+import { SubscriptionFields } from '../../../shared/subscriptions/subscription-fields';
 
 type ChangeSubscriptionDrawerProps = { subscription: Subscription; onClose: () => void };
 

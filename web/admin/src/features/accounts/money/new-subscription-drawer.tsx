@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { filledFields } from '../../../shared/forms/changed-fields';
 import { FormDrawer } from '../../../shared/forms/form-drawer';
 import { useMoneyForm } from '../../../shared/orders/use-money-form';
+import { SubscriptionFields } from '../../../shared/subscriptions/subscription-fields';
 import { DayPicker } from '../../../shared/time/pickers';
 import { dayInZone } from '../../../shared/time/zoned';
-import { SubscriptionFields } from './subscription-fields';
 
 type NewSubscriptionDrawerProps = { accountId: string; onClose: () => void };
 

@@ -5,7 +5,7 @@ import { changedFields } from '../../../shared/forms/changed-fields';
 import { FormDrawer } from '../../../shared/forms/form-drawer';
 import { useMoneyForm } from '../../../shared/orders/use-money-form';
 import styles from '../../../shared/records/record-detail.module.css';
-import { SubscriptionFields } from './subscription-fields';
+import { SubscriptionFields } from '../../../shared/subscriptions/subscription-fields';
 
 type RenewSubscriptionDrawerProps = { subscription: Subscription; onClose: () => void };
 

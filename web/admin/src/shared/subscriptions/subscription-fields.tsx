@@ -2,33 +2,49 @@ import type { Plan } from '@perennial/api-client';
 import { Money, type MoneyValue } from '@perennial/ui';
 import { Button, Form, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { MoneyInput } from '../../../shared/money/money-input';
-import { PlanSelect } from '../../../shared/plans/plan-select';
-import { usePlans } from '../../../shared/plans/use-plans';
-import styles from '../../../shared/records/record-detail.module.css';
-import money from './money.module.css';
+import { MoneyInput } from '../money/money-input';
+import { PlanSelect } from '../plans/plan-select';
+import { usePlans } from '../plans/use-plans';
+import styles from '../records/record-detail.module.css';
+import own from './subscription-fields.module.css';
 
 type SubscriptionFieldsProps = {
   /** Without it the running term keeps its length. */
   hasTerm: boolean;
   /** A new subscription takes fee and term of the plan that is chosen; a running one keeps its own until told. */
   followsPlan: boolean;
+  /** Without a plan nothing is sold, and nothing else is asked. */
+  needsPlan?: boolean;
 };
 
 /** Plan, fee, term and seats: the same wherever a subscription is made, changed or renewed. */
-export function SubscriptionFields({ hasTerm, followsPlan }: SubscriptionFieldsProps) {
-  const { t } = useTranslation(['orders', 'common']);
+export function SubscriptionFields({ hasTerm, followsPlan, needsPlan = false }: SubscriptionFieldsProps) {
+  const { t } = useTranslation('orders');
   const form = Form.useFormInstance();
-  const rules = [{ required: true, message: t('common:form.required') }];
+  const planId = Form.useWatch('plan_id', form) as string | null | undefined;
   const follow = (plan: Plan | undefined) => {
     if (!plan || !followsPlan) return;
     form.setFieldsValue({ annual_fee: plan.annual_fee, term_months: plan.term_months });
   };
   return (
     <>
-      <Form.Item name="plan_id" label={t('orders:field.plan')}>
+      <Form.Item
+        name="plan_id"
+        label={t('field.plan')}
+        extra={needsPlan ? t('subscriptions.starts_with_plan') : null}
+      >
         <PlanSelect onChange={(_, plan) => follow(plan)} />
       </Form.Item>
+      {needsPlan && !planId ? null : <Price hasTerm={hasTerm} />}
+    </>
+  );
+}
+
+function Price({ hasTerm }: Pick<SubscriptionFieldsProps, 'hasTerm'>) {
+  const { t } = useTranslation(['orders', 'common']);
+  const rules = [{ required: true, message: t('common:form.required') }];
+  return (
+    <>
       <Form.Item name="annual_fee" label={t('orders:field.annual_fee')} extra={<PlanPrice />} rules={rules}>
         <MoneyInput />
       </Form.Item>
@@ -63,7 +79,7 @@ function PlanPrice() {
     return null;
   }
   return (
-    <span className={money.price}>
+    <span className={own.price}>
       <span>
         {t('subscriptions.list_price')} <Money value={plan.annual_fee} />
         {t('per_year')}
