@@ -19,9 +19,9 @@ impl Problem {
     /// The document for the person or program that asked.
     pub fn document(&self, base: &str, request_id: &str, chinese: bool) -> ProblemDocument {
         let code = self.0.code();
-        let (params, fields) = match &self.0 {
-            Error::Refused { params, fields, .. } => (params.clone(), fields.as_slice()),
-            _ => (Map::new(), [].as_slice()),
+        let fields = match &self.0 {
+            Error::Refused { fields, .. } => fields.as_slice(),
+            _ => &[],
         };
         ProblemDocument {
             problem_type: format!("{base}/problems/{code}"),
@@ -31,7 +31,7 @@ impl Problem {
             instance: format!("/requests/{request_id}"),
             code: code.as_str().to_owned(),
             request_id: request_id.to_owned(),
-            params,
+            params: self.0.params(chinese),
             errors: fields.iter().map(|field| ProblemField::of(field, chinese)).collect(),
         }
     }

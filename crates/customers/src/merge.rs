@@ -54,10 +54,13 @@ pub async fn take_back<T: DeserializeOwned>(
     let row = tx.find::<Entity>().filter(Column::Id.eq(id)).lock_exclusive().one(&tx.db).await?;
     let row = row.filter(|row| row.object == object).ok_or_else(|| Error::not_found("merge"))?;
     if row.undone_at.is_some() {
-        return Err(Error::wrong_state("the merge was undone already"));
+        return Err(Error::wrong_state("the merge was undone already", "该合并已经撤销"));
     }
     if is_followed(tx, &row).await? {
-        return Err(Error::wrong_state("a later merge of the same object must be undone first"));
+        return Err(Error::wrong_state(
+            "a later merge of the same object must be undone first",
+            "同一对象之后还有一次合并，请先撤销那一次",
+        ));
     }
     let before = serde_json::from_value(row.before.clone()).map_err(Error::internal)?;
     let mut row = row.into_active_model();

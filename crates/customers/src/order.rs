@@ -281,7 +281,7 @@ pub async fn void(tx: &WorkspaceTx, id: OrderId, input: VoidOrder) -> Result<Ord
     let mut row = row.ok_or_else(|| Error::not_found("order"))?;
     tx.expect_version(row.version)?;
     if row.voided_at.is_some() {
-        return Err(Error::wrong_state("the order is void already"));
+        return Err(Error::wrong_state("the order is void already", "该订单已作废"));
     }
     row.voided_at = Some(tx.now());
     row.void_reason = reason;

@@ -127,7 +127,10 @@ pub(crate) async fn unarchive<P: Party>(
     tx.require(Grant::CustomersWrite)?;
     let mut row: P = load_to_change(tx, id).await?;
     if row.is_merged() {
-        return Err(Error::wrong_state("it was merged; undo the merge instead"));
+        return Err(Error::wrong_state(
+            "it was merged; undo the merge instead",
+            "它已被合并，请改为撤销合并",
+        ));
     }
     if row.columns().archived_at.take().is_none() {
         return Ok(row);

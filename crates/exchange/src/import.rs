@@ -157,7 +157,10 @@ pub async fn update(
     let row = load(tx, id).await?;
     tx.expect_version(row.version)?;
     if !matches!(row.state, ImportState::Uploaded | ImportState::Checked) {
-        return Err(Error::wrong_state("the file isn't waiting for its mapping"));
+        return Err(Error::wrong_state(
+            "the file isn't waiting for its mapping",
+            "文件当前不在待映射状态",
+        ));
     }
     let target = known_target(tx, targets, &row.target)?;
     let before: ImportOptions = from_json(&row.options)?;

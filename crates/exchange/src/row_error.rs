@@ -113,31 +113,35 @@ fn sentence(code: &str, locale: Locale) -> &'static str {
 const SENTENCES: &[(&str, &str, &str)] = &[
     // --- the file
     ("file_empty", "The file has no rows", "文件中没有任何数据"),
-    ("too_many_rows", "A file may have {max} rows; split it", "一个文件最多 {max} 行,请拆分后导入"),
+    (
+        "too_many_rows",
+        "A file may have {max} rows; split it",
+        "一个文件最多 {max} 行，请拆分后导入",
+    ),
     ("header_empty", "The column has no header", "该列没有表头"),
     (
         "header_duplicate",
         "The header stands twice: also in column {first}",
-        "表头重复:与第 {first} 列相同",
+        "表头重复：与第 {first} 列相同",
     ),
-    ("too_many_columns", "At most {max} columns, found {found}", "最多 {max} 列,实际 {found} 列"),
+    ("too_many_columns", "At most {max} columns, found {found}", "最多 {max} 列，实际 {found} 列"),
     ("row_too_long", "The row is longer than {max} bytes", "该行超过 {max} 字节"),
     (
         "row_ragged",
         "The header has {expected} columns, this row {found}",
-        "表头有 {expected} 列,本行有 {found} 列",
+        "表头有 {expected} 列，本行有 {found} 列",
     ),
     ("cell_too_long", "The cell is longer than {max} bytes", "单元格内容超过 {max} 字节"),
     ("quote_unclosed", "A quote is opened and never closed", "引号没有闭合"),
     (
         "quote_followed_by_text",
         "Text follows a closing quote; write a quote inside a cell twice",
-        "引号后还有文字;单元格内的引号请写两遍",
+        "引号后还有文字；单元格内的引号请写两遍",
     ),
     (
         "nul_character",
         "The cell holds a NUL character; the file may be damaged",
-        "单元格含有空字符,文件可能已损坏",
+        "单元格含有空字符，文件可能已损坏",
     ),
     (
         "bytes_unreadable",
@@ -147,15 +151,15 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     // --- values
     ("required", "This can't be empty", "不能为空"),
     ("too_long", "At most {max} characters", "最多 {max} 个字符"),
-    ("integer_unreadable", "Expected a whole number such as 12", "应为整数,例如 12"),
-    ("number_unreadable", "Expected a number such as 12.5", "应为数字,例如 12.5"),
+    ("integer_unreadable", "Expected a whole number such as 12", "应为整数，例如 12"),
+    ("number_unreadable", "Expected a number such as 12.5", "应为数字，例如 12.5"),
     ("number_out_of_range", "The number is out of range", "数字超出范围"),
-    ("money_unreadable", "Expected an amount such as 1,234.50", "应为金额,例如 1,234.50"),
+    ("money_unreadable", "Expected an amount such as 1,234.50", "应为金额，例如 1,234.50"),
     ("money_bad_grouping", "The thousands are grouped wrongly", "千分位分隔有误"),
     (
         "money_ambiguous",
         "This could be a thousand or a fraction: write it without the separator",
-        "无法判断是千分位还是小数,请去掉分隔符",
+        "无法判断是千分位还是小数，请去掉分隔符",
     ),
     (
         "money_too_precise",
@@ -163,16 +167,16 @@ const SENTENCES: &[(&str, &str, &str)] = &[
         "{currency} 最多保留 {digits} 位小数",
     ),
     ("money_too_large", "The amount is too large", "金额过大"),
-    ("date_unreadable", "Expected a date such as 2026-03-05", "应为日期,例如 2026-03-05"),
+    ("date_unreadable", "Expected a date such as 2026-03-05", "应为日期，例如 2026-03-05"),
     (
         "date_ambiguous",
         "Day and month can't be told apart: choose the date order of the file",
-        "无法区分日和月,请选择文件的日期顺序",
+        "无法区分日和月，请选择文件的日期顺序",
     ),
     ("date_impossible", "There is no such day", "该日期不存在"),
     ("date_out_of_range", "Expected a year from 1900 to 2199", "年份应在 1900 到 2199 之间"),
     ("boolean_unreadable", "Expected yes or no", "应为“是”或“否”"),
-    ("choice_unknown", "Expected one of: {choices}", "应为以下之一:{choices}"),
+    ("choice_unknown", "Expected one of: {choices}", "应为以下之一：{choices}"),
     ("phone_unreadable", "Expected a phone number", "应为电话号码"),
     ("phone_too_short", "The phone number is too short", "电话号码位数不足"),
     ("phone_too_long", "The phone number is too long", "电话号码位数过多"),
@@ -180,7 +184,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "email_malformed",
         "Expected an e-mail address such as name@example.com",
-        "应为邮箱地址,例如 name@example.com",
+        "应为邮箱地址，例如 name@example.com",
     ),
     ("email_too_long", "The e-mail address is too long", "邮箱地址过长"),
     ("duplicate_in_file", "Line {first} has the same {field}", "与第 {first} 行的{field}重复"),
@@ -188,18 +192,18 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "undo_changed_since",
         "This {object} was changed since and stays as it is",
-        "该记录({object})在导入后已被修改,予以保留",
+        "该记录（{object}）在导入后已被修改，予以保留",
     ),
     (
         "undo_in_use",
         "This {object} is used by others and stays",
-        "该记录({object})已被其他数据引用,予以保留",
+        "该记录（{object}）已被其他数据引用，予以保留",
     ),
     // --- what targets say
     ("already_exists", "There is one with the same {field} already", "已存在相同{field}的记录"),
     ("not_found", "There is no such object", "找不到对应的对象"),
-    ("unknown_value", "Expected one of: {allowed}", "应为以下之一:{allowed}"),
-    ("one_of_required", "At least one of {fields} is needed", "以下至少填写一项:{fields}"),
+    ("unknown_value", "Expected one of: {allowed}", "应为以下之一：{allowed}"),
+    ("one_of_required", "At least one of {fields} is needed", "以下至少填写一项：{fields}"),
     ("invalid_phone", "Expected a phone number", "应为电话号码"),
     ("invalid_email", "Expected an e-mail address", "应为邮箱地址"),
     ("out_of_range", "Expected {min} to {max}", "应在 {min} 到 {max} 之间"),
@@ -207,14 +211,14 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("too_large", "At most {max}", "不能大于 {max}"),
     ("in_the_future", "This day lies in the future", "日期不能晚于今天"),
     ("not_allowed", "This can't be set here", "此处不能填写"),
-    ("ambiguous", "Several have this name", "有多个同名对象,无法确定是哪一个"),
+    ("ambiguous", "Several have this name", "有多个同名对象，无法确定是哪一个"),
     ("lost_reason_required", "A lost lead needs a lost reason", "已流失的线索需要填写流失原因"),
     (
         "lost_note_required",
         "The lost reason “other” needs a lost note",
         "流失原因为“其他”时需要填写流失说明",
     ),
-    ("archived", "It is archived; bring it back first", "该记录已归档,请先取消归档"),
+    ("archived", "It is archived; bring it back first", "该记录已归档，请先取消归档"),
     ("too_many", "At most {max}", "最多 {max} 个"),
     ("before_start", "The end lies before the start", "结束日期早于开始日期"),
 ];
@@ -227,7 +231,7 @@ mod tests {
     fn a_message_names_its_limits_in_both_languages() {
         let fault = Fault::new("row_ragged").with("expected", 3).with("found", 5);
         assert_eq!(fault.message(Locale::En), "The header has 3 columns, this row 5");
-        assert_eq!(fault.message(Locale::ZhCn), "表头有 3 列,本行有 5 列");
+        assert_eq!(fault.message(Locale::ZhCn), "表头有 3 列，本行有 5 列");
         assert!(!Fault::new("something_new").message(Locale::En).is_empty());
     }
 

@@ -293,7 +293,7 @@ async fn usable(tx: &WorkspaceTx, id: ApiKeyId) -> Result<Model, Error> {
     let row = load(tx, id).await?;
     tx.expect_version(row.version)?;
     if row.revoked_at.is_some() {
-        return Err(Error::wrong_state("revoked"));
+        return Err(Error::wrong_state("the key is revoked", "该密钥已吊销"));
     }
     Ok(row)
 }

@@ -177,7 +177,12 @@ async fn open(tx: &WorkspaceTx, id: InvitationId) -> Result<Model, Error> {
     tx.expect_version(row.version)?;
     match state(&row, tx.now()) {
         InvitationState::Pending | InvitationState::Expired => Ok(row),
-        settled => Err(Error::wrong_state(settled.as_str())),
+        InvitationState::Accepted => {
+            Err(Error::wrong_state("the invitation was accepted", "该邀请已被接受"))
+        }
+        InvitationState::Revoked => {
+            Err(Error::wrong_state("the invitation was taken back", "该邀请已撤回"))
+        }
     }
 }
 

@@ -266,7 +266,14 @@ async fn keep_an_owner(tx: &WorkspaceTx, leaving: MemberId) -> Result<(), Error>
         owners = owners.lock_exclusive();
     }
     let others = owners.all(&tx.db).await?.into_iter().any(|owner| owner.id != leaving);
-    if others { Ok(()) } else { Err(Error::wrong_state("last_owner")) }
+    if others {
+        Ok(())
+    } else {
+        Err(Error::wrong_state(
+            "the workspace would have no owner left",
+            "工作区至少要有一位所有者",
+        ))
+    }
 }
 
 async fn change(

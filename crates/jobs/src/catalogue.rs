@@ -83,11 +83,11 @@ macro_rules! domain_events {
 domain_events! {
     // --- leads -----------------------------------------------------------------
     /// A lead came in or was entered.
-    public LeadCreated = "lead.created", "新线索进来了,或被录入。" { lead_id: LeadId, channel_id: Option<ChannelId>, campaign_id: Option<CampaignId>, form_id: Option<LeadFormId> } of lead_id;
+    public LeadCreated = "lead.created", "新线索进来了，或被录入。" { lead_id: LeadId, channel_id: Option<ChannelId>, campaign_id: Option<CampaignId>, form_id: Option<LeadFormId> } of lead_id;
     /// Fields of a lead changed.
     public LeadUpdated = "lead.updated", "线索的资料有改动。" { lead_id: LeadId } of lead_id;
     /// A lead got another owner, or none.
-    public LeadAssigned = "lead.assigned", "线索换了负责人,或不再有负责人。" { lead_id: LeadId, owner_id: Option<MemberId>, previous_owner_id: Option<MemberId> } of lead_id;
+    public LeadAssigned = "lead.assigned", "线索换了负责人，或不再有负责人。" { lead_id: LeadId, owner_id: Option<MemberId>, previous_owner_id: Option<MemberId> } of lead_id;
     /// A lead moved to another stage.
     public LeadStageChanged = "lead.stage_changed", "线索进入了另一个阶段。" { lead_id: LeadId, stage_id: LeadStageId, previous_stage_id: LeadStageId, status_type: String, lost_reason: Option<String> } of lead_id;
     /// A lead was archived.
@@ -97,7 +97,7 @@ domain_events! {
     /// Other leads were merged into this one.
     public LeadMerged = "lead.merged", "其他线索合并到了这条线索。" { lead_id: LeadId, merge_id: MergeId, merged_lead_ids: Vec<LeadId> } of lead_id;
     /// A merge was undone and the leads stand apart again.
-    public LeadMergeUndone = "lead.merge_undone", "合并已撤销,线索恢复为各自独立。" { lead_id: LeadId, merge_id: MergeId, restored_lead_ids: Vec<LeadId> } of lead_id;
+    public LeadMergeUndone = "lead.merge_undone", "合并已撤销，线索恢复为各自独立。" { lead_id: LeadId, merge_id: MergeId, restored_lead_ids: Vec<LeadId> } of lead_id;
     /// A lead became a customer.
     public LeadConverted = "lead.converted", "线索转为客户。" { lead_id: LeadId, account_id: AccountId, person_id: Option<PersonId> } of lead_id about account_id;
     /// A lead was in touch with a channel again.
@@ -135,7 +135,7 @@ domain_events! {
     /// Fields of an account changed.
     public AccountUpdated = "account.updated", "客户的资料有改动。" { account_id: AccountId } of account_id;
     /// An account got another owner, or none.
-    public AccountAssigned = "account.assigned", "客户换了负责人,或不再有负责人。" { account_id: AccountId, owner_id: Option<MemberId>, previous_owner_id: Option<MemberId> } of account_id;
+    public AccountAssigned = "account.assigned", "客户换了负责人，或不再有负责人。" { account_id: AccountId, owner_id: Option<MemberId>, previous_owner_id: Option<MemberId> } of account_id;
     /// An account was archived.
     public AccountArchived = "account.archived", "客户已归档。" { account_id: AccountId } of account_id;
     /// An archived account was brought back.
@@ -143,7 +143,7 @@ domain_events! {
     /// Other accounts were merged into this one.
     public AccountMerged = "account.merged", "其他客户合并到了这个客户。" { account_id: AccountId, merge_id: MergeId, merged_account_ids: Vec<AccountId> } of account_id;
     /// A merge was undone and the accounts stand apart again.
-    public AccountMergeUndone = "account.merge_undone", "合并已撤销,客户恢复为各自独立。" { account_id: AccountId, merge_id: MergeId, restored_account_ids: Vec<AccountId> } of account_id;
+    public AccountMergeUndone = "account.merge_undone", "合并已撤销，客户恢复为各自独立。" { account_id: AccountId, merge_id: MergeId, restored_account_ids: Vec<AccountId> } of account_id;
     /// A person was created.
     public PersonCreated = "person.created", "新建了联系人。" { person_id: PersonId } of person_id;
     /// Fields of a person changed.
@@ -155,9 +155,9 @@ domain_events! {
     /// Other people were merged into this one.
     public PersonMerged = "person.merged", "其他联系人合并到了这个联系人。" { person_id: PersonId, merge_id: MergeId, merged_person_ids: Vec<PersonId> } of person_id;
     /// A merge was undone and the people stand apart again.
-    public PersonMergeUndone = "person.merge_undone", "合并已撤销,联系人恢复为各自独立。" { person_id: PersonId, merge_id: MergeId, restored_person_ids: Vec<PersonId> } of person_id;
+    public PersonMergeUndone = "person.merge_undone", "合并已撤销，联系人恢复为各自独立。" { person_id: PersonId, merge_id: MergeId, restored_person_ids: Vec<PersonId> } of person_id;
     /// A person became a contact of an account, or the role there changed.
-    public PersonLinked = "person.linked", "联系人加入了某个客户,或在其中的角色有变化。" { person_id: PersonId, account_id: AccountId, role: String } of person_id about account_id;
+    public PersonLinked = "person.linked", "联系人加入了某个客户，或在其中的角色有变化。" { person_id: PersonId, account_id: AccountId, role: String } of person_id about account_id;
     /// A person is no longer a contact of an account.
     public PersonUnlinked = "person.unlinked", "联系人不再属于某个客户。" { person_id: PersonId, account_id: AccountId } of person_id about account_id;
     /// A plan was created.
@@ -227,7 +227,7 @@ domain_events! {
     /// A member signed in.
     internal SessionStarted = "session.started", "成员登录。" { session_id: SessionId } of session_id;
     /// A session ended: signed out, revoked, or its refresh token was used twice.
-    internal SessionRevoked = "session.revoked", "登录会话结束:退出、被撤销,或刷新令牌被重复使用。" { session_id: SessionId, reason: String } of session_id;
+    internal SessionRevoked = "session.revoked", "登录会话结束：退出、被撤销，或刷新令牌被重复使用。" { session_id: SessionId, reason: String } of session_id;
     /// A password changed.
     internal PasswordChanged = "operator.password_changed", "密码已修改。" { operator_id: OperatorId, reason: String } of operator_id;
     /// An API key was created.
@@ -247,7 +247,7 @@ domain_events! {
     /// Somebody looked at the secret of a webhook endpoint.
     internal WebhookSecretRevealed = "webhook_endpoint.secret_revealed", "有人查看了 Webhook 端点的签名密钥。" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
     /// A webhook endpoint was switched off because it failed for days or answered 410.
-    internal WebhookEndpointDisabled = "webhook_endpoint.disabled", "Webhook 端点连续多日失败或返回 410,已被停用。" { webhook_endpoint_id: WebhookEndpointId, reason: String } of webhook_endpoint_id;
+    internal WebhookEndpointDisabled = "webhook_endpoint.disabled", "Webhook 端点连续多日失败或返回 410，已被停用。" { webhook_endpoint_id: WebhookEndpointId, reason: String } of webhook_endpoint_id;
     /// A view of a list was saved, changed or deleted.
     internal SavedViewChanged = "saved_view.changed", "列表视图被保存、修改或删除。" { saved_view_id: SavedViewId, action: String } of saved_view_id;
     /// A job that had failed for good was tried again or discarded.

@@ -124,6 +124,6 @@ async fn dead(tx: &WorkspaceTx, id: JobId) -> Result<Model, Error> {
     if job.state == "dead" {
         Ok(job)
     } else {
-        Err(Error::wrong_state("the job has not failed for good"))
+        Err(Error::wrong_state("the job has not failed for good", "该任务并未最终失败"))
     }
 }

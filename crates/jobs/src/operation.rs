@@ -114,7 +114,7 @@ pub async fn get(tx: &WorkspaceTx, id: OperationId) -> Result<Operation, Error> 
 pub async fn cancel(tx: &WorkspaceTx, id: OperationId) -> Result<Operation, Error> {
     let row = load(tx, id).await?;
     if !matches!(row.state.as_str(), "queued" | "running") {
-        return Err(Error::wrong_state("the operation has ended"));
+        return Err(Error::wrong_state("the operation has ended", "该操作已经结束"));
     }
     let mut row = row.into_active_model();
     row.cancel_requested = Set(true);

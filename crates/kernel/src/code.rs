@@ -33,29 +33,29 @@ macro_rules! codes {
 }
 
 codes! {
-    UnreadableBody = 400, "unreadable_body", "The body can't be read: {reason}", "请求体无法解析:{reason}",
+    UnreadableBody = 400, "unreadable_body", "The body can't be read: {reason}", "请求体无法解析：{reason}",
         "The body is not valid JSON or a value has the wrong type. `errors[].pointer` names the place when it is known.";
     UnknownField = 400, "unknown_field", "The body has fields that this operation doesn't know", "请求体包含未知字段",
         "Unknown fields are refused so that a typo never passes silently. `errors[]` names the field and the known ones.";
-    UnknownParameter = 400, "unknown_parameter", "A query parameter can't be read: {reason}", "查询参数无法识别:{reason}",
+    UnknownParameter = 400, "unknown_parameter", "A query parameter can't be read: {reason}", "查询参数无法识别：{reason}",
         "A parameter is unknown or has a value of the wrong type.";
     InvalidCursor = 422, "invalid_cursor", "The cursor doesn't belong to this list", "分页游标与当前列表不匹配",
         "Cursors are opaque and bound to filter and sort. Start again without a cursor after changing either.";
-    Unauthenticated = 401, "unauthenticated", "Sign in, or send a valid key", "请先登录,或提供有效的密钥",
+    Unauthenticated = 401, "unauthenticated", "Sign in, or send a valid key", "请先登录，或提供有效的密钥",
         "There is no credential, or it is unknown, expired or revoked.";
     WrongCredentials = 401, "wrong_credentials", "E-mail address or password is wrong", "邮箱或密码不正确",
         "The answer is the same for an unknown address and a wrong password.";
-    SessionRevoked = 401, "session_revoked", "This session has ended; sign in again", "登录已失效,请重新登录",
+    SessionRevoked = 401, "session_revoked", "This session has ended; sign in again", "登录已失效，请重新登录",
         "The refresh token is unknown, expired, revoked, or was used twice, which ends its whole session.";
     MissingGrant = 403, "missing_grant", "This needs the permission {grant}", "需要权限 {grant}",
         "The caller is known but lacks the grant that the operation names under `security`.";
     OriginNotAllowed = 403, "origin_not_allowed", "This origin isn't on the key's list", "该来源不在密钥的允许列表中",
         "A publishable key only works from the origins it was created with.";
-    SignUpClosed = 403, "sign_up_closed", "Sign-up is closed here; ask for an invitation", "注册已关闭,请联系管理员邀请你加入",
+    SignUpClosed = 403, "sign_up_closed", "Sign-up is closed here; ask for an invitation", "注册已关闭，请联系管理员邀请你加入",
         "This installation has its first owner. New members join by invitation.";
-    SessionRequired = 403, "session_required", "This needs somebody who is signed in", "该操作需要登录用户,密钥无法执行",
+    SessionRequired = 403, "session_required", "This needs somebody who is signed in", "该操作需要登录用户，密钥无法执行",
         "The operation is about a person and their sessions. A key can't do it.";
-    NoWorkspace = 403, "no_workspace", "You belong to no workspace any more; ask for an invitation", "你已不在任何工作区中,请联系管理员邀请你加入",
+    NoWorkspace = 403, "no_workspace", "You belong to no workspace any more; ask for an invitation", "你已不在任何工作区中，请联系管理员邀请你加入",
         "The operator is known but is no active member of the workspace that was asked for, or of any.";
     NotFound = 404, "not_found", "There is no such {what}", "找不到对应的{what}",
         "The object doesn't exist or isn't visible to the caller; the answer is the same for both.";
@@ -65,7 +65,7 @@ codes! {
         "The `Allow` header lists the methods that work.";
     Conflict = 409, "conflict", "Another {what} already uses this value", "已存在使用相同值的{what}",
         "A value that must be unique is taken. `errors[]` names the field.";
-    WrongState = 409, "wrong_state", "This isn't possible now: {reason}", "当前状态下无法执行:{reason}",
+    WrongState = 409, "wrong_state", "This isn't possible now: {reason}", "当前状态下无法执行：{reason}",
         "The object's state doesn't allow the action, for example archiving what is archived.";
     InProgress = 409, "in_progress", "The same request is still running", "相同的请求仍在处理中",
         "A request with this Idempotency-Key has not finished. Repeat after `Retry-After` seconds.";
@@ -83,7 +83,7 @@ codes! {
         "A key stands for one request. Use a new key for another payload.";
     PreconditionRequired = 428, "precondition_required", "Say which version you change, with If-Match", "请通过 If-Match 指明要修改的版本",
         "Content that several operators edit is only changed against a named version.";
-    RateLimited = 429, "rate_limited", "Too many requests; wait {seconds} seconds", "请求过于频繁,请 {seconds} 秒后再试",
+    RateLimited = 429, "rate_limited", "Too many requests; wait {seconds} seconds", "请求过于频繁，请 {seconds} 秒后再试",
         "Wait for `Retry-After` seconds.";
     Internal = 500, "internal", "Something went wrong on our side", "系统内部错误",
         "Nothing was changed. Tell support the request id.";

@@ -2,9 +2,10 @@ use crate::{
     code::Code,
     field_error::{FieldError, fill, from_validator},
     grant::Grant,
+    nouns::noun,
 };
 use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use validator::ValidationErrors;
 
 /// Why a service function did not do what it was asked.
@@ -46,7 +47,9 @@ impl Error {
             .about(FieldError::new(pointer, "already_exists"))
     }
 
-    pub fn wrong_state(reason: &str) -> Self {
+    /// The state of the object forbids it, for a reason that is told in the caller's language.
+    pub fn wrong_state(english: &str, chinese: &str) -> Self {
+        let reason = json!({ "en": english, "zh": chinese });
         Self::refused(Code::WrongState).with("reason", reason)
     }
 
@@ -83,9 +86,19 @@ impl Error {
 
     /// The sentence for the person; it tells nothing of the cause of a 500.
     pub fn title(&self, chinese: bool) -> String {
-        let none = Map::new();
-        let params = if let Self::Refused { params, .. } = self { params } else { &none };
-        fill(self.code().title(chinese), params)
+        let mut params = self.params(chinese);
+        if let Some(Value::String(what)) = params.get_mut("what") {
+            *what = noun(what, chinese);
+        }
+        fill(self.code().title(chinese), &params, chinese)
+    }
+
+    /// What the sentence is filled with, and programs may read.
+    pub fn params(&self, chinese: bool) -> Map<String, Value> {
+        let Self::Refused { params, .. } = self else { return Map::new() };
+        let language = if chinese { "zh" } else { "en" };
+        let told = |value: &Value| value.get(language).unwrap_or(value).clone();
+        params.iter().map(|(name, value)| (name.clone(), told(value))).collect()
     }
 }
 
@@ -128,5 +141,21 @@ fn is_unavailable(err: &DbErr) -> bool {
             }
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+
+    #[test]
+    fn a_refusal_tells_object_and_reason_in_the_language_of_the_caller() {
+        let archived = Error::wrong_state("the lead is archived", "该线索已归档");
+        assert_eq!(archived.title(false), "This isn't possible now: the lead is archived");
+        assert_eq!(archived.title(true), "当前状态下无法执行：该线索已归档");
+        assert_eq!(archived.params(true)["reason"], "该线索已归档");
+        let missing = Error::not_found("lead");
+        assert_eq!(missing.title(true), "找不到对应的线索");
+        assert_eq!(missing.params(true)["what"], "lead", "programs read one word in any language");
     }
 }

@@ -32,12 +32,13 @@ impl FieldError {
 
     /// The sentence for the person who filled the field in.
     pub fn message(&self, chinese: bool) -> String {
-        fill(sentence(&self.code, chinese), &self.params)
+        fill(sentence(&self.code, chinese), &self.params, chinese)
     }
 }
 
 /// Puts the parameters into the `{places}` of a sentence.
-pub(crate) fn fill(sentence: &str, params: &Map<String, Value>) -> String {
+pub(crate) fn fill(sentence: &str, params: &Map<String, Value>, chinese: bool) -> String {
+    let between = if chinese { "、" } else { ", " };
     params.iter().fold(sentence.to_owned(), |text, (name, value)| {
         let shown = match value {
             Value::String(text) => text.clone(),
@@ -45,7 +46,7 @@ pub(crate) fn fill(sentence: &str, params: &Map<String, Value>) -> String {
                 .iter()
                 .map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned))
                 .collect::<Vec<_>>()
-                .join(", "),
+                .join(between),
             other => other.to_string(),
         };
         text.replace(&format!("{{{name}}}"), &shown)
@@ -69,24 +70,24 @@ fn sentence(code: &str, chinese: bool) -> &'static str {
         "invalid_format" => ("Expected {expected}", "格式应为 {expected}"),
         "wrong_type" => ("Expected {expected}", "类型应为 {expected}"),
         "unknown_field" => {
-            ("There is no such field; known are {known}", "没有该字段;可用字段:{known}")
+            ("There is no such field; known are {known}", "没有该字段；可用字段：{known}")
         }
-        "unknown_value" => ("Use one of {allowed}", "可选值:{allowed}"),
+        "unknown_value" => ("Use one of {allowed}", "可选值：{allowed}"),
         "not_found" => ("There is no such object in this workspace", "当前工作区中没有该对象"),
         "already_exists" => ("This value is already used", "该值已被使用"),
         "wrong_password" => ("This isn't your password", "密码不正确"),
-        "too_weak" => ("Choose a password that is harder to guess", "密码过于简单,请换一个"),
+        "too_weak" => ("Choose a password that is harder to guess", "密码过于简单，请换一个"),
         "not_allowed" => ("This can't be set here", "此处不允许设置"),
         "in_the_past" => ("Choose a time in the future", "请选择将来的时间"),
         "in_the_future" => ("Choose a time that isn't in the future", "不能是将来的时间"),
-        "not_both" => ("Fill in only one of {fields}", "只能填写其中一项:{fields}"),
-        "incomplete_order" => ("Name every one of them once", "请完整列出全部项目,每项一次"),
-        "invalid_token" => ("This page is out of date; load it again", "页面已失效,请重新打开"),
+        "not_both" => ("Fill in only one of {fields}", "只能填写其中一项：{fields}"),
+        "incomplete_order" => ("Name every one of them once", "请完整列出全部项目，每项一次"),
+        "invalid_token" => ("This page is out of date; load it again", "页面已失效，请重新打开"),
         "too_fast" => {
-            ("Wait {seconds} seconds and send it again", "提交过快,请 {seconds} 秒后再试")
+            ("Wait {seconds} seconds and send it again", "提交过快，请 {seconds} 秒后再试")
         }
         "not_worked" => {
-            ("The page could not prove itself; load it again", "页面校验未通过,请刷新后重试")
+            ("The page could not prove itself; load it again", "页面校验未通过，请刷新后重试")
         }
         "before_start" => ("The end lies before the start", "结束时间早于开始时间"),
         "wrong_currency" => ("The currency here is {expected}", "此处的币种应为 {expected}"),
@@ -98,9 +99,9 @@ fn sentence(code: &str, chinese: bool) -> &'static str {
         "too_old" => ("At most {years} years ago", "时间不能早于 {years} 年前"),
         "invalid_text" => (
             "The text contains a NUL character or half of a surrogate pair",
-            "文本包含空字符(NUL)或不完整的 Unicode 代理对",
+            "文本包含空字符（NUL）或不完整的 Unicode 代理对",
         ),
-        "one_of_required" => ("Fill in at least one of {fields}", "请至少填写一项:{fields}"),
+        "one_of_required" => ("Fill in at least one of {fields}", "请至少填写一项：{fields}"),
         _ => ("This value isn't valid", "内容不正确"),
     };
     if chinese { zh } else { en }

@@ -17,6 +17,7 @@ pub mod ids;
 mod limited;
 pub mod locale;
 pub mod money;
+mod nouns;
 mod one_of;
 pub mod page;
 pub mod patch;

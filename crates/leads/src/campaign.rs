@@ -306,7 +306,7 @@ pub async fn archive(tx: &WorkspaceTx, id: CampaignId) -> Result<Campaign, Error
     let mut row = load(tx, id).await?;
     tx.expect_version(row.version)?;
     if row.archived_at.is_some() {
-        return Err(Error::wrong_state("the campaign is archived"));
+        return Err(Error::wrong_state("the campaign is archived", "该活动已归档"));
     }
     row.archived_at = Some(tx.now());
     let saved = save(tx, row).await?;

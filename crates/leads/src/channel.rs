@@ -215,7 +215,7 @@ pub async fn archive(tx: &WorkspaceTx, id: ChannelId) -> Result<Channel, Error> 
     let mut row = load(tx, id).await?;
     tx.expect_version(row.version)?;
     if row.archived_at.is_some() {
-        return Err(Error::wrong_state("the channel is archived"));
+        return Err(Error::wrong_state("the channel is archived", "该渠道已归档"));
     }
     row.archived_at = Some(tx.now());
     let saved = save(tx, row).await?;

@@ -52,7 +52,7 @@ pub async fn convert(tx: &WorkspaceTx, id: LeadId, input: ConvertLead) -> Result
     tx.require(Grant::CustomersWrite)?;
     let lead = load_for_change(tx, id).await?;
     if lead.account_id.is_some() {
-        return Err(Error::wrong_state("the lead is a customer already"));
+        return Err(Error::wrong_state("the lead is a customer already", "该线索已转为客户"));
     }
     check(tx, &input).await?;
     let account_id = if let Some(id) = input.account_id {

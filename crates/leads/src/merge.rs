@@ -167,7 +167,7 @@ async fn load_losers(
     }
     findings.finish()?;
     if winner.archived_at.is_some() {
-        return Err(Error::wrong_state("the lead is archived"));
+        return Err(Error::wrong_state("the lead is archived", "该线索已归档"));
     }
     Ok(rows)
 }

@@ -162,16 +162,16 @@ pub async fn archive(tx: &WorkspaceTx, id: LeadStageId) -> Result<Stage, Error> 
     let mut row = load(tx, id).await?;
     tx.expect_version(row.version)?;
     if row.archived_at.is_some() {
-        return Err(Error::wrong_state("the stage is archived"));
+        return Err(Error::wrong_state("the stage is archived", "该阶段已归档"));
     }
     if has_leads(tx, id).await? {
-        return Err(Error::wrong_state("there are leads in this stage"));
+        return Err(Error::wrong_state("there are leads in this stage", "该阶段中还有线索"));
     }
     let left = rows(tx).await?;
     let is_needed =
         |status| !left.iter().any(|other| other.id != id && other.status_type == status);
     if is_needed(row.status_type) && row.status_type != StatusType::OnHold {
-        return Err(Error::wrong_state("it is the only stage of its type"));
+        return Err(Error::wrong_state("it is the only stage of its type", "它是该类型唯一的阶段"));
     }
     row.archived_at = Some(tx.now());
     let saved = save(tx, row).await?;
@@ -231,7 +231,12 @@ pub(crate) async fn first_open(tx: &WorkspaceTx) -> Result<Model, Error> {
 pub(crate) async fn first_of(tx: &WorkspaceTx, status_type: StatusType) -> Result<Model, Error> {
     let stages = rows(tx).await?;
     let found = stages.into_iter().find(|stage| stage.status_type == status_type);
-    found.ok_or_else(|| Error::wrong_state("the workspace has no lead stage of this type"))
+    found.ok_or_else(|| {
+        Error::wrong_state(
+            "the workspace has no lead stage of this type",
+            "工作区没有该类型的线索阶段",
+        )
+    })
 }
 
 pub(crate) fn new_row(tx: &WorkspaceTx, input: NewStage, position: i32) -> lead_stage::ActiveModel {
@@ -270,7 +275,10 @@ fn closes_otherwise(before: &Model, after: &Model) -> bool {
 }
 
 fn wrong_type() -> Error {
-    Error::wrong_state("there are leads in this stage that would be closed or reopened by it")
+    Error::wrong_state(
+        "there are leads in this stage that would be closed or reopened by it",
+        "该阶段中还有线索，此更改会使它们被关闭或重新打开",
+    )
 }
 
 async fn has_leads(tx: &WorkspaceTx, id: LeadStageId) -> Result<bool, Error> {

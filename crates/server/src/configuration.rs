@@ -71,7 +71,12 @@ pub struct Configuration {
     pub log_format: LogFormat,
 
     /// What is logged: a level, or a filter such as `info,jobs=debug`.
-    #[arg(long, env = "PERENNIAL_LOG", global = true, default_value = "info,sqlx=warn")]
+    #[arg(
+        long,
+        env = "PERENNIAL_LOG",
+        global = true,
+        default_value = "info,sqlx=warn,actix_server=warn,sea_orm_migration=warn"
+    )]
     pub log: String,
 
     /// The OpenTelemetry collector that gets traces of requests and jobs by OTLP over HTTP, such as

@@ -204,6 +204,6 @@ async fn require_enabled(tx: &WorkspaceTx, id: WebhookEndpointId) -> Result<(), 
     if endpoint::load(tx, id).await?.enabled {
         Ok(())
     } else {
-        Err(Error::wrong_state("the endpoint is switched off"))
+        Err(Error::wrong_state("the endpoint is switched off", "该端点已停用"))
     }
 }

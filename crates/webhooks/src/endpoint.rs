@@ -37,7 +37,10 @@ pub async fn create(
     tx.require(Grant::WebhooksWrite)?;
     let input = input.checked(reach)?;
     if tx.find::<Entity>().count(&tx.db).await? >= MAX_ENDPOINTS {
-        return Err(Error::wrong_state("a workspace has at most 50 webhook endpoints"));
+        return Err(Error::wrong_state(
+            "a workspace has at most 50 webhook endpoints",
+            "每个工作区最多 50 个 Webhook 端点",
+        ));
     }
     let id: WebhookEndpointId = tx.new_id();
     let secret = SigningSecret::generate(tx.random());

@@ -169,7 +169,10 @@ async fn move_subscriptions(
         running.map(|row| row.currency).collect()
     };
     if currencies.len() > 1 {
-        return Err(Error::wrong_state("their running subscriptions have different currencies"));
+        return Err(Error::wrong_state(
+            "their running subscriptions have different currencies",
+            "它们正在生效的订阅币种不同",
+        ));
     }
     let moves = tx.update::<Entity>().filter(theirs);
     moves.col_expr(Column::AccountId, Expr::value(winner)).exec(&tx.db).await?;

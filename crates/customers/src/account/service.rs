@@ -205,7 +205,10 @@ pub async fn update(
     tx.require(Grant::CustomersWrite)?;
     let before: Model = party::load_to_change(tx, id).await?;
     if before.merged_into_id.is_some() {
-        return Err(Error::wrong_state("the account was merged into another"));
+        return Err(Error::wrong_state(
+            "the account was merged into another",
+            "该客户已合并到其他客户",
+        ));
     }
     let mut row = before.clone();
     apply(tx, &mut row, patch).await?;

@@ -28,7 +28,7 @@ pub(super) fn fields(definitions: &Definitions) -> Vec<Field> {
         Field::new("address", Text, "地址", "Address").max_length(500),
         Field::new("website", Text, "网站", "Website").max_length(500),
         Field::new("phone", Phone, "电话", "Phone"),
-        Field::new("size", Integer, "规模(人)", "Size"),
+        Field::new("size", Integer, "规模（人）", "Size"),
         Field::new("owner", Text, "负责人", "Owner").max_length(100),
         Field::new("lifecycle_stage", OneOf, "生命周期阶段", "Stage").choices(stages()),
         Field::new("tags", Text, "标签", "Tags").max_length(2000),
@@ -42,44 +42,49 @@ fn subscription_fields() -> [Field; 12] {
     use FieldKind::{Boolean, Choice as OneOf, Date, Integer, Money, Text};
     let contracts = CONTRACTS.map(|(value, _, zh, en)| Choice::new(value, zh, en));
     [
-        Field::new("subscription.plan", Text, "订阅:套餐", "Subscription: plan").max_length(100),
-        Field::new("subscription.annual_fee", Money, "订阅:年费", "Subscription: annual fee")
+        Field::new("subscription.plan", Text, "订阅：套餐", "Subscription: plan").max_length(100),
+        Field::new("subscription.annual_fee", Money, "订阅：年费", "Subscription: annual fee")
             .also_called(["annual charges", "年服务费"]),
-        Field::new("subscription.monthly_fee", Money, "订阅:月费", "Subscription: monthly fee")
+        Field::new("subscription.monthly_fee", Money, "订阅：月费", "Subscription: monthly fee")
             .also_called(["monthly charges", "monthly charge", "mrr"]),
-        Field::new("subscription.starts_on", Date, "订阅:开始日期", "Subscription: starts on")
+        Field::new("subscription.starts_on", Date, "订阅：开始日期", "Subscription: starts on")
             .also_called(["start date", "开通日期"]),
         Field::new(
             "subscription.tenure_months",
             Integer,
-            "订阅:已用月数",
+            "订阅：已用月数",
             "Subscription: tenure in months",
         )
         .also_called(["tenure", "在网月数"]),
-        Field::new("subscription.contract", OneOf, "订阅:合同期", "Subscription: contract")
+        Field::new("subscription.contract", OneOf, "订阅：合同期", "Subscription: contract")
             .choices(contracts)
             .also_called(["contract", "合同", "合同类型"]),
         Field::new(
             "subscription.term_months",
             Integer,
-            "订阅:合同月数",
+            "订阅：合同月数",
             "Subscription: months of a term",
         ),
-        Field::new("subscription.seats", Integer, "订阅:席位数", "Subscription: seats"),
-        Field::new("subscription.ended", Boolean, "订阅:已终止", "Subscription: has ended")
+        Field::new("subscription.seats", Integer, "订阅：席位数", "Subscription: seats"),
+        Field::new("subscription.ended", Boolean, "订阅：已终止", "Subscription: has ended")
             .also_called(["churn", "churned", "是否流失", "已流失"]),
-        Field::new("subscription.ended_on", Date, "订阅:终止日期", "Subscription: ended on")
+        Field::new("subscription.ended_on", Date, "订阅：终止日期", "Subscription: ended on")
             .also_called(["end date", "churn date", "流失日期"]),
         Field::new(
             "subscription.end_reason",
             OneOf,
-            "订阅:终止原因",
+            "订阅：终止原因",
             "Subscription: reason of the end",
         )
         .choices(reasons())
         .also_called(["churn reason", "流失原因"]),
-        Field::new("subscription.end_note", Text, "订阅:终止说明", "Subscription: note on the end")
-            .max_length(2000),
+        Field::new(
+            "subscription.end_note",
+            Text,
+            "订阅：终止说明",
+            "Subscription: note on the end",
+        )
+        .max_length(2000),
     ]
 }
 

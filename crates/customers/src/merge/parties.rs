@@ -25,7 +25,7 @@ pub(crate) async fn load<P: Party, F: Display>(
     let row = find(winner).ok_or_else(|| Error::not_found(P::NAME))?;
     tx.expect_version(row.version())?;
     if row.is_merged() {
-        return Err(Error::wrong_state("it was merged into another"));
+        return Err(Error::wrong_state("it was merged into another", "它已合并到其他对象"));
     }
     let mut found = Vec::new();
     for (at, loser) in losers.iter().enumerate() {

@@ -151,7 +151,10 @@ pub async fn update(tx: &WorkspaceTx, id: PersonId, patch: PersonPatch) -> Resul
     tx.require(Grant::CustomersWrite)?;
     let before: Model = party::load_to_change(tx, id).await?;
     if before.merged_into_id.is_some() {
-        return Err(Error::wrong_state("the person was merged into another"));
+        return Err(Error::wrong_state(
+            "the person was merged into another",
+            "该联系人已合并到其他联系人",
+        ));
     }
     let mut row = before.clone();
     apply(tx, &mut row, patch).await?;

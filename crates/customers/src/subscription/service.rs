@@ -235,7 +235,10 @@ pub async fn renew(
 ) -> Result<Subscription, Error> {
     let mut row = load_to_change(tx, id).await?;
     if row.ended_on.is_some() {
-        return Err(Error::wrong_state("the subscription ended or is about to"));
+        return Err(Error::wrong_state(
+            "the subscription ended or is about to",
+            "该订阅已终止或即将终止",
+        ));
     }
     let mut findings = Findings::of(&input);
     findings.extend(check_plan(tx, input.plan_id).await?);
@@ -272,7 +275,7 @@ pub async fn end(
 ) -> Result<Subscription, Error> {
     let mut row = load_to_change(tx, id).await?;
     if row.state == SubscriptionState::Ended {
-        return Err(Error::wrong_state("the subscription has ended"));
+        return Err(Error::wrong_state("the subscription has ended", "该订阅已终止"));
     }
     let settings = settings::of_workspace(tx).await?;
     let ended_on = input.ended_on.unwrap_or_else(|| settings.today(tx));

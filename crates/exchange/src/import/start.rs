@@ -26,7 +26,10 @@ pub async fn check(tx: &WorkspaceTx, targets: &Targets, id: ImportId) -> Result<
     let mut row = load(tx, id).await?;
     tx.expect_version(row.version)?;
     if !matches!(row.state, ImportState::Uploaded | ImportState::Checked) {
-        return Err(Error::wrong_state("the file isn't waiting for its check"));
+        return Err(Error::wrong_state(
+            "the file isn't waiting for its check",
+            "文件当前不在待校验状态",
+        ));
     }
     require_readable(tx, targets, &row).await?;
     error::forget(tx, &mut row).await?;
@@ -45,12 +48,12 @@ pub async fn run(
     let mut row = load(tx, id).await?;
     tx.expect_version(row.version)?;
     if row.state != ImportState::Checked {
-        return Err(Error::wrong_state("the file isn't checked"));
+        return Err(Error::wrong_state("the file isn't checked", "文件尚未校验"));
     }
     require_readable(tx, targets, &row).await?;
     let counts: Counts = from_json(&row.counts)?;
     if counts.error > 0 && !input.skip_errors {
-        return Err(Error::wrong_state("the file has rows with mistakes"));
+        return Err(Error::wrong_state("the file has rows with mistakes", "文件中有错误的行"));
     }
     error::forget(tx, &mut row).await?;
     begin(tx, row, Task::Run).await
@@ -65,10 +68,16 @@ pub async fn undo(tx: &WorkspaceTx, targets: &Targets, id: ImportId) -> Result<O
     let has_ended =
         matches!(row.state, ImportState::Finished | ImportState::Cancelled | ImportState::Failed);
     if !has_ended || row.effects == 0 {
-        return Err(Error::wrong_state("the import has nothing to undo"));
+        return Err(Error::wrong_state(
+            "the import has nothing to undo",
+            "这次导入没有可撤销的内容",
+        ));
     }
     if row.undo_until.is_none_or(|until| until <= tx.now()) {
-        return Err(Error::wrong_state("the time to undo the import has passed"));
+        return Err(Error::wrong_state(
+            "the time to undo the import has passed",
+            "已超过可撤销这次导入的时间",
+        ));
     }
     begin(tx, row, Task::Undo).await
 }
@@ -82,14 +91,15 @@ pub async fn undo_operation(
     tx.require(Grant::ImportsWrite)?;
     operation::get(tx, id).await?;
     let row = tx.find::<Entity>().filter(Column::RunOperationId.eq(id)).one(&tx.db).await?;
-    let row = row.ok_or_else(|| Error::wrong_state("the operation can't be undone"))?;
+    let row =
+        row.ok_or_else(|| Error::wrong_state("the operation can't be undone", "该操作不支持撤销"))?;
     undo(tx, targets, row.id).await
 }
 
 async fn require_readable(tx: &WorkspaceTx, targets: &Targets, row: &Model) -> Result<(), Error> {
     let target = known_target(tx, targets, &row.target)?;
     if !from_json::<Vec<RowError>>(&row.file_errors)?.is_empty() {
-        return Err(Error::wrong_state("the file can't be read"));
+        return Err(Error::wrong_state("the file can't be read", "文件无法读取"));
     }
     let fields = target.fields(tx).await?;
     mapping::validate(row, target.as_ref(), &fields)?;

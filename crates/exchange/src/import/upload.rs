@@ -42,7 +42,7 @@ impl Upload {
         known_target(&tx, targets, &row.target)?;
         if !matches!(row.state, ImportState::Created | ImportState::Uploaded | ImportState::Checked)
         {
-            return Err(Error::wrong_state("the import has begun"));
+            return Err(Error::wrong_state("the import has begun", "导入已经开始"));
         }
         delete_chunks(&tx, import).await?;
         (row.state, row.size, row.chunks) = (ImportState::Created, 0, 0);
@@ -70,7 +70,10 @@ impl Upload {
         let tx = WorkspaceTx::write(&self.db, self.caller).await?;
         let mut row = load(&tx, self.import).await?;
         if row.state != ImportState::Created {
-            return Err(Error::wrong_state("the file was uploaded twice at once"));
+            return Err(Error::wrong_state(
+                "the file was uploaded twice at once",
+                "该文件正在被同时上传",
+            ));
         }
         row.state = ImportState::Uploaded;
         let target = known_target(&tx, &self.targets, &row.target)?;
@@ -85,7 +88,10 @@ impl Upload {
         let mut row = load(&tx, self.import).await?;
         row.size += i64::try_from(bytes.len()).map_err(Error::internal)?;
         if row.state != ImportState::Created {
-            return Err(Error::wrong_state("the file was uploaded twice at once"));
+            return Err(Error::wrong_state(
+                "the file was uploaded twice at once",
+                "该文件正在被同时上传",
+            ));
         }
         if row.size > MAX_BYTES {
             return Err(Error::refused(Code::TooLarge).with("max", MAX_BYTES));

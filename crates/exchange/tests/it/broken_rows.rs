@@ -94,7 +94,7 @@ on_both_databases! {
         let text = String::from_utf8(bytes).unwrap();
         let mut lines = text.lines();
         assert_eq!(lines.next(), Some("\u{feff}行,列,表头,错误代码,说明,内容"));
-        assert_eq!(lines.next(), Some("2,3,价格,money_unreadable,\"应为金额,例如 1,234.50\",cheap"));
+        assert_eq!(lines.next(), Some("2,3,价格,money_unreadable,\"应为金额，例如 1,234.50\",cheap"));
         assert_eq!(text.lines().count(), 1201);
         let english = bench.errors(import.id).await;
         assert_eq!(english[0].message, "Expected an amount such as 1,234.50");

@@ -97,7 +97,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewForm) -> Result<LeadForm, Error>
     let slug = input.slug.unwrap_or_else(|| made_up_slug(tx, &input.name));
     let thank_you = input::text(input.thank_you).unwrap_or_else(|| {
         locale
-            .pick("感谢你的提交,我们会尽快与你联系。", "Thank you. We will be in touch soon.")
+            .pick("感谢你的提交，我们会尽快与你联系。", "Thank you. We will be in touch soon.")
             .into()
     });
     let row = lead_form::ActiveModel {
@@ -162,7 +162,7 @@ pub async fn archive(tx: &WorkspaceTx, id: LeadFormId) -> Result<LeadForm, Error
     let mut row = load(tx, id).await?;
     tx.expect_version(row.version)?;
     if row.archived_at.is_some() {
-        return Err(Error::wrong_state("the form is archived"));
+        return Err(Error::wrong_state("the form is archived", "该表单已归档"));
     }
     row.archived_at = Some(tx.now());
     row.published = false;

@@ -14,7 +14,7 @@ pub async fn archive(tx: &WorkspaceTx, id: LeadId) -> Result<Lead, Error> {
     tx.require(Grant::LeadsWrite)?;
     let row = load_for_change(tx, id).await?;
     if row.archived_at.is_some() {
-        return Err(Error::wrong_state("the lead is archived"));
+        return Err(Error::wrong_state("the lead is archived", "该线索已归档"));
     }
     let saved = archive_row(tx, row).await?;
     hydrate_one(tx, saved).await
@@ -25,7 +25,7 @@ pub async fn unarchive(tx: &WorkspaceTx, id: LeadId) -> Result<Lead, Error> {
     tx.require(Grant::LeadsWrite)?;
     let row = load_for_change(tx, id).await?;
     if row.archived_at.is_none() {
-        return Err(Error::wrong_state("the lead is not archived"));
+        return Err(Error::wrong_state("the lead is not archived", "该线索未归档"));
     }
     let saved = save(tx, Model { archived_at: None, ..row }).await?;
     tx.record(DomainEvent::LeadUnarchived { lead_id: id }).await?;

@@ -48,7 +48,7 @@ pub(crate) async fn assign_row(
     owner_id: Option<MemberId>,
 ) -> Result<Model, Error> {
     if before.archived_at.is_some() {
-        return Err(Error::wrong_state("the lead is archived"));
+        return Err(Error::wrong_state("the lead is archived", "该线索已归档"));
     }
     if before.owner_id == owner_id {
         return Ok(before);

@@ -123,7 +123,7 @@ pub(crate) async fn move_row(
     target: &Target,
 ) -> Result<Model, Error> {
     if before.archived_at.is_some() {
-        return Err(Error::wrong_state("the lead is archived"));
+        return Err(Error::wrong_state("the lead is archived", "该线索已归档"));
     }
     let mut after = before.clone();
     let changes_stage = before.stage_id != target.stage.id;

@@ -170,7 +170,10 @@ pub(crate) async fn load_for_change(tx: &WorkspaceTx, id: LeadId) -> Result<Mode
     let row = found.ok_or_else(|| Error::not_found("lead"))?;
     tx.expect_version(row.version)?;
     if row.merged_into_id.is_some() {
-        return Err(Error::wrong_state("the lead was merged into another one"));
+        return Err(Error::wrong_state(
+            "the lead was merged into another one",
+            "该线索已合并到其他线索",
+        ));
     }
     Ok(row)
 }

@@ -27,10 +27,13 @@ pub async fn undo(tx: &WorkspaceTx, id: MergeId) -> Result<Lead, Error> {
     // Again, now that the winner is held: somebody may have been quicker.
     let merge = tx.find::<Entity>().filter(Column::Id.eq(id)).one(&tx.db).await?.unwrap_or(merge);
     if merge.undone_at.is_some() {
-        return Err(Error::wrong_state("the merge was undone before"));
+        return Err(Error::wrong_state("the merge was undone before", "该合并已经撤销"));
     }
     if is_covered(tx, &merge).await? {
-        return Err(Error::wrong_state("a later merge into the same lead must be undone first"));
+        return Err(Error::wrong_state(
+            "a later merge into the same lead must be undone first",
+            "同一线索之后还有一次合并，请先撤销那一次",
+        ));
     }
     let separated =
         rules::separate(&merge.before.winner, &merge.after.winner, &Fields::of(&winner));

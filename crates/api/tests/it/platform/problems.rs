@@ -37,7 +37,7 @@ on_both_databases! {
         let ask = |language: &'static str| {
             app.send(request(Method::GET, "/v1/jobs", "").insert_header(("accept-language", language)))
         };
-        assert_eq!(ask("zh-CN,en;q=0.5").await.json()["title"], "请先登录,或提供有效的密钥");
+        assert_eq!(ask("zh-CN,en;q=0.5").await.json()["title"], "请先登录，或提供有效的密钥");
         assert_eq!(ask("en;q=0.9,zh;q=0.1").await.json()["title"], "Sign in, or send a valid key");
         assert_eq!(ask("fr").await.json()["title"], "Sign in, or send a valid key");
     }

@@ -64,7 +64,7 @@ on_both_databases! {
         assert!(document["components"]["schemas"]["WebhookMessage"].is_object());
         let chinese = request(Method::GET, "/v1/event-types", &key).insert_header(("accept-language", "zh-CN"));
         let chinese = app.send(chinese).await.expect(200);
-        assert_eq!(chinese[0]["description"], "新线索进来了,或被录入。");
+        assert_eq!(chinese[0]["description"], "新线索进来了，或被录入。");
         assert_eq!(chinese[0]["example"], listed[0]["example"]);
     }
 }
