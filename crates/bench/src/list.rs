@@ -94,9 +94,12 @@ fn load(server: &Server, is_promised: bool, duration: Duration) -> Load {
 /// What is asked: the end of the address under the name of the question.
 fn questions(server: &Server, key: &str) -> Result<Vec<(&'static str, String)>> {
     let page = read(server, key, "/v1/leads?limit=200&include=owner,channel")?;
-    let (stage, owner) = (first(&page, "/stage/id")?, first(&page, "/owner/id")?);
+    let stage = first(&page, "/stage/id")?;
     let (channel, phone) = (first(&page, "/channel/id")?, first(&page, "/phone")?);
     let phone = phone.trim_start_matches('+');
+    // The newest leads may have nobody yet.
+    let owned = read(server, key, "/v1/leads?limit=200&status_type=won&include=owner")?;
+    let owner = first(&owned, "/owner/id")?;
     let page = read(server, key, "/v1/leads?limit=50&include=owner,channel")?;
     let cursor = page["next_cursor"].as_str().context("there is a second page")?;
     Ok(vec![
