@@ -1,4 +1,4 @@
-//! What the objects of `product.md` are called in sentences for people.
+//! What the objects of `product.md` are called in sentences for people. One that is missing here is told in English.
 
 /// The word of an object, such as `lead_stage`, in one of the two languages.
 pub(crate) fn noun(word: &str, chinese: bool) -> String {

@@ -1,4 +1,4 @@
-//! How Chinese words are said, in Latin letters without tones.
+//! How Chinese words are said, in Latin letters: without tones to search by, with them to sort by.
 //!
 //! The `pinyin` crate gives each character's usual reading (from the pinyin-data project). What a character's usual
 //! reading gets wrong in the names we store, surnames first, stands in the two tables here.
