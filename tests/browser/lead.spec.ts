@@ -86,12 +86,14 @@ test('a lead is entered, noted, given a task and an owner, moved on, and its tim
   await form.getByRole('button', { name: t('leads:form.submit') }).click();
 
   const lead = page.getByRole('dialog', { name: who.company });
-  await lead.getByPlaceholder(t('work:note.placeholder')).fill(who.note);
+  const note = lead.getByPlaceholder(t('work:note.placeholder'));
+  await note.fill(who.note);
   await lead.getByRole('button', { name: t('work:note.create') }).click();
   await expect(toast(page, t('work:note.created'))).toBeVisible();
 
-  await lead.getByRole('tab', { name: t('leads:tab.tasks') }).click();
-  await lead.getByLabel(t('work:task.title')).fill(who.task);
+  await page.keyboard.press('t');
+  await expect(lead.getByLabel(t('work:task.title'))).toBeFocused();
+  await page.keyboard.insertText(who.task);
   await lead.getByRole('button', { name: t('work:task.create') }).click();
   await expect(toast(page, t('work:task.created'))).toBeVisible();
 
@@ -102,7 +104,8 @@ test('a lead is entered, noted, given a task and an owner, moved on, and its tim
   await choose(page, lead.getByLabel(t('leads:field.stage')).first(), next.name);
   await expect(toast(page, t('leads:move.done', { lead: who.company, stage: next.name }))).toBeVisible();
 
-  await lead.getByRole('tab', { name: t('leads:tab.timeline') }).click();
+  await page.keyboard.press('n');
+  await expect(note).toBeFocused();
   const timeline = lead.getByRole('region', { name: t('timeline:title') }).first();
   await expect(timeline).toContainText(who.note);
   await expect(timeline).toContainText(who.task);
