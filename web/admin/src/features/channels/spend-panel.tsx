@@ -6,8 +6,8 @@ import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useList } from '../../lists/use-list';
 import { useCampaigns, useChannels } from '../../shared/channels/use-channels';
+import { DayFilter } from '../../shared/filters/day-filter';
 import { MultiFilter } from '../../shared/filters/multi-filter';
-import { DayPicker } from '../../shared/time/pickers';
 import type { PanelProps } from './channel-search';
 import { PanelList } from './panel-list';
 
@@ -72,14 +72,7 @@ function useSpendFilters(search: PanelProps['search'], onChange: PanelProps['onC
       id,
       label: days[id],
       isActive: Boolean(search[id]),
-      control: (
-        <DayPicker
-          value={search[id] ?? null}
-          placeholder={days[id]}
-          aria-label={days[id]}
-          onChange={(day) => onChange({ [id]: day ?? undefined })}
-        />
-      ),
+      control: <DayFilter label={days[id]} value={search[id]} onChange={(day) => onChange({ [id]: day })} />,
     })),
   ];
 }

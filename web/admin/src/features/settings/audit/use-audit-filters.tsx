@@ -5,9 +5,9 @@ import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../../session/session-store';
 import { eventTypeOptions, subjectTypeName } from '../../../shared/event-types/event-type-name';
+import { DayFilter } from '../../../shared/filters/day-filter';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
 import { useMemberOptions } from '../../../shared/members/member-select';
-import { DayPicker } from '../../../shared/time/pickers';
 import { SingleFilter } from '../parts/single-filter';
 import type { AuditSearch } from './audit-search';
 
@@ -59,22 +59,12 @@ export function useAuditFilters(search: AuditSearch, change: Change): Filter[] {
     filter(
       'from',
       t('audit:filter.from'),
-      <DayPicker
-        value={search.from ?? null}
-        placeholder={t('audit:filter.from')}
-        aria-label={t('audit:filter.from')}
-        onChange={(from) => change({ from: from ?? undefined })}
-      />,
+      <DayFilter label={t('audit:filter.from')} value={search.from} onChange={(from) => change({ from })} />,
     ),
     filter(
       'to',
       t('audit:filter.to'),
-      <DayPicker
-        value={search.to ?? null}
-        placeholder={t('audit:filter.to')}
-        aria-label={t('audit:filter.to')}
-        onChange={(to) => change({ to: to ?? undefined })}
-      />,
+      <DayFilter label={t('audit:filter.to')} value={search.to} onChange={(to) => change({ to })} />,
     ),
     ...(search.subject_id
       ? [
