@@ -12,6 +12,7 @@ import { useSession } from '../../session/session-store';
 import styles from './command-palette.module.css';
 import { PaletteGroup } from './palette-group';
 import { PaletteRecords } from './palette-records';
+import { rankItems } from './rank-items';
 import { screenCommands } from './screen-commands';
 
 type CommandPaletteProps = { open: boolean; onClose: () => void };
@@ -32,6 +33,35 @@ export default function CommandPalette({ open, onClose }: CommandPaletteProps) {
   };
   const allowed = <Item extends { grant?: Grant }>(items: readonly Item[]) =>
     items.filter(({ grant }) => !grant || grants.includes(grant));
+  const groups = rankItems(
+    [
+      {
+        heading: t('shell:palette.here'),
+        items: screenCommands().map((command) => ({ ...command, choose: choose(command.run) })),
+      },
+      {
+        heading: t('shell:palette.actions'),
+        items: allowed(commands).map((command) => ({
+          ...command,
+          label: textOf(t, command.label),
+          keywords: command.keywords ? textOf(t, command.keywords) : '',
+          choose: choose(() => command.run({ goTo, queryClient })),
+        })),
+      },
+      {
+        heading: t('shell:palette.go_to'),
+        items: allowed([...navigation, ...settingsPages]).map((item) => ({
+          id: item.to,
+          icon: item.icon,
+          label: textOf(t, item.label),
+          keywords: item.keywords ? textOf(t, item.keywords) : '',
+          keys: item.goTo ? `g ${item.goTo}` : undefined,
+          choose: choose(() => goTo(item.to)),
+        })),
+      },
+    ],
+    text,
+  );
 
   return (
     <Command.Dialog
@@ -42,6 +72,7 @@ export default function CommandPalette({ open, onClose }: CommandPaletteProps) {
       contentClassName={styles.panel ?? ''}
       value={selected}
       onValueChange={setSelected}
+      shouldFilter={false}
       loop
     >
       <div className={styles.field}>
@@ -54,30 +85,14 @@ export default function CommandPalette({ open, onClose }: CommandPaletteProps) {
         />
       </div>
       <Command.List className={styles.list}>
-        <PaletteRecords text={text} choose={(href) => choose(() => goTo(href))} onFirstHit={setSelected} />
-        <PaletteGroup
-          heading={t('shell:palette.here')}
-          items={screenCommands().map((command) => ({ ...command, choose: choose(command.run) }))}
-        />
-        <PaletteGroup
-          heading={t('shell:palette.actions')}
-          items={allowed(commands).map((command) => ({
-            ...command,
-            label: textOf(t, command.label),
-            keywords: command.keywords ? textOf(t, command.keywords) : '',
-            choose: choose(() => command.run({ goTo, queryClient })),
-          }))}
-        />
-        <PaletteGroup
-          heading={t('shell:palette.go_to')}
-          items={allowed([...navigation, ...settingsPages]).map((item) => ({
-            id: item.to,
-            icon: item.icon,
-            label: textOf(t, item.label),
-            keywords: item.keywords ? textOf(t, item.keywords) : '',
-            keys: item.goTo ? `g ${item.goTo}` : undefined,
-            choose: choose(() => goTo(item.to)),
-          }))}
+        {groups.map((group) => (
+          <PaletteGroup key={group.heading} {...group} />
+        ))}
+        <PaletteRecords
+          text={text}
+          choose={(href) => choose(() => goTo(href))}
+          isAlone={groups.length === 0}
+          onFirstHit={setSelected}
         />
       </Command.List>
     </Command.Dialog>

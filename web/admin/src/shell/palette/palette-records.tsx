@@ -1,6 +1,7 @@
 import { searchEverythingOptions } from '@perennial/api-client/queries';
 import { useQuery } from '@tanstack/react-query';
-import { Command, useCommandState } from 'cmdk';
+import { Command } from 'cmdk';
+import i18next from 'i18next';
 import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordLinks } from '../../manifest/manifests';
@@ -9,12 +10,14 @@ import styles from './command-palette.module.css';
 type PaletteRecordsProps = {
   text: string;
   choose: (href: string) => () => void;
-  /** Told which hit Enter should open when no page or action matches. */
+  /** Whether no page and no action matches. */
+  isAlone: boolean;
+  /** Told what Enter should open when the records are all there is. */
   onFirstHit: (id: string) => void;
 };
 
-/** Records by name, phone, e-mail or pinyin: the server searches. */
-export function PaletteRecords({ text, choose, onFirstHit }: PaletteRecordsProps) {
+/** Records by name, phone, e-mail or pinyin: the server searches. They come later, so they stand below the rest. */
+export function PaletteRecords({ text, choose, isAlone, onFirstHit }: PaletteRecordsProps) {
   const { t } = useTranslation('shell');
   const q = useDeferredValue(text.trim());
   const search = useQuery({
@@ -22,33 +25,28 @@ export function PaletteRecords({ text, choose, onFirstHit }: PaletteRecordsProps
     enabled: q.length > 1 || /[^\p{ASCII}]/u.test(q),
     placeholderData: (previous) => previous,
   });
-  const commandsLeft = useCommandState((state) => state.filtered.count);
-  const hits = search.data?.groups.flatMap((group) => group.hits) ?? [];
-  const reachable = hits.flatMap((hit) => {
-    const href = recordLinks[hit.type]?.(hit.id);
-    return href ? [{ ...hit, href }] : [];
-  });
-  const first = reachable[0]?.id;
+  const groups = (search.data?.groups ?? [])
+    .map(({ type, hits }) => ({ type, hits, hrefOf: recordLinks[type] }))
+    .filter(({ hits, hrefOf }) => hrefOf && hits.length > 0);
+  const first = groups[0]?.hits[0]?.id;
   useEffect(() => {
-    if (first && commandsLeft === 0) onFirstHit(first);
-  }, [first, commandsLeft, onFirstHit]);
+    if (first && isAlone) onFirstHit(first);
+  }, [first, isAlone, onFirstHit]);
 
   if (q.length === 0) return null;
-  if (commandsLeft === 0 && reachable.length === 0 && search.isSuccess && !search.isFetching) {
+  if (search.isError) return <p className={styles.note}>{t('palette.search_failed')}</p>;
+  if (groups.length === 0 && search.isFetching)
+    return <p className={styles.note}>{t('palette.searching')}</p>;
+  if (groups.length === 0 && search.isSuccess && isAlone) {
     return <p className={styles.note}>{t('palette.nothing')}</p>;
   }
-  return (
-    <Command.Group heading={t('palette.records')} className={styles.group} forceMount>
-      {search.isError ? <p className={styles.note}>{t('palette.search_failed')}</p> : null}
-      {search.isFetching && reachable.length === 0 ? (
-        <p className={styles.note}>{t('palette.searching')}</p>
-      ) : null}
-      {reachable.map((hit) => (
+  return groups.map(({ type, hits, hrefOf }) => (
+    <Command.Group key={type} heading={headingOf(type)} className={styles.group}>
+      {hits.map((hit) => (
         <Command.Item
           key={hit.id}
           value={hit.id}
-          forceMount
-          onSelect={choose(hit.href)}
+          onSelect={choose(hrefOf?.(hit.id) ?? '/')}
           className={styles.item}
         >
           <span className={styles.label}>{hit.title}</span>
@@ -56,5 +54,10 @@ export function PaletteRecords({ text, choose, onFirstHit }: PaletteRecordsProps
         </Command.Item>
       ))}
     </Command.Group>
-  );
+  ));
+}
+
+function headingOf(type: string): string {
+  const key = `shell:palette.record.${type}`;
+  return i18next.t(i18next.exists(key) ? (key as 'shell:palette.records') : 'shell:palette.records');
 }
