@@ -21,10 +21,27 @@ describe('money', () => {
 describe('time', () => {
   it('names the largest unit that fits, never rounding up', () => {
     const now = new Date('2026-11-21T12:00:00Z');
-    const relative = (at: string) => formatRelative(new Date(at), now, 'en');
+    const relative = (at: string) => formatRelative(new Date(at), now, 'en', 'UTC');
     expect(relative('2026-11-21T11:59:40Z')).toBe('now');
     expect(relative('2026-11-21T10:01:00Z')).toBe('1 hour ago');
     expect(relative('2026-11-23T12:00:00Z')).toBe('in 2 days');
+  });
+
+  it('calls by name only the days that are called so where the workspace is', () => {
+    const now = new Date('2026-11-22T09:00:00Z');
+    const relative = (at: string) => formatRelative(new Date(at), now, 'zh-CN', 'Asia/Shanghai');
+    expect(relative('2026-11-21T04:00:00Z')).toBe('昨天');
+    // 47 hours ago, and the day before yesterday in Shanghai.
+    expect(relative('2026-11-20T10:00:00Z')).toBe('前天');
+    expect(relative('2026-11-23T20:00:00Z')).toBe('后天');
+  });
+
+  it('never calls ten months ago last year', () => {
+    const now = new Date('2026-11-22T09:00:00Z');
+    const relative = (at: string) => formatRelative(new Date(at), now, 'zh-CN', 'Asia/Shanghai');
+    expect(relative('2026-01-10T09:00:00Z')).toBe('10个月前');
+    expect(relative('2026-10-01T09:00:00Z')).toBe('1个月前');
+    expect(relative('2025-10-01T09:00:00Z')).toBe('1年前');
   });
 
   it('shows a calendar day as the same day in every zone', () => {
