@@ -1,5 +1,9 @@
-import { cursorPaging, listAccountTimelineInfiniteOptions } from '@perennial/api-client/queries';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import {
+  cursorPaging,
+  listAccountPeopleOptions,
+  listAccountTimelineInfiniteOptions,
+} from '@perennial/api-client/queries';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useList } from '../../lists/use-list';
 import { usePlanName } from '../../shared/plans/use-plans';
 import { SubjectTimeline } from '../../shared/timeline/subject-timeline';
@@ -9,6 +13,7 @@ import type { TimelineEntry } from '../../shared/timeline/timeline-entry';
 export function AccountTimeline({ accountId }: { accountId: string }) {
   const path = { id: accountId };
   const planName = usePlanName();
+  const people = useQuery(listAccountPeopleOptions({ path }));
   const query = useInfiniteQuery({
     ...listAccountTimelineInfiniteOptions({ path, query: { limit: 30 } }),
     ...cursorPaging,
@@ -17,7 +22,12 @@ export function AccountTimeline({ accountId }: { accountId: string }) {
   return (
     <SubjectTimeline
       list={useList<TimelineEntry>(query)}
-      names={{ nameOf: (id) => (id.startsWith('plan_') ? planName(id) : undefined) }}
+      names={{
+        nameOf: (id) =>
+          id.startsWith('plan_')
+            ? planName(id)
+            : people.data?.data.find(({ person }) => person.id === id)?.person.name,
+      }}
     />
   );
 }

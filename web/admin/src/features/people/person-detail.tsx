@@ -41,7 +41,7 @@ export function PersonDetail({ person, tab, onTab, isPage }: PersonDetailProps) 
       subjectId={person.id}
       word={t('title_one')}
       canWrite={canWrite}
-      timeline={<PersonTimeline personId={person.id} />}
+      timeline={<PersonTimeline person={person} />}
       ownTabs={[{ key: 'accounts', label: t('tab.accounts'), children: <PersonAccounts person={person} /> }]}
       tab={tab}
       onTab={onTab}

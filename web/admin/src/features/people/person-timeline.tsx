@@ -1,3 +1,4 @@
+import type { Person } from '@perennial/api-client';
 import { cursorPaging, listPersonTimelineInfiniteOptions } from '@perennial/api-client/queries';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useList } from '../../lists/use-list';
@@ -5,12 +6,14 @@ import { SubjectTimeline } from '../../shared/timeline/subject-timeline';
 import type { TimelineEntry } from '../../shared/timeline/timeline-entry';
 
 /** Notes, tasks and changes of one person, newest first. */
-export function PersonTimeline({ personId }: { personId: string }) {
-  const path = { id: personId };
+export function PersonTimeline({ person }: { person: Person }) {
+  const path = { id: person.id };
   const query = useInfiniteQuery({
     ...listPersonTimelineInfiniteOptions({ path, query: { limit: 30 } }),
     ...cursorPaging,
     initialPageParam: { path },
   });
-  return <SubjectTimeline list={useList<TimelineEntry>(query)} />;
+  const nameOf = (id: string) =>
+    person.accounts.find(({ account_id: accountId }) => accountId === id)?.name ?? undefined;
+  return <SubjectTimeline list={useList<TimelineEntry>(query)} names={{ nameOf }} />;
 }

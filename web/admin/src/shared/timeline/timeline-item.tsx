@@ -98,14 +98,17 @@ function titleOf(
   const isComputed = entry.type === 'account.updated' && isStandingOnly(entry.changes);
   const key = `timeline:event.${isComputed ? 'account.standing' : entry.type}`;
   if (!i18next.exists(key)) return otherwise;
+  const known: Record<string, unknown> = {};
   const values = Object.entries(entry.data).map(([field, value]) => {
     const name = field.replace(/_id$/, '');
-    const known =
+    known[name] =
       entry.data[`${name}_name`] ??
       (typeof value === 'string' ? (nameOf(value) ?? wordOf(field, value)) : undefined);
-    return [name, known ?? (value === null ? i18next.t('timeline:nobody') : value)];
+    return [name, known[name] ?? (value === null ? i18next.t('timeline:nobody') : value)];
   });
-  return i18next.t(key as 'timeline:other', Object.fromEntries(values)) as string;
+  // Some sentences are better where the other side of a link has a name, such as the person who became a contact.
+  const context = ['person', 'account'].find((name) => known[name]) ?? '';
+  return i18next.t(key as 'timeline:other', { ...Object.fromEntries(values), context }) as string;
 }
 
 function actorOf(
@@ -113,6 +116,8 @@ function actorOf(
   t: ReturnType<typeof useTranslation<['timeline', 'work']>>['t'],
 ): string {
   if (entry.actor.name) return entry.actor.name;
+  // A touch is nobody's doing; what matters is the way it came.
+  if (entry.kind === 'touch' && typeof entry.data.channel_name === 'string') return entry.data.channel_name;
   const key = `work:actor.${entry.actor.kind}`;
   return i18next.exists(key) ? i18next.t(key as 'work:actor.system') : t('work:actor.system');
 }
