@@ -7,6 +7,7 @@ import { Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { recordLinks } from '../../manifest/manifests';
 import { TaskRow } from '../../shared/tasks/task-row';
+import { useMayChangeTask } from '../../shared/tasks/use-may-change-task';
 import { HrefLink } from '../../shell/href-link';
 import styles from './home.module.css';
 
@@ -28,6 +29,7 @@ export function TasksDue({ home }: { home: Home | undefined }) {
     }),
     enabled: home !== undefined,
   });
+  const mayChange = useMayChangeTask();
   const rows = tasks.data?.data ?? [];
   const summary = home?.my_tasks_overdue
     ? t('tasks.summary_overdue', { count: home.my_tasks_due, overdue: home.my_tasks_overdue })
@@ -53,7 +55,7 @@ export function TasksDue({ home }: { home: Home | undefined }) {
             <TaskRow
               key={task.id}
               task={task}
-              canWrite
+              canWrite={mayChange(task)}
               about={href && about ? <HrefLink href={href}>{about}</HrefLink> : about}
             />
           );

@@ -61,7 +61,11 @@ export function BoardPage() {
   return (
     <>
       {dialogs}
-      <PageHeader title={t('shell:nav.board')} summary={t('leads:board.summary')} actions={createButton} />
+      <PageHeader
+        title={t('shell:nav.board')}
+        summary={canWrite ? t('leads:board.summary') : undefined}
+        actions={createButton}
+      />
       <section className={styles.panel}>
         <ListViews
           list="leads"

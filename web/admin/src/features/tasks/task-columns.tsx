@@ -3,6 +3,7 @@ import { type Column, RelativeTime, StatusTag } from '@perennial/ui';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordLinks } from '../../manifest/manifests';
+import { useMayChangeTask } from '../../shared/tasks/use-may-change-task';
 import { useTaskActions } from '../../shared/tasks/use-task-actions';
 import { DueTime } from '../../shared/time/due-time';
 import { HrefLink } from '../../shell/href-link';
@@ -60,12 +61,13 @@ export function useTaskColumns(): Column<Task>[] {
 function Tick({ task }: { task: Task }) {
   const { t } = useTranslation('work');
   const { complete, reopen } = useTaskActions();
+  const mayChange = useMayChangeTask();
   const isDone = complete.isPending || (task.state === 'done' && !reopen.isPending);
   return (
     <input
       type="checkbox"
       checked={isDone}
-      disabled={complete.isPending || reopen.isPending}
+      disabled={complete.isPending || reopen.isPending || !mayChange(task)}
       aria-label={t(isDone ? 'task.reopen' : 'task.complete', { title: task.title })}
       onClick={(event) => event.stopPropagation()}
       onChange={() => (isDone ? reopen : complete).mutate(task)}

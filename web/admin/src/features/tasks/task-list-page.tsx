@@ -14,6 +14,7 @@ import {
 } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type BuiltInView, ListViews } from '../../lists/list-views';
 import { useList } from '../../lists/use-list';
@@ -82,7 +83,16 @@ export function TaskListPage() {
           onSortChange={(next) => void navigate({ search: (old) => ({ ...old, sort: next }) })}
           onOpen={open}
           isFiltered={isFiltered(search)}
-          emptyState={<EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>}
+          emptyState={
+            <EmptyState
+              title={t('empty.title')}
+              action={
+                <Button onClick={() => void router.navigate({ to: '/leads' })}>{t('empty.action')}</Button>
+              }
+            >
+              {t('empty.text')}
+            </EmptyState>
+          }
           noMatchState={<NoMatchState onClear={() => setSearch({ sort: search.sort } as TaskSearch)} />}
         />
       </ListPanel>
