@@ -117,7 +117,7 @@ function useCampaignColumns(): Column<Campaign>[] {
         header: t('field.budget'),
         align: 'end',
         width: 110,
-        cell: (campaign) => <Money value={campaign.budget} compact />,
+        cell: (campaign) => <Money value={campaign.budget} />,
       },
       {
         id: 'owner',

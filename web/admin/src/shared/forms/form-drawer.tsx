@@ -42,6 +42,8 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
       onClose={close}
       size={isPhone ? '100%' : 520}
       title={title}
+      // In line with the fields above.
+      styles={{ footer: { paddingInline: 24 } }}
       footer={
         readOnly ? null : (
           <div style={{ display: 'flex', gap: 8, justifyContent: 'space-between' }}>

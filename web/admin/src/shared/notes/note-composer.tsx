@@ -1,6 +1,6 @@
 import { createNote } from '@perennial/api-client';
 import { invalidateTags } from '@perennial/api-client/queries';
-import { showToast } from '@perennial/ui';
+import { KeyCaps, showToast } from '@perennial/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
@@ -44,7 +44,9 @@ export function NoteComposer({ subjectId, bodyRef }: NoteComposerProps) {
         />
       </Form.Item>
       <div className={styles.composerActions}>
-        <span className={styles.hint}>{t('note.markdown')}</span>
+        <span className={styles.hint}>
+          <KeyCaps keys="mod enter" /> {t('note.saves')}
+        </span>
         <Button
           type="primary"
           size="small"
