@@ -1,8 +1,13 @@
-import type { Page } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { bodyOf, expect, signIn, test } from './journey';
 import type { Texts } from './texts';
 
-type Look = { path: string; ready: (page: Page, t: Texts) => Promise<void> };
+type Look = {
+  path: string;
+  ready: (page: Page, t: Texts) => Promise<void>;
+  /** Makes the row that the list is narrowed to: what the demo holds changes with the hour. */
+  make?: (api: APIRequestContext) => Promise<unknown>;
+};
 
 /** A list is ready with its rows, which a phone shows as cards. */
 function row(list: string) {
@@ -16,6 +21,13 @@ function row(list: string) {
 function heading(text: string, level = 1) {
   return async (page: Page, t: Texts) =>
     page.getByRole('heading', { level, name: t(text), exact: true }).waitFor();
+}
+
+async function expansion(api: APIRequestContext) {
+  const { id } = await bodyOf<{ id: string }>(api.post('/v1/accounts', { data: { name: 'Grown' } }));
+  const { currency } = await bodyOf<{ currency: string }>(api.get('/v1/workspace'));
+  const amount = { amount: 120_000, currency };
+  await bodyOf(api.post('/v1/orders', { data: { account_id: id, kind: 'expansion', amount } }));
 }
 
 // Nothing happens here that a trace could explain, and snapshots of long lists are slow.
@@ -42,9 +54,17 @@ const areas: Record<string, Look[]> = {
     { path: '/forms', ready: row('shell:nav.forms') },
   ],
   Customers: [
-    { path: '/accounts?lifecycle_stage=implement,renew', ready: row('accounts:title') },
-    { path: '/people?role=influencer', ready: row('people:title') },
-    { path: '/orders?kind=expansion', ready: row('orders:title') },
+    {
+      path: '/accounts?q=Looked+at',
+      make: (api) => bodyOf(api.post('/v1/accounts', { data: { name: 'Looked at' } })),
+      ready: row('accounts:title'),
+    },
+    {
+      path: '/people?q=Looked+at',
+      make: (api) => bodyOf(api.post('/v1/people', { data: { name: 'Looked at' } })),
+      ready: row('people:title'),
+    },
+    { path: '/orders?kind=expansion', make: expansion, ready: row('orders:title') },
     {
       path: '/orders?new=true&kind=expansion',
       ready: async (page, t) => page.getByLabel(t('orders:field.external_id')).waitFor(),
@@ -81,11 +101,13 @@ for (const [area, looks] of Object.entries(areas)) {
   test(`${area}: accessible on desk and phone, and not wider than them`, async ({
     page,
     server,
+    api,
     t,
     expectAccessibleEverywhere,
   }) => {
     await signIn(page, server.account);
-    for (const { path, ready } of looks) {
+    for (const { path, ready, make } of looks) {
+      await make?.(api);
       await page.goto(path);
       await expectAccessibleEverywhere(() => ready(page, t));
     }

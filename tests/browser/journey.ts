@@ -54,6 +54,8 @@ export const test = base.extend<JourneyOptions & JourneyFixtures>({
       for (const { size, colorScheme } of inLanguage(appearances)) {
         await page.setViewportSize(size);
         await page.emulateMedia({ colorScheme });
+        // The style sheet follows at once, the components with their next rendering.
+        await expect(page.locator(`.perennial-${colorScheme === 'dark' ? 'light' : 'dark'}`)).toHaveCount(0);
         await ready();
         expect.soft(await overflowOf(page), `${page.url()} is wider than ${size.width}`).toBe(0);
         expect

@@ -36,15 +36,15 @@ test('the ledger names the accounts of its orders, also in the file, and keeps v
   server,
   t,
 }) => {
-  const view = `Expansions ${Date.now()}`;
+  const view = `Openings ${Date.now()}`;
   await signIn(page, server.account);
-  await page.goto('/orders?kind=expansion');
+  await page.goto('/orders?kind=opening');
   const table = page.getByRole('table', { name: t('orders:title') });
   const account = await table.getByRole('row').nth(1).getByRole('link').first().innerText();
   expect(account).not.toBe(t('orders:open_account'));
   const { lines } = await exported(page, t);
   expect(lines.some((line) => line.includes(account))).toBe(true);
-  expect(lines.every((line) => line.includes('expansion'))).toBe(true);
+  expect(lines.every((line) => line.includes('opening'))).toBe(true);
 
   await page.getByRole('button', { name: t('kit:views.save_as') }).click();
   const dialog = page.getByRole('dialog', { name: t('kit:views.save_as') });
@@ -55,7 +55,7 @@ test('the ledger names the accounts of its orders, also in the file, and keeps v
   await views.getByRole('button', { name: t('orders:state.void'), exact: true }).click();
   await expect(page).toHaveURL(/voided=true/);
   await views.getByRole('button', { name: view }).click();
-  await expect(page).toHaveURL(/kind=expansion/);
+  await expect(page).toHaveURL(/kind=opening/);
   await table.getByRole('link', { name: account }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: account })).toBeVisible();
 });

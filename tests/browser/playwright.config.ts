@@ -18,7 +18,8 @@ const chromium = {
 
 function project(locale: 'zh-CN' | 'en', variable: string) {
   const server = serverFrom(variable);
-  return { name: locale, use: { locale, baseURL: server.url, server } };
+  // One journey at a time in a workspace: the other would see its records come and go.
+  return { name: locale, workers: 1, use: { locale, baseURL: server.url, server } };
 }
 
 export default defineConfig<JourneyOptions>({
@@ -32,7 +33,7 @@ export default defineConfig<JourneyOptions>({
   // Enough for a machine with much else to do: what has to appear has its own, shorter time.
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./failures.ts']],
   use: {
     browserName: 'chromium',
     launchOptions: chromium,

@@ -93,15 +93,18 @@ function isBehindDialog(target: EventTarget | null): boolean {
   const dialogs = document.querySelectorAll<HTMLElement>('[role="dialog"][aria-modal="true"]');
   const open = [...dialogs].filter((dialog) => dialog.getClientRects().length > 0);
   if (open.length === 0) return false;
-  return (
-    !(target instanceof Node) ||
-    !open.some((dialog) => dialog.closest('[data-hotkeys]') && isPartOf(dialog, target))
-  );
+  // What had the focus was disabled or is gone: the key is for whatever lies on top.
+  if (target === document.body) return !open.every(takesKeys);
+  return !(target instanceof Node) || !open.some((dialog) => takesKeys(dialog) && isPartOf(dialog, target));
+}
+
+function takesKeys(dialog: HTMLElement): boolean {
+  return dialog.closest('[data-hotkeys]') !== null;
 }
 
 /** A drawer takes the focus with the frame around its dialog when it opens. */
 function isPartOf(dialog: HTMLElement, target: Node): boolean {
-  return dialog.contains(target) || (target !== document.body && target.contains(dialog));
+  return dialog.contains(target) || target.contains(dialog);
 }
 
 function announce(): void {

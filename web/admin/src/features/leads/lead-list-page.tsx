@@ -82,10 +82,11 @@ export function LeadListPage() {
   );
 }
 
+/** By these a lead is called that has neither company nor name; a row of the file must be recognisable as well. */
+const waysToReach = ['phone', 'email', 'wechat'];
+
 /** The columns on show that a file has too: the next step is a line of its own, in the export of tasks. */
 function exportedColumns(visible: string): string {
-  return visible
-    .split(',')
-    .filter((id) => id !== 'next_task')
-    .join(',');
+  const shown = visible.split(',').filter((id) => id !== 'next_task');
+  return [...new Set([...shown, ...waysToReach])].join(',');
 }

@@ -26,10 +26,14 @@ export function NoteComposer({ subjectId, bodyRef }: NoteComposerProps) {
       await invalidateTags(queryClient, 'notes', 'leads', 'accounts', 'people');
     },
   });
-  const body = Form.useWatch('body', form.form);
   return (
-    <ProblemForm of={form} name={`note-${id}`} className={styles.composer ?? ''}>
-      <Form.Item name="body" noStyle>
+    <ProblemForm
+      of={form}
+      name={`note-${id}`}
+      className={styles.composer ?? ''}
+      scrollToFirstError={{ focus: true, block: 'nearest' }}
+    >
+      <Form.Item name="body" noStyle rules={[{ required: true, whitespace: true }]}>
         <Input.TextArea
           ref={bodyRef}
           autoSize={{ minRows: 2, maxRows: 12 }}
@@ -47,13 +51,8 @@ export function NoteComposer({ subjectId, bodyRef }: NoteComposerProps) {
         <span className={styles.hint}>
           <KeyCaps keys="mod enter" /> {t('note.saves')}
         </span>
-        <Button
-          type="primary"
-          size="small"
-          htmlType="submit"
-          loading={form.isPending}
-          disabled={!body?.trim()}
-        >
+        {/* Never disabled: it would lose the focus once its note is saved. Without a note it leads to the field. */}
+        <Button type="primary" size="small" htmlType="submit" loading={form.isPending}>
           {t('note.create')}
         </Button>
       </div>
