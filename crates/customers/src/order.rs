@@ -8,7 +8,7 @@ pub use export::OrderColumn;
 pub use list::{OrderFilter, OrderInclude, list};
 
 use crate::{
-    account,
+    account::{self, PlanRef},
     entity::{
         customer_order::{self, Column, Entity, Model},
         subscription,
@@ -113,6 +113,8 @@ pub struct Order {
     /// Only with `include=account` and on single orders.
     pub account: Option<AccountRef>,
     pub plan_id: Option<PlanId>,
+    /// Only with `include=plan` and on single orders.
+    pub plan: Option<PlanRef>,
     pub subscription_id: Option<SubscriptionId>,
     pub external_id: Option<String>,
     pub kind: OrderKind,
@@ -139,6 +141,7 @@ impl TryFrom<Model> for Order {
             account_id: row.account_id,
             account: None,
             plan_id: row.plan_id,
+            plan: None,
             subscription_id: row.subscription_id,
             external_id: row.external_id,
             kind: row.kind,
@@ -169,19 +172,29 @@ pub async fn get(tx: &WorkspaceTx, id: OrderId) -> Result<Order, Error> {
     seen(tx, row.ok_or_else(|| Error::not_found("order"))?).await
 }
 
-/// The whole order with the name of its account.
+/// The whole order with the names of its account and plan.
 async fn seen(tx: &WorkspaceTx, row: Model) -> Result<Order, Error> {
     let mut order = Order::try_from(row)?;
-    name_accounts(tx, std::slice::from_mut(&mut order)).await?;
+    name(tx, std::slice::from_mut(&mut order), OrderInclude::ALL).await?;
     Ok(order)
 }
 
-/// One query, however many orders there are.
-async fn name_accounts(tx: &WorkspaceTx, orders: &mut [Order]) -> Result<(), Error> {
-    let labels = subject::labels(tx, orders.iter().map(|it| Subject::from(it.account_id))).await?;
+/// Brings names along, with one query however many orders there are.
+async fn name(
+    tx: &WorkspaceTx,
+    orders: &mut [Order],
+    include: &[OrderInclude],
+) -> Result<(), Error> {
+    let with_account = include.contains(&OrderInclude::Account);
+    let with_plan = include.contains(&OrderInclude::Plan);
+    let accounts = orders.iter().filter(|_| with_account).map(|it| Subject::from(it.account_id));
+    let plans = orders.iter().filter(|_| with_plan).filter_map(|it| it.plan_id).map(Subject::from);
+    let labels = subject::labels(tx, accounts.chain(plans)).await?;
     for order in orders {
-        let id = order.account_id;
-        order.account = Some(AccountRef { id, name: labels.of(id) });
+        let account = AccountRef { id: order.account_id, name: labels.of(order.account_id) };
+        order.account = with_account.then_some(account);
+        let plan = order.plan_id.filter(|_| with_plan);
+        order.plan = plan.map(|id| PlanRef { id, name: labels.of(id) });
     }
     Ok(())
 }

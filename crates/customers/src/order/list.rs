@@ -15,7 +15,10 @@ use utoipa::IntoParams;
 
 kernel::words! {
     /// What else a list of orders can bring along.
-    pub enum OrderInclude { Account = "account" }
+    pub enum OrderInclude {
+        Account = "account",
+        Plan = "plan",
+    }
 }
 
 /// Which orders are asked for.
@@ -37,8 +40,8 @@ pub struct OrderFilter {
     pub voided: Option<bool>,
     #[param(max_length = 200)]
     pub external_id: Option<String>,
-    /// `account`: brings its name along.
-    #[param(value_type = Option<String>, example = "account")]
+    /// `account`, `plan`, separated by commas: brings their names along.
+    #[param(value_type = Option<String>, example = "account,plan")]
     pub include: Option<Many<OrderInclude>>,
 }
 
@@ -81,8 +84,8 @@ pub async fn list(
     let mut rows = keyset.page(tx, tx.find::<Entity>().filter(condition), page).await?;
     let orders = std::mem::take(&mut rows.data).into_iter().map(Order::try_from);
     let mut orders: Vec<Order> = orders.collect::<Result<_, _>>()?;
-    if filter.include.as_ref().is_some_and(|it| it.0.contains(&OrderInclude::Account)) {
-        super::name_accounts(tx, &mut orders).await?;
+    if let Some(include) = &filter.include {
+        super::name(tx, &mut orders, &include.0).await?;
     }
     Ok(rows.with(orders))
 }

@@ -62,7 +62,26 @@ on_both_databases! {
         assert_eq!(counted["data"][0]["account"], Value::Null);
         let named = app.get("/v1/orders?include=account", &key).await.expect(200);
         assert_eq!(named["data"][1]["account"], json!({ "id": account["id"], "name": "A" }));
-        app.get("/v1/orders?include=plan", &key).await.expect_problem(422, "invalid");
+        app.get("/v1/orders?include=price", &key).await.expect_problem(422, "invalid");
+    }
+
+    async fn an_order_names_its_plan_also_once_that_is_off_sale(db: TestDb) {
+        let app = TestApp::on(db).await;
+        let (_, key) = app.workspace("a").await;
+        let account = app.post("/v1/accounts", &key, &json!({ "name": "A" })).await.expect(201);
+        let new = json!({ "key": "pro", "name": "专业版", "opening_fee": yuan(0), "annual_fee": yuan(1) });
+        let plan = app.post("/v1/plans", &key, &new).await.expect(201);
+        let sold = json!({ "account_id": account["id"], "kind": "annual", "amount": yuan(1), "plan_id": plan["id"] });
+        let order = app.post("/v1/orders", &key, &sold).await.expect(201);
+        let named = json!({ "id": plan["id"], "name": "专业版" });
+        assert_eq!(order["plan"], named);
+        let archive = format!("/v1/plans/{}/archive", plan["id"].as_str().unwrap());
+        app.post(&archive, &key, &json!({})).await.expect(200);
+        assert_eq!(app.get("/v1/orders", &key).await.expect(200)["data"][0]["plan"], Value::Null);
+        let listed = app.get("/v1/orders?include=account,plan", &key).await.expect(200);
+        assert_eq!(listed["data"][0]["plan"], named);
+        let file = app.get("/v1/orders/export.csv?columns=plan,amount", &key).await;
+        assert_eq!(file.text.trim_start_matches('\u{feff}'), "Plan,Amount\r\n专业版,0.01\r\n");
     }
 
     async fn the_ledger_is_exported_as_it_is_listed(db: TestDb) {

@@ -4,11 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OrderAmount } from '../../shared/orders/order-amount';
-import { usePlanName } from '../../shared/plans/use-plans';
 
 export function useOrderColumns(): Column<Order>[] {
   const { t } = useTranslation('orders');
-  const planName = usePlanName();
   return useMemo(
     () => [
       {
@@ -46,7 +44,7 @@ export function useOrderColumns(): Column<Order>[] {
         id: 'plan',
         header: t('field.plan'),
         width: 130,
-        cell: (order) => planName(order.plan_id) ?? '—',
+        cell: ({ plan }) => plan?.name ?? '—',
       },
       {
         id: 'state',
@@ -78,6 +76,6 @@ export function useOrderColumns(): Column<Order>[] {
         cell: (order) => <DateTime at={order.created_at} />,
       },
     ],
-    [t, planName],
+    [t],
   );
 }

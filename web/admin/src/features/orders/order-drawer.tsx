@@ -7,7 +7,6 @@ import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
-import { usePlanName } from '../../shared/plans/use-plans';
 import styles from '../../shared/records/record-detail.module.css';
 import { RecordDrawer } from '../../shared/records/record-drawer';
 import { RecordNotice } from '../../shared/records/record-notice';
@@ -62,7 +61,6 @@ function OrderDetail({ order }: { order: Order }) {
 
 function OrderFacts({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
-  const planName = usePlanName();
   return (
     <Facts
       facts={[
@@ -89,7 +87,7 @@ function OrderFacts({ order }: { order: Order }) {
             <StatusTag tone="success">{t('state.counts')}</StatusTag>
           ),
         },
-        { label: t('field.plan'), value: planName(order.plan_id) },
+        { label: t('field.plan'), value: order.plan?.name },
         {
           label: t('field.subscription'),
           value: order.subscription_id ? (

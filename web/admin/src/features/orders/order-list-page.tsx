@@ -40,7 +40,7 @@ function Orders() {
   const query = { ...toOrderFilter(search), ...(search.sort ? { sort: search.sort } : {}) };
   const list = useList<Order>(
     useInfiniteQuery({
-      ...listOrdersInfiniteOptions({ query: { ...query, include: 'account', count: true } }),
+      ...listOrdersInfiniteOptions({ query: { ...query, include: 'account,plan', count: true } }),
       ...cursorPaging,
     }),
   );

@@ -30,7 +30,7 @@ describe('the address of the orders', () => {
 
   it('exports what the columns on show say, in their order, whatever the file calls it', () => {
     expect(exportedColumns('kind,amount,account,plan,state')).toBe(
-      'kind,amount,effect,currency,account,voided_at,void_reason',
+      'kind,amount,effect,currency,account,plan,voided_at,void_reason',
     );
   });
 });

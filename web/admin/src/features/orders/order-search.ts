@@ -39,10 +39,9 @@ export function withoutFilters({ sort, open }: OrderSearch): OrderSearch {
   return { sort, open } as OrderSearch;
 }
 
-/** The columns of the file that say what the columns on show say. The name of the plan is in none. */
+/** The columns of the file that say what the columns on show say. */
 const inFile: Record<string, string[]> = {
   amount: ['amount', 'effect', 'currency'],
-  plan: [],
   state: ['voided_at', 'void_reason'],
 };
 
