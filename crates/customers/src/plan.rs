@@ -12,6 +12,7 @@ use kernel::{
     money::{Currency, Money},
     page::{Keyset, Page, PageRequest, Sort},
     patch::Patch,
+    text::sort_key,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, IntoActiveModel, QueryFilter, QuerySelect as _, Set,
@@ -200,7 +201,7 @@ pub async fn list(
         sorts: &[
             Sort::by("annual_fee", Column::AnnualFee),
             Sort::by("created_at", Column::CreatedAt),
-            Sort::by("name", Column::Name),
+            Sort::by("name", Column::SortName),
         ],
         default_sort: "annual_fee",
         id: Column::Id,
@@ -233,6 +234,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewPlan) -> Result<Plan, Error> {
         id: Set(tx.new_id()),
         workspace_id: Set(tx.workspace()),
         key: Set(input.key),
+        sort_name: Set(sort_key(&name)),
         name: Set(name),
         description: Set(input::text(input.description)),
         currency: Set(input.opening_fee.currency()),
@@ -307,6 +309,7 @@ pub async fn unarchive(tx: &WorkspaceTx, id: PlanId) -> Result<Plan, Error> {
 
 async fn store(tx: &WorkspaceTx, mut row: Model) -> Result<Plan, Error> {
     row.updated_at = tx.now();
+    row.sort_name = sort_key(&row.name);
     row.version += 1;
     row.into_active_model().reset_all().update(&tx.db).await?.try_into()
 }

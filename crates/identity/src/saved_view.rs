@@ -7,6 +7,7 @@ use kernel::{
     Changes, Error, Grant, WorkspaceTx,
     ids::{MemberId, SavedViewId},
     page::{Keyset, Page, PageRequest, Sort},
+    text::sort_key,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, IntoActiveModel, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
@@ -151,7 +152,7 @@ pub async fn list(
 ) -> Result<Page<SavedView>, Error> {
     tx.require(filter.list.grant())?;
     let keyset = Keyset {
-        sorts: &[Sort::by("name", Column::Name), Sort::by("created_at", Column::CreatedAt)],
+        sorts: &[Sort::by("name", Column::SortName), Sort::by("created_at", Column::CreatedAt)],
         default_sort: "name",
         id: Column::Id,
         filter: format!("{filter:?}"),
@@ -177,6 +178,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewSavedView) -> Result<SavedView, 
         workspace_id: Set(tx.workspace()),
         list: Set(input.list.to_string()),
         name: Set(input.name.trim().to_owned()),
+        sort_name: Set(sort_key(input.name.trim())),
         shared: Set(input.shared),
         params: Set(Value::Object(input.params)),
         owner_id: Set(owner_id),
@@ -200,7 +202,10 @@ pub async fn update(
         return Err(Error::invalid_field("/shared", "not_allowed"));
     }
     let mut changed = before.clone().into_active_model();
-    changed.name = patch.name.map_or(changed.name, |name| Set(name.trim().to_owned()));
+    if let Some(name) = patch.name.as_deref().map(str::trim) {
+        changed.name = Set(name.to_owned());
+        changed.sort_name = Set(sort_key(name));
+    }
     changed.shared = patch.shared.map_or(changed.shared, Set);
     changed.params = patch.params.map_or(changed.params, |params| Set(Value::Object(params)));
     if !changed.is_changed() {
@@ -208,9 +213,10 @@ pub async fn update(
     }
     changed.updated_at = Set(tx.now());
     changed.version = Set(before.version + 1);
-    let after = changed.update(&tx.db).await?;
+    let before = SavedView::try_from(before)?;
+    let after = SavedView::try_from(changed.update(&tx.db).await?)?;
     record(tx, id, "updated", Changes::between(&before, &after)).await?;
-    after.try_into()
+    Ok(after)
 }
 
 pub async fn delete(tx: &WorkspaceTx, id: SavedViewId) -> Result<(), Error> {

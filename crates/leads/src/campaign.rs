@@ -15,6 +15,7 @@ use kernel::{
     money::Money,
     page::{Keyset, Page, PageRequest, Sort},
     patch::Patch,
+    text::sort_key,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ExprTrait as _, IntoActiveModel, QueryFilter, Set,
@@ -191,7 +192,7 @@ pub async fn list(
     let keyset = Keyset {
         sorts: &[
             Sort::by("starts_on", Column::StartsOn),
-            Sort::by("name", Column::Name),
+            Sort::by("name", Column::SortName),
             Sort::by("created_at", Column::CreatedAt),
         ],
         default_sort: "-starts_on",
@@ -249,6 +250,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewCampaign) -> Result<Campaign, Er
         id: Set(tx.new_id()),
         workspace_id: Set(tx.workspace()),
         key: Set(input.key),
+        sort_name: Set(sort_key(&input.name)),
         name: Set(input.name),
         external_id: Set(input::text(input.external_id)),
         channel_id: Set(input.channel_id),
@@ -353,6 +355,7 @@ async fn load(tx: &WorkspaceTx, id: CampaignId) -> Result<Model, Error> {
 }
 
 async fn save(tx: &WorkspaceTx, mut row: Model) -> Result<Model, Error> {
+    row.sort_name = sort_key(&row.name);
     row.version += 1;
     row.updated_at = tx.now();
     row.into_active_model().reset_all().update(&tx.db).await.or_conflict("campaign", "/key")

@@ -16,7 +16,7 @@ use kernel::{
     ids::ChannelId,
     page::{Keyset, Page, PageRequest, Sort},
     patch::Patch,
-    text::normal_form,
+    text::{normal_form, sort_key},
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ExprTrait as _, IntoActiveModel, QueryFilter,
@@ -145,7 +145,7 @@ pub async fn list(
         .add_option(filter.external_id.as_ref().map(|id| Column::ExternalId.eq(id)))
         .add_option(filter.q.as_deref().map(|q| is_called(Column::Name, q)));
     let keyset = Keyset {
-        sorts: &[Sort::by("name", Column::Name), Sort::by("created_at", Column::CreatedAt)],
+        sorts: &[Sort::by("name", Column::SortName), Sort::by("created_at", Column::CreatedAt)],
         default_sort: "name",
         id: Column::Id,
         filter: format!("{filter:?}"),
@@ -228,6 +228,7 @@ pub(crate) fn new_row(tx: &WorkspaceTx, input: NewChannel) -> channel::ActiveMod
         id: Set(tx.new_id()),
         workspace_id: Set(tx.workspace()),
         key: Set(input.key),
+        sort_name: Set(sort_key(&input.name)),
         name: Set(input.name),
         kind: Set(input.kind),
         external_id: Set(input::text(input.external_id)),
@@ -293,6 +294,7 @@ async fn load(tx: &WorkspaceTx, id: ChannelId) -> Result<Model, Error> {
 }
 
 async fn save(tx: &WorkspaceTx, mut row: Model) -> Result<Model, Error> {
+    row.sort_name = sort_key(&row.name);
     row.version += 1;
     row.updated_at = tx.now();
     row.into_active_model().reset_all().update(&tx.db).await.or_conflict("channel", "/key")

@@ -2,7 +2,8 @@
 //! repeated requests.
 
 use crate::table::{
-    change_columns, create_index, create_unique, create_workspace_table, drop_tables, reference,
+    change_columns, compare_by_bytes, create_index, create_unique, create_workspace_table,
+    drop_tables, reference,
 };
 use sea_orm_migration::{
     prelude::*,
@@ -154,6 +155,7 @@ async fn create_saved_view(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         table
             .col(string("list"))
             .col(string("name"))
+            .col(string("sort_name"))
             .col(boolean("shared"))
             .col(json_binary("params"))
             .col(uuid_null("owner_id"));
@@ -161,7 +163,8 @@ async fn create_saved_view(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         reference(table, "saved_view", "owner_id", "member", ForeignKeyAction::SetNull);
     })
     .await?;
-    create_index(manager, "saved_view", &["workspace_id", "list", "name", "id"]).await
+    compare_by_bytes(manager, "saved_view", &["sort_name"]).await?;
+    create_index(manager, "saved_view", &["workspace_id", "list", "sort_name", "id"]).await
 }
 
 /// What a request under an `Idempotency-Key` was answered, encrypted: answers may show a secret once.

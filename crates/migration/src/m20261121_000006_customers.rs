@@ -76,6 +76,7 @@ async fn create_plan(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         table
             .col(string("key"))
             .col(string("name"))
+            .col(string("sort_name"))
             .col(string_null("description"))
             .col(string("currency"))
             .col(big_integer("opening_fee"))
@@ -86,9 +87,10 @@ async fn create_plan(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         change_columns(table);
     })
     .await?;
+    compare_by_bytes(manager, "plan", &["sort_name"]).await?;
     create_unique(manager, "plan", &["workspace_id", "key"]).await?;
     create_index(manager, "plan", &["workspace_id", "created_at", "id"]).await?;
-    create_index(manager, "plan", &["workspace_id", "name", "id"]).await
+    create_index(manager, "plan", &["workspace_id", "sort_name", "id"]).await
 }
 
 async fn create_account(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

@@ -69,6 +69,7 @@ async fn create_channel(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         table
             .col(string("key"))
             .col(string("name"))
+            .col(string("sort_name"))
             .col(string("kind"))
             .col(string_null("external_id"))
             .col(text_null("description"))
@@ -76,9 +77,10 @@ async fn create_channel(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         change_columns(table);
     })
     .await?;
+    compare_by_bytes(manager, "channel", &["sort_name"]).await?;
     create_unique(manager, "channel", &["workspace_id", "key"]).await?;
     create_unique(manager, "channel", &["workspace_id", "external_id"]).await?;
-    create_index(manager, "channel", &["workspace_id", "name", "id"]).await?;
+    create_index(manager, "channel", &["workspace_id", "sort_name", "id"]).await?;
     create_index(manager, "channel", &["workspace_id", "created_at", "id"]).await
 }
 
@@ -87,6 +89,7 @@ async fn create_campaign(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         table
             .col(string("key"))
             .col(string("name"))
+            .col(string("sort_name"))
             .col(string_null("external_id"))
             .col(uuid("channel_id"))
             .col(uuid_null("owner_id"))
@@ -102,9 +105,11 @@ async fn create_campaign(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         reference(table, "campaign", "owner_id", "member", ForeignKeyAction::SetNull);
     })
     .await?;
+    compare_by_bytes(manager, "campaign", &["sort_name"]).await?;
     create_unique(manager, "campaign", &["workspace_id", "key"]).await?;
     create_unique(manager, "campaign", &["workspace_id", "external_id"]).await?;
     create_index(manager, "campaign", &["workspace_id", "starts_on", "id"]).await?;
+    create_index(manager, "campaign", &["workspace_id", "sort_name", "id"]).await?;
     create_index(manager, "campaign", &["workspace_id", "channel_id", "starts_on", "id"]).await
 }
 

@@ -12,6 +12,7 @@ pub struct Model {
     pub workspace_id: WorkspaceId,
     pub key: String,
     pub name: String,
+    pub sort_name: String,
     pub description: Option<String>,
     pub currency: Currency,
     pub opening_fee: i64,

@@ -13,7 +13,7 @@ use customers::{
     subscription::SubscriptionState,
     tags::Tags,
 };
-use kernel::{Error, WorkspaceTx, money::Currency};
+use kernel::{Error, WorkspaceTx, money::Currency, text::sort_key};
 use serde_json::json;
 use std::collections::HashMap;
 
@@ -25,6 +25,7 @@ pub async fn catalogue(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
         workspace_id: tx.workspace(),
         key: found.key.to_owned(),
         name: found.name.to_owned(),
+        sort_name: sort_key(found.name),
         description: Some(found.description.to_owned()),
         currency,
         opening_fee: found.opening_fee,

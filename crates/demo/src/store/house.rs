@@ -5,7 +5,7 @@ use identity::{
     entity::{member, operator, saved_view, workspace},
     member::MemberStatus,
 };
-use kernel::{Error, SystemTx, WorkspaceTx};
+use kernel::{Error, SystemTx, WorkspaceTx, text::sort_key};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, EntityTrait as _, IntoActiveModel as _,
     PaginatorTrait as _, QueryFilter as _,
@@ -90,6 +90,7 @@ pub async fn views(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
         workspace_id: tx.workspace(),
         list: view.list.to_owned(),
         name: view.name.to_owned(),
+        sort_name: sort_key(view.name),
         shared: true,
         params: view.params.clone(),
         owner_id: Some(view.owner_id),

@@ -1,7 +1,7 @@
 use super::{house::words, word};
 use crate::year::{Lead, Touch, Year};
 use customers::rows::insert_all;
-use kernel::{Error, WorkspaceTx, ids::LeadId, money::Currency};
+use kernel::{Error, WorkspaceTx, ids::LeadId, money::Currency, text::sort_key};
 use leads::{
     entity::{campaign, channel, channel_spend, lead, lead_form, lead_stage},
     form::{FormField, FormFields},
@@ -48,6 +48,7 @@ async fn channels(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
             workspace_id: tx.workspace(),
             key: found.key.to_owned(),
             name: found.name.to_owned(),
+            sort_name: sort_key(found.name),
             kind: word(found.kind)?,
             external_id: None,
             description: Some(found.description.to_owned()),
@@ -67,6 +68,7 @@ async fn campaigns(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
         workspace_id: tx.workspace(),
         key: found.key.clone(),
         name: found.name.to_owned(),
+        sort_name: sort_key(found.name),
         external_id: None,
         channel_id: found.channel_id,
         owner_id: Some(found.owner_id),

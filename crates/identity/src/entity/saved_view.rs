@@ -12,6 +12,7 @@ pub struct Model {
     pub workspace_id: WorkspaceId,
     pub list: String,
     pub name: String,
+    pub sort_name: String,
     pub shared: bool,
     pub params: Json,
     pub owner_id: Option<MemberId>,

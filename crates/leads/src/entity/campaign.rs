@@ -14,6 +14,7 @@ pub struct Model {
     pub workspace_id: WorkspaceId,
     pub key: String,
     pub name: String,
+    pub sort_name: String,
     pub external_id: Option<String>,
     pub channel_id: ChannelId,
     pub owner_id: Option<MemberId>,

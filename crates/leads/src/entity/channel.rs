@@ -12,6 +12,7 @@ pub struct Model {
     pub workspace_id: WorkspaceId,
     pub key: String,
     pub name: String,
+    pub sort_name: String,
     pub kind: ChannelKind,
     pub external_id: Option<String>,
     pub description: Option<String>,
