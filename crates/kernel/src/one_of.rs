@@ -29,13 +29,16 @@ pub fn is_one_of_ids<T: Into<Uuid>>(
     column: impl Into<SimpleExpr>,
     ids: impl IntoIterator<Item = T>,
 ) -> SimpleExpr {
-    let sql = match backend {
-        Backend::Sqlite => "? IN (SELECT unhex(value) FROM json_each(?))",
-        Backend::Postgres => {
-            "$1 = ANY (ARRAY(SELECT CAST(jsonb_array_elements_text(CAST(CAST($2 AS text) AS jsonb)) AS uuid)))"
-        }
+    let ids = ids.into_iter().map(|id| id.into().simple().to_string());
+    let (sql, list) = match backend {
+        Backend::Sqlite => (
+            "? IN (SELECT unhex(value) FROM json_each(?))",
+            ids.collect::<serde_json::Value>().to_string(),
+        ),
+        Backend::Postgres => (
+            "$1 = ANY (CAST(string_to_array($2, ',') AS uuid[]))",
+            ids.collect::<Vec<_>>().join(","),
+        ),
     };
-    let list: serde_json::Value =
-        ids.into_iter().map(|id| id.into().simple().to_string()).collect();
-    Expr::cust_with_exprs(sql, [column.into(), Expr::val(list.to_string())])
+    Expr::cust_with_exprs(sql, [column.into(), Expr::val(list)])
 }

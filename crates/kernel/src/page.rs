@@ -4,12 +4,12 @@
 //! A cursor carries the sort value and id of the last row, is signed, and is bound to workspace, sort and
 //! filter: it can't be forged, and can't be used with another list.
 
-use crate::{Error, WorkspaceScoped, WorkspaceTx, code::Code, field_error::FieldError};
+use crate::{Backend, Error, WorkspaceScoped, WorkspaceTx, code::Code, field_error::FieldError};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, ExprTrait, ModelTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select, Value,
+    ColumnTrait, Condition, DbBackend, EntityTrait, ExprTrait, ModelTrait, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, QueryTrait, Select, Statement, Value,
     sea_query::{Expr, SimpleExpr},
 };
 use serde::{Deserialize, Serialize};
@@ -123,7 +123,8 @@ where
         }
         select = select.order_by(sort.column, direction.clone()).order_by(self.id, direction);
 
-        let mut data = select.limit(limit + 1).all(&tx.db).await?;
+        let statement = limited(&select, limit + 1, tx.backend());
+        let mut data = select.from_raw_sql(statement).all(&tx.db).await?;
         let more = data.len() as u64 > limit;
         data.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let next_cursor = match data.last() {
@@ -155,6 +156,17 @@ where
             self.filter
         )
     }
+}
+
+/// The statement with the number of rows in its text. As a parameter PostgreSQL would not know it when it considers one
+/// plan for all values, take it for a tenth of the table, and plan anew for every request.
+fn limited<E: EntityTrait>(select: &Select<E>, limit: u64, backend: Backend) -> Statement {
+    let mut statement = select.build(match backend {
+        Backend::Sqlite => DbBackend::Sqlite,
+        Backend::Postgres => DbBackend::Postgres,
+    });
+    statement.sql = format!("{} LIMIT {limit}", statement.sql);
+    statement
 }
 
 /// `limit` within its bounds. A larger one is refused rather than lowered silently.
