@@ -34,11 +34,7 @@ pub async fn write(
     now: chrono::DateTime<chrono::Utc>,
     tell: &mut (dyn FnMut(&str, usize) + Send),
 ) -> Result<(), Error> {
-    let db = Db {
-        clock: Arc::new(MockClock::at(now)),
-        random: Arc::new(SeededRandom::from_seed(seed)),
-        ..db.clone()
-    };
+    let db = db.with(Arc::new(MockClock::at(now)), Arc::new(SeededRandom::from_seed(seed)));
     let system = SystemTx::write(&db).await?;
     house::workspace(&system, year, password_hash).await?;
     let tx = system.into_workspace(caller(year)).await?;

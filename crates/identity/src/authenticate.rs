@@ -9,7 +9,7 @@ use crate::{
     role::Role,
 };
 use kernel::{
-    Actor, Caller, Code, Db, Error, SystemTx,
+    Actor, Caller, Code, Db, Error, SystemLook,
     ids::{ApiKeyId, MemberId, OperatorId, SessionId},
 };
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationDef};
@@ -59,8 +59,8 @@ async fn by_access_token(db: &Db, token: &str, request_id: &str) -> Result<Authe
 
 /// The member's role, if session, operator and member are all still good.
 async fn role_now(db: &Db, claims: &Claims) -> Result<Option<Role>, Error> {
-    let tx = SystemTx::read(db).await?;
-    let role = tx
+    let look = SystemLook::at(db);
+    let role = look
         .find::<session::Entity>()
         .select_only()
         .column(member::Column::Role)
@@ -69,13 +69,13 @@ async fn role_now(db: &Db, claims: &Claims) -> Result<Option<Role>, Error> {
         .filter(session::Column::Id.eq(claims.sid))
         .filter(session::Column::OperatorId.eq(claims.sub))
         .filter(session::Column::RevokedAt.is_null())
-        .filter(session::Column::ExpiresAt.gt(tx.now()))
+        .filter(session::Column::ExpiresAt.gt(look.now()))
         .filter(operator::Column::Disabled.eq(false))
         .filter(member::Column::Id.eq(claims.mid))
         .filter(member::Column::WorkspaceId.eq(claims.wid))
         .filter(member::Column::Status.eq(MemberStatus::Active))
         .into_tuple::<Role>()
-        .one(&tx.db)
+        .one(look.db)
         .await?;
     Ok(role)
 }

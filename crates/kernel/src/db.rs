@@ -13,6 +13,8 @@ use std::{sync::Arc, time::Duration};
 const ACQUIRE_TIMEOUT: Duration = Duration::from_millis(1500);
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 10;
+/// For who a caller is, and for the queue of jobs.
+const POSTGRES_SYSTEM_CONNECTIONS: u32 = 6;
 /// Prepared statements of each connection.
 const STATEMENTS_KEPT: usize = 256;
 /// How long a connection to PostgreSQL may have been idle and still be used without asking whether it lives. Asking each
@@ -29,16 +31,26 @@ pub enum Backend {
 /// The database as the server opened it, with everything that must be the same in each transaction: the
 /// clock, randomness, the secret, and the signal that wakes workers.
 ///
-/// On SQLite `writer` is one connection and `readers` a read-only pool; on PostgreSQL both are one pool.
+/// On SQLite `writer` is one connection and `readers` a read-only pool; on PostgreSQL both are one pool, and what
+/// stands above workspaces has another, whose sessions row-level security lets see them all from the start.
 #[derive(Clone)]
 pub struct Db {
     pub readers: DatabaseConnection,
     pub writer: DatabaseConnection,
+    pub(crate) system_readers: DatabaseConnection,
+    pub(crate) system_writer: DatabaseConnection,
     pub backend: Backend,
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub secret: Secret,
     pub signal: Signal,
+}
+
+impl Db {
+    /// The same database with another clock and other randomness, for work that must come out the same each time.
+    pub fn with(&self, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
+        Self { clock, random, ..self.clone() }
+    }
 }
 
 /// How to open a database; the defaults are those of a server.
@@ -63,21 +75,55 @@ impl OpenDb {
 
     /// Connects. A SQLite file that doesn't exist is created; its folder must exist.
     pub async fn open(self) -> Result<Db, Error> {
-        let (readers, writer, backend) = if self.url.starts_with("postgres") {
-            let pool = open_postgres(&self.url, self.postgres_connections)?;
-            (pool.clone(), pool, Backend::Postgres)
-        } else {
-            // The writer first: it creates the file and switches it to WAL, which readers can't.
-            let writer = open_sqlite_writer(&self.url).await?;
-            (open_sqlite_readers(&self.url).await?, writer, Backend::Sqlite)
-        };
-        let Self { clock, random, secret, .. } = self;
-        Ok(Db { readers, writer, backend, clock, random, secret, signal: Signal::default() })
+        let Self { url, clock, random, secret, postgres_connections } = self;
+        let signal = Signal::default();
+        if url.starts_with("postgres") {
+            let pool = open_postgres(&url, Scope::Workspace, postgres_connections)?;
+            let system = open_postgres(&url, Scope::System, POSTGRES_SYSTEM_CONNECTIONS)?;
+            return Ok(Db {
+                readers: pool.clone(),
+                writer: pool,
+                system_readers: system.clone(),
+                system_writer: system,
+                backend: Backend::Postgres,
+                clock,
+                random,
+                secret,
+                signal,
+            });
+        }
+        // The writer first: it creates the file and switches it to WAL, which readers can't.
+        let writer = open_sqlite_writer(&url).await?;
+        let readers = open_sqlite_readers(&url).await?;
+        Ok(Db {
+            system_readers: readers.clone(),
+            system_writer: writer.clone(),
+            readers,
+            writer,
+            backend: Backend::Sqlite,
+            clock,
+            random,
+            secret,
+            signal,
+        })
     }
 }
 
-fn open_postgres(url: &str, connections: u32) -> Result<DatabaseConnection, Error> {
+/// What row-level security lets the sessions of a pool see before they say more.
+#[derive(Clone, Copy)]
+enum Scope {
+    /// Nothing, until a transaction names its workspace.
+    Workspace,
+    /// Everything.
+    System,
+}
+
+fn open_postgres(url: &str, scope: Scope, connections: u32) -> Result<DatabaseConnection, Error> {
     let options: PgConnectOptions = url.parse().map_err(Error::internal)?;
+    let options = match scope {
+        Scope::Workspace => options,
+        Scope::System => options.options([("app.scope", "system")]),
+    };
     let options = options
         .application_name("perennial")
         .options([("statement_timeout", "30s"), ("lock_timeout", "5s"), ("TimeZone", "UTC")])

@@ -44,5 +44,5 @@ pub use one_of::{is_one_of_ids, is_one_of_texts};
 pub use random::{Random, SeededRandom, SystemRandom};
 pub use secret::Secret;
 pub use signal::{Listener, Signal};
-pub use tx::{SystemTx, TypedId, WorkspaceScoped, WorkspaceTx};
+pub use tx::{SystemLook, SystemTx, TypedId, WorkspaceScoped, WorkspaceTx};
 pub use words::UnknownWord;

@@ -1,13 +1,13 @@
 //! The doors to the data. [`WorkspaceTx`] is the one that requests and jobs use: one caller, one workspace, one
 //! transaction. [`SystemTx`] sees all workspaces and is for what stands above them: sign-in, the job queue,
-//! migrations of data.
+//! migrations of data. [`SystemLook`] does so for a single statement.
 
 use crate::{Backend, Caller, Db, Error, Grant, Signal, ids::WorkspaceId};
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DeleteMany, EntityTrait,
-    QueryFilter, Select, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
-    UpdateMany,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DeleteMany,
+    EntityTrait, QueryFilter, Select, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait, UpdateMany,
 };
 use std::sync::{
     Arc,
@@ -94,13 +94,7 @@ impl WorkspaceTx {
     }
 
     async fn enter(db: &Db, tx: DatabaseTransaction, caller: Caller) -> Result<Self, Error> {
-        set_for_row_security(
-            db.backend,
-            &tx,
-            "app.workspace_id",
-            &caller.workspace.uuid().to_string(),
-        )
-        .await?;
+        narrow_to(db.backend, &tx, caller.workspace).await?;
         Ok(Self { caller, db: tx, inner: Inner::of(db) })
     }
 
@@ -197,26 +191,19 @@ pub struct SystemTx {
 
 impl SystemTx {
     pub async fn read(db: &Db) -> Result<Self, Error> {
-        let tx = db.readers.begin().await?;
-        Self::enter(db, tx).await
+        let tx = db.system_readers.begin().await?;
+        Ok(Self { db: tx, inner: Inner::of(db) })
     }
 
     pub async fn write(db: &Db) -> Result<Self, Error> {
-        let tx = db.writer.begin_with_options(immediate()).await?;
-        Self::enter(db, tx).await
-    }
-
-    async fn enter(db: &Db, tx: DatabaseTransaction) -> Result<Self, Error> {
-        set_for_row_security(db.backend, &tx, "app.scope", "system").await?;
+        let tx = db.system_writer.begin_with_options(immediate()).await?;
         Ok(Self { db: tx, inner: Inner::of(db) })
     }
 
     /// Goes on in one workspace inside the same transaction, as `caller`: for sign-up, invitations and public
     /// forms, where the workspace is only known after a look-up.
     pub async fn into_workspace(self, caller: Caller) -> Result<WorkspaceTx, Error> {
-        let workspace = caller.workspace.uuid().to_string();
-        set_for_row_security(self.inner.backend, &self.db, "app.scope", "").await?;
-        set_for_row_security(self.inner.backend, &self.db, "app.workspace_id", &workspace).await?;
+        narrow_to(self.inner.backend, &self.db, caller.workspace).await?;
         Ok(WorkspaceTx { caller, db: self.db, inner: self.inner })
     }
 
@@ -264,6 +251,28 @@ impl SystemTx {
     }
 }
 
+/// One look above workspaces, for each request before anything else is known of it: a single statement sees one
+/// state of the database without a transaction, whose beginning and end would cost more than the look.
+pub struct SystemLook<'a> {
+    pub db: &'a DatabaseConnection,
+    now: DateTime<Utc>,
+}
+
+impl<'a> SystemLook<'a> {
+    pub fn at(db: &'a Db) -> Self {
+        Self { db: &db.system_readers, now: db.clock.now() }
+    }
+
+    pub const fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "above workspaces by design")]
+    pub fn find<E: EntityTrait>(&self) -> Select<E> {
+        E::find()
+    }
+}
+
 fn immediate() -> TransactionOptions {
     TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -273,15 +282,15 @@ fn immediate() -> TransactionOptions {
 
 /// Row-level security on PostgreSQL reads these settings. They end with the transaction, so a pooled connection
 /// never carries one caller's workspace to the next.
-async fn set_for_row_security(
+async fn narrow_to(
     backend: Backend,
     tx: &DatabaseTransaction,
-    setting: &'static str,
-    value: &str,
+    workspace: WorkspaceId,
 ) -> Result<(), Error> {
     if backend == Backend::Postgres {
-        let sql = "SELECT set_config($1, $2, true)";
-        let values = [setting.into(), value.into()];
+        let sql =
+            "SELECT set_config('app.scope', '', true), set_config('app.workspace_id', $1, true)";
+        let values = [workspace.uuid().to_string().into()];
         tx.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?;
     }
     Ok(())

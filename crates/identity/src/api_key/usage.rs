@@ -6,7 +6,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
-use kernel::{Code, Db, Error, Secret, SystemTx, ids::ApiKeyId};
+use kernel::{Code, Db, Error, Secret, SystemLook, SystemTx, ids::ApiKeyId};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, sea_query::Expr};
 use tokio::sync::Semaphore;
 
@@ -27,16 +27,16 @@ pub(crate) fn looks_like_key(text: &str) -> bool {
 pub(crate) async fn find_usable(db: &Db, text: &str) -> Result<Model, Error> {
     let refused = || Error::refused(Code::Unauthenticated);
     let hash = hash(&KeyText::parse(text).ok_or_else(refused)?, &db.secret);
-    let tx = SystemTx::read(db).await?;
-    let now = tx.now();
+    let look = SystemLook::at(db);
+    let now = look.now();
     let previous =
         Condition::all().add(Column::PreviousHash.eq(&hash)).add(Column::PreviousExpiresAt.gt(now));
-    let key = tx
+    let key = look
         .find::<Entity>()
         .filter(Condition::any().add(Column::SecretHash.eq(&hash)).add(previous))
         .filter(Column::RevokedAt.is_null())
         .filter(Condition::any().add(Column::ExpiresAt.is_null()).add(Column::ExpiresAt.gt(now)))
-        .one(&tx.db)
+        .one(look.db)
         .await?
         .ok_or_else(refused)?;
     if key.last_used_at.is_none_or(|at| now - at >= TOUCH_EVERY) {
