@@ -24,59 +24,71 @@ pub fn configure(operations: &mut Operations) {
 /// Fixed paths come before those with an id, which would take them for one.
 fn configure_leads(operations: &mut Operations) {
     operations
-        .service(board::get_lead_board)
-        .service(board::get_lead_counts)
-        .service(export::export_leads)
-        .service(bulk::bulk_assign_leads)
-        .service(bulk::bulk_move_leads)
-        .service(bulk::bulk_archive_leads)
-        .service(lead::list_leads)
-        .service(lead::create_lead)
-        .service(lead::get_lead)
-        .service(lead::update_lead)
-        .service(lead::move_lead)
-        .service(lead::assign_lead)
-        .service(lead::archive_lead)
-        .service(lead::unarchive_lead)
-        .service(lead::convert_lead)
-        .service(merge::list_lead_duplicates)
-        .service(merge::merge_leads)
+        .below("/v1/leads", |to| {
+            to.service(board::get_lead_board)
+                .service(board::get_lead_counts)
+                .service(export::export_leads)
+                .service(bulk::bulk_assign_leads)
+                .service(bulk::bulk_move_leads)
+                .service(bulk::bulk_archive_leads)
+                .service(lead::list_leads)
+                .service(lead::create_lead)
+                .service(lead::get_lead)
+                .service(lead::update_lead)
+                .service(lead::move_lead)
+                .service(lead::assign_lead)
+                .service(lead::archive_lead)
+                .service(lead::unarchive_lead)
+                .service(lead::convert_lead)
+                .service(merge::list_lead_duplicates)
+                .service(merge::merge_leads)
+                .service(story::list_lead_touches)
+                .service(story::add_touch)
+                .service(story::list_lead_timeline);
+        })
         .service(merge::undo_merge)
-        .service(story::list_lead_touches)
-        .service(story::add_touch)
-        .service(story::list_lead_timeline)
-        .service(stage::reorder_lead_stages)
-        .service(stage::list_lead_stages)
-        .service(stage::create_lead_stage)
-        .service(stage::get_lead_stage)
-        .service(stage::update_lead_stage)
-        .service(stage::archive_lead_stage);
+        .below("/v1/lead-stages", |to| {
+            to.service(stage::reorder_lead_stages)
+                .service(stage::list_lead_stages)
+                .service(stage::create_lead_stage)
+                .service(stage::get_lead_stage)
+                .service(stage::update_lead_stage)
+                .service(stage::archive_lead_stage);
+        });
 }
 
 fn configure_sources(operations: &mut Operations) {
     operations
-        .service(channel::list_channels)
-        .service(channel::create_channel)
-        .service(channel::get_channel)
-        .service(channel::update_channel)
-        .service(channel::archive_channel)
-        .service(campaign::list_campaigns)
-        .service(campaign::create_campaign)
-        .service(campaign::get_campaign)
-        .service(campaign::update_campaign)
-        .service(campaign::archive_campaign)
-        .service(spend::list_campaign_spend)
-        .service(spend::add_campaign_spend);
+        .below("/v1/channels", |to| {
+            to.service(channel::list_channels)
+                .service(channel::create_channel)
+                .service(channel::get_channel)
+                .service(channel::update_channel)
+                .service(channel::archive_channel);
+        })
+        .below("/v1/campaigns", |to| {
+            to.service(campaign::list_campaigns)
+                .service(campaign::create_campaign)
+                .service(campaign::get_campaign)
+                .service(campaign::update_campaign)
+                .service(campaign::archive_campaign);
+        })
+        .below("/v1/campaign-spend", |to| {
+            to.service(spend::list_campaign_spend).service(spend::add_campaign_spend);
+        });
 }
 
 fn configure_forms(operations: &mut Operations) {
     operations
-        .service(form::list_lead_forms)
-        .service(form::create_lead_form)
-        .service(form::get_lead_form)
-        .service(form::update_lead_form)
-        .service(form::archive_lead_form)
-        .service(form::list_form_submissions)
-        .service(public_form::get_public_form)
-        .service(public_form::submit_public_form);
+        .below("/v1/lead-forms", |to| {
+            to.service(form::list_lead_forms)
+                .service(form::create_lead_form)
+                .service(form::get_lead_form)
+                .service(form::update_lead_form)
+                .service(form::archive_lead_form)
+                .service(form::list_form_submissions);
+        })
+        .below("/v1/public", |to| {
+            to.service(public_form::get_public_form).service(public_form::submit_public_form);
+        });
 }
