@@ -27,6 +27,8 @@ const LONGEST: TimeDelta = TimeDelta::days(90);
 /// How long the last used token may come again from the same browser: two tabs, or an answer that got lost.
 const GRACE: TimeDelta = TimeDelta::seconds(10);
 const MAX_USER_AGENT: usize = 300;
+/// At once: more than anybody has places, and a bound for a script that signs in for each of its requests.
+pub const MOST_SESSIONS: u64 = 100;
 
 /// Where a request without a credential comes from.
 #[derive(Clone, Debug, Default)]
@@ -99,6 +101,7 @@ pub(crate) async fn begin(tx: SystemTx, me: Me, client: &Client) -> Result<Signe
         revoked_reason: Set(None),
     };
     row.insert(&tx.db).await?;
+    end_surplus(&tx, me.operator.id).await?;
     let session = session(&tx, me, id)?;
     let caller = caller(&session, client);
     let tx = tx.into_workspace(caller).await?;
@@ -223,7 +226,7 @@ pub async fn sign_out(db: &Db, token: &str, client: &Client) -> Result<(), Error
     }
 }
 
-/// The operator's sessions that are alive, newest first.
+/// The operator's sessions that are alive, newest first: [`MOST_SESSIONS`] at most.
 pub async fn list(
     db: &Db,
     operator: OperatorId,
@@ -288,6 +291,29 @@ pub(crate) async fn end_all(
         update = update.filter(Column::Id.ne(id));
     }
     update.exec(&tx.db).await?;
+    Ok(())
+}
+
+/// Ends what was not used for longest beyond [`MOST_SESSIONS`].
+async fn end_surplus(tx: &SystemTx, operator: OperatorId) -> Result<(), Error> {
+    let surplus: Vec<SessionId> = alive(tx, operator)
+        .select_only()
+        .column(Column::Id)
+        .order_by_desc(Column::RefreshedAt)
+        .order_by_desc(Column::Id)
+        .offset(MOST_SESSIONS)
+        .limit(MOST_SESSIONS)
+        .into_tuple()
+        .all(&tx.db)
+        .await?;
+    if !surplus.is_empty() {
+        tx.update::<Entity>()
+            .col_expr(Column::RevokedAt, Expr::value(tx.now()))
+            .col_expr(Column::RevokedReason, Expr::value("too_many"))
+            .filter(Column::Id.is_in(surplus))
+            .exec(&tx.db)
+            .await?;
+    }
     Ok(())
 }
 

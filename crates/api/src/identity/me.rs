@@ -62,7 +62,8 @@ pub async fn change_password(own: Own, Body(input): Body<ChangePassword>) -> Ans
 
 /// List your sessions
 ///
-/// Where you are signed in, newest first.
+/// Where you are signed in, newest first: 100 places at most. Signing in once more ends the session that was not used for
+/// longest.
 #[utoipa::path(
     tag = "auth", security(("session" = [])),
     responses((status = 200, description = "Your sessions", body = SessionsPage), Problems),

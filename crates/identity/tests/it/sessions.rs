@@ -1,6 +1,9 @@
 use crate::people::{client, code, laptop, owner, sign_in};
 use chrono::TimeDelta;
-use identity::{Credential, SignedIn, authenticate, session};
+use identity::{
+    Credential, SignedIn, authenticate,
+    session::{self, MOST_SESSIONS},
+};
 use jobs::event::EventFilter;
 use kernel::{
     Caller, Code, WorkspaceTx,
@@ -148,6 +151,23 @@ on_both_databases! {
         session::revoke(&db.db, created.operator, there_id, &laptop()).await.unwrap();
         assert!(!works(&db, &there.session.access_token).await);
         assert!(works(&db, &here.session.access_token).await);
+    }
+
+    async fn signing_in_once_more_than_is_kept_ends_the_session_unused_for_longest(db: TestDb) {
+        let created = owner(&db, EMAIL).await;
+        let (used, unused) = (sign_in(&db, EMAIL).await, sign_in(&db, EMAIL).await);
+        db.clock.advance(TimeDelta::seconds(30));
+        for _ in 2..MOST_SESSIONS {
+            sign_in(&db, EMAIL).await;
+        }
+        db.clock.advance(TimeDelta::seconds(30));
+        session::refresh(&db.db, used.refresh_token.as_str(), &laptop()).await.unwrap();
+        assert!(works(&db, &unused.session.access_token).await, "so many are kept");
+        let last = sign_in(&db, EMAIL).await;
+        assert!(!works(&db, &unused.session.access_token).await);
+        assert!(works(&db, &used.session.access_token).await);
+        let list = session::list(&db.db, created.operator, session_of(&db, &last).await).await.unwrap();
+        assert_eq!(u64::try_from(list.len()).unwrap(), MOST_SESSIONS);
     }
 
     async fn switching_the_workspace_carries_over_to_the_next_refresh(db: TestDb) {
