@@ -192,6 +192,8 @@ pub struct Lead {
     pub last_touch_at: At,
     pub closed_at: Option<At>,
     pub lost: Option<(&'static str, String)>,
+    /// The stage it was in before it was lost.
+    pub lost_from: Option<usize>,
     pub archived_at: Option<At>,
     pub account_id: Option<AccountId>,
     pub person_id: Option<PersonId>,

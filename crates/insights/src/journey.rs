@@ -1,39 +1,28 @@
 //! How far the leads of a period came on their journey: a cohort, so that the counts never rise from stage to stage.
 //!
-//! A lead counts for every stage up to the furthest it reached; stages that it skipped count as passed. An open lead
-//! has reached the stage it is in; a lost one the stage it was lost from; one that became a customer at least
-//! "purchase", and then as far as its account is. A customer who left had been using the product.
+//! A lead counts for every stage up to the furthest it reached, by the rules of [`leads::lead::reached`].
 
 use chrono::{DateTime, TimeDelta, Utc};
 use customers::{
     account::{self, AccountFilter, LifecycleStage},
     entity::account as account_entity,
 };
-use jobs::entity::domain_event;
 use kernel::{Error, Grant, WorkspaceTx, ids::LeadStageId};
 use leads::{
     entity::{lead, lead_stage},
+    lead::reached,
     words::{JourneyStage, StatusType},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait as _, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationDef,
-    sea_query::{Expr, SimpleExpr},
+    ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationDef,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-const STAGES: [JourneyStage; 6] = [
-    JourneyStage::Discover,
-    JourneyStage::Evaluate,
-    JourneyStage::Purchase,
-    JourneyStage::Implement,
-    JourneyStage::Use,
-    JourneyStage::Renew,
-];
-const PURCHASE: usize = 2;
+/// How many stages the journey has.
+const STAGES: usize = JourneyStage::ALL.len();
 
 /// Which leads are followed.
 #[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
@@ -56,7 +45,8 @@ impl Default for JourneyQuery {
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct JourneyFigure {
     pub stage: JourneyStage,
-    /// Leads of the cohort that came at least this far.
+    /// Leads of the cohort that came at least this far: the list of leads whose `reached` is this stage, beside
+    /// `created_at_gte`.
     pub reached: i64,
     /// Of these, leads that are in this stage now and still open: they may yet go on.
     pub waiting: i64,
@@ -97,39 +87,25 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
     let waits = |stage: &&lead_stage::Model| {
         !matches!(stage.status_type, StatusType::Won | StatusType::Lost)
     };
-    let waiting_in: HashMap<_, _> = stages
-        .iter()
-        .filter(waits)
-        .map(|stage| (stage.id, index_of(stage.journey_stage)))
-        .collect();
+    let waiting_in: HashMap<_, _> =
+        stages.iter().filter(waits).map(|stage| (stage.id, stage.journey_stage)).collect();
     let stages: HashMap<_, _> =
-        stages.into_iter().map(|stage| (stage.id, index_of(stage.journey_stage))).collect();
-    let lost_from = lost_from(tx, since).await?;
+        stages.into_iter().map(|stage| (stage.id, stage.journey_stage)).collect();
 
-    let mut furthest = [0; STAGES.len()];
-    let mut waiting = [0; STAGES.len()];
+    let mut furthest = [0; STAGES];
+    let mut waiting = [0; STAGES];
     for group in groups(tx, since).await? {
-        let at = stages.get(&group.stage_id).copied().unwrap_or_default();
-        match (group.status_type, group.lifecycle_stage) {
-            // Counted one by one below: the group doesn't say where they were lost from.
-            (StatusType::Lost, _) => {}
-            (StatusType::Won, None) => furthest[at.max(PURCHASE)] += group.leads,
-            (_, Some(account)) => {
-                furthest[at.max(index_of_customer(account))] += group.leads;
-            }
-            (_, None) => {
-                furthest[at] += group.leads;
-                waiting[at] += group.leads;
-            }
+        let at = stages.get(&group.stage_id).copied().unwrap_or(JourneyStage::Discover);
+        let lost_from = group.lost_from_stage_id.and_then(|id| stages.get(&id).copied());
+        let shown = reached::by_stage(group.status_type, at, lost_from);
+        let of_account = group.lifecycle_stage.map(reached::by_account);
+        furthest[index_of(of_account.map_or(shown, |far| Ord::max(far, shown)))] += group.leads;
+        if of_account.is_none() && group.status_type.is_live() {
+            waiting[index_of(at)] += group.leads;
         }
     }
     let of_cohort = AccountFilter { lead_created_at_gte: Some(since), ..AccountFilter::default() };
     let accounts = account::count_by_stage(tx, &of_cohort).await?;
-    for lost in lost_from {
-        let from =
-            lost.stage_id.and_then(|id| id.parse().ok()).and_then(|id| stages.get(&id).copied());
-        furthest[from.unwrap_or_default()] += 1;
-    }
     Ok(Journey {
         created_at_gte: since,
         as_of: tx.now(),
@@ -140,22 +116,22 @@ pub async fn get(tx: &WorkspaceTx, query: &JourneyQuery) -> Result<Journey, Erro
 
 /// From "got exactly this far" to "got at least this far".
 fn figures(
-    furthest: &[i64; 6],
-    waiting: &[i64; 6],
-    waiting_in: &HashMap<LeadStageId, usize>,
+    furthest: &[i64; STAGES],
+    waiting: &[i64; STAGES],
+    waiting_in: &HashMap<LeadStageId, JourneyStage>,
     accounts: &HashMap<LifecycleStage, i64>,
 ) -> Vec<JourneyFigure> {
-    let reached: Vec<i64> = (0..STAGES.len()).map(|stage| furthest[stage..].iter().sum()).collect();
+    let reached: Vec<i64> = (0..STAGES).map(|stage| furthest[stage..].iter().sum()).collect();
     let figure = |(index, stage): (usize, &JourneyStage)| {
         let previous = index.checked_sub(1).map(|before| reached[before]);
         let (conversion, reason) = conversion(reached[index], previous);
         let mut ids: Vec<_> =
-            waiting_in.iter().filter(|(_, at)| **at == index).map(|(id, _)| *id).collect();
+            waiting_in.iter().filter(|(_, at)| *at == stage).map(|(id, _)| *id).collect();
         ids.sort();
         let customer_stages: Vec<_> = LifecycleStage::ALL
             .iter()
             .copied()
-            .filter(|it| index_of_customer(*it) >= index)
+            .filter(|it| reached::by_account(*it) >= *stage)
             .collect();
         JourneyFigure {
             stage: *stage,
@@ -168,7 +144,7 @@ fn figures(
             customer_stages,
         }
     };
-    STAGES.iter().enumerate().map(figure).collect()
+    JourneyStage::ALL.iter().enumerate().map(figure).collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
@@ -181,17 +157,7 @@ fn conversion(reached: i64, previous: Option<i64>) -> (Option<f64>, Option<&'sta
 }
 
 fn index_of(stage: JourneyStage) -> usize {
-    STAGES.iter().position(|known| *known == stage).unwrap_or_default()
-}
-
-/// Whatever its stage says, a lead that has an account has bought.
-fn index_of_customer(stage: LifecycleStage) -> usize {
-    match stage {
-        LifecycleStage::Discover | LifecycleStage::Evaluate | LifecycleStage::Purchase => PURCHASE,
-        LifecycleStage::Implement => 3,
-        LifecycleStage::Use | LifecycleStage::Churned => 4,
-        LifecycleStage::Renew => 5,
-    }
+    JourneyStage::ALL.iter().position(|known| *known == stage).unwrap_or_default()
 }
 
 /// Leads of the cohort that stand alike.
@@ -199,42 +165,24 @@ fn index_of_customer(stage: LifecycleStage) -> usize {
 struct Group {
     stage_id: LeadStageId,
     status_type: StatusType,
+    lost_from_stage_id: Option<LeadStageId>,
     lifecycle_stage: Option<LifecycleStage>,
     leads: i64,
 }
 
+const STANDING: [lead::Column; 3] =
+    [lead::Column::StageId, lead::Column::StatusType, lead::Column::LostFromStageId];
+
 async fn groups(tx: &WorkspaceTx, since: DateTime<Utc>) -> Result<Vec<Group>, Error> {
     let select = cohort(tx, since)
         .select_only()
-        .columns([lead::Column::StageId, lead::Column::StatusType])
+        .columns(STANDING)
         .column(account_entity::Column::LifecycleStage)
         .column_as(lead::Column::Id.count(), "leads")
         .join(JoinType::LeftJoin, lead_to_account())
-        .group_by(lead::Column::StageId)
-        .group_by(lead::Column::StatusType)
         .group_by(account_entity::Column::LifecycleStage);
+    let select = STANDING.into_iter().fold(select, QuerySelect::group_by);
     Ok(select.into_model::<Group>().all(&tx.db).await?)
-}
-
-/// A lost lead of the cohort and the stage it was in before; none if it came in lost.
-#[derive(FromQueryResult)]
-struct Lost {
-    stage_id: Option<String>,
-}
-
-/// One row for each lost lead: what the last change of stage says it came from.
-async fn lost_from(tx: &WorkspaceTx, since: DateTime<Utc>) -> Result<Vec<Lost>, Error> {
-    let select = cohort(tx, since)
-        .select_only()
-        .column(lead::Column::Id)
-        .column_as(
-            SimpleExpr::from(Expr::cust("MAX(domain_event.data ->> 'previous_stage_id')")),
-            "stage_id",
-        )
-        .join(JoinType::LeftJoin, lead_to_loss())
-        .filter(lead::Column::StatusType.eq(StatusType::Lost))
-        .group_by(lead::Column::Id);
-    Ok(select.into_model::<Lost>().all(&tx.db).await?)
 }
 
 fn cohort(tx: &WorkspaceTx, since: DateTime<Utc>) -> sea_orm::Select<lead::Entity> {
@@ -249,25 +197,6 @@ fn lead_to_account() -> RelationDef {
         .from(lead::Column::AccountId)
         .to(account_entity::Column::Id)
         .into()
-}
-
-/// The event by which the lead was lost. A lead that was lost more than once counts with the furthest by name of
-/// stage, which is stable.
-fn lead_to_loss() -> RelationDef {
-    let relation: RelationDef = lead::Entity::belongs_to(domain_event::Entity)
-        .from(lead::Column::Id)
-        .to(domain_event::Column::SubjectId)
-        .into();
-    // With the workspace, so that the index by workspace and subject serves.
-    relation.on_condition(|lead_table, event| {
-        sea_orm::Condition::all()
-            .add(
-                Expr::col((event, domain_event::Column::WorkspaceId))
-                    .equals((lead_table, lead::Column::WorkspaceId)),
-            )
-            .add(domain_event::Column::EventType.eq("lead.stage_changed"))
-            .add(Expr::cust("domain_event.data ->> 'status_type' = 'lost'"))
-    })
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod insert_many;
 mod list;
 mod moving;
 pub mod rank;
+pub mod reached;
 mod store;
 mod update;
 mod view;

@@ -165,6 +165,7 @@ async fn create_lead(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(uuid_null("person_id"))
             .col(string_null("lost_reason"))
             .col(text_null("lost_note"))
+            .col(uuid_null("lost_from_stage_id"))
             .col(timestamp_with_time_zone_null("won_at"))
             .col(timestamp_with_time_zone_null("closed_at"))
             .col(uuid_null("merged_into_id"))
@@ -175,6 +176,7 @@ async fn create_lead(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(text("contact_text"));
         change_columns(table);
         reference(table, "lead", "stage_id", "lead_stage", ForeignKeyAction::Restrict);
+        reference(table, "lead", "lost_from_stage_id", "lead_stage", ForeignKeyAction::SetNull);
         reference(table, "lead", "owner_id", "member", ForeignKeyAction::SetNull);
         reference(table, "lead", "channel_id", "channel", ForeignKeyAction::SetNull);
         reference(table, "lead", "campaign_id", "campaign", ForeignKeyAction::SetNull);

@@ -112,6 +112,7 @@ impl Desk<'_> {
             last_touch_at: created_at,
             closed_at: None,
             lost: None,
+            lost_from: None,
             archived_at: None,
             account_id: None,
             person_id: None,
@@ -245,6 +246,7 @@ impl Desk<'_> {
             }
             if let Some(reason) = reason {
                 lead.lost = Some((reason, lost_note(self.setting, reason, &mut self.dice)));
+                lead.lost_from = Some(before);
                 let tidied = *at + days(&mut self.dice, 1, 15);
                 if reason == "invalid" && self.setting.has_happened(tidied) {
                     lead.archived_at = Some(tidied);

@@ -47,6 +47,8 @@ pub struct Model {
     pub person_id: Option<PersonId>,
     pub lost_reason: Option<LostReason>,
     pub lost_note: Option<String>,
+    /// Where a lost lead was before; none if it came in lost.
+    pub lost_from_stage_id: Option<LeadStageId>,
     pub won_at: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
     pub merged_into_id: Option<LeadId>,

@@ -98,6 +98,8 @@ impl<'a> Known<'a> {
         }
         faults.extend(assign(self.catalogue, &mut lead, row));
         faults.extend(place(self.catalogue, &mut lead, row, tx.now()));
+        // A file says where a lead stands, not where it was before.
+        lead.lost_from_stage_id = None;
         if says_nothing(&lead) && faults.is_empty() {
             let fault = Fault::new("one_of_required").with("fields", "name, phone, email, wechat");
             faults.push(RowFault { field: None, fault });

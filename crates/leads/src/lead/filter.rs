@@ -2,8 +2,8 @@
 
 use crate::{
     entity::lead::{Column, Entity},
-    lead::contact,
-    words::StatusType,
+    lead::{contact, reached},
+    words::{JourneyStage, StatusType},
 };
 use chrono::{DateTime, Utc};
 use customers::{
@@ -89,6 +89,11 @@ pub struct LeadFilter {
     pub tag: Option<Many<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
+    /// Those that came at least so far on the customer journey: `discover`, `evaluate`, `purchase`, `implement`, `use`,
+    /// `renew`. A lost lead came as far as it was lost from, a won one has bought, and one that became an account is as
+    /// far as that. Stages that were skipped count as passed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reached: Option<JourneyStage>,
     /// The archived ones instead of the others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub archived: Option<bool>,
@@ -145,6 +150,7 @@ impl LeadFilter {
             .add_option(self.tag.as_ref().map(|it| tags::has_one_of(tx, Column::Tags, it)))
             .add_option(self.external_id.as_ref().map(|id| Column::ExternalId.eq(id)))
             .add_option(self.duplicate.map(is_duplicate))
+            .add_option(self.reached.map(|stage| reached::at_least(tx, stage)))
             .add_option(self.q.as_deref().map(|q| found_by(tx, q)))
     }
 }

@@ -51,6 +51,7 @@ pub struct LeadRow {
     pub account_id: Option<AccountId>,
     pub person_id: Option<PersonId>,
     pub lost_reason: Option<LostReason>,
+    pub lost_from_stage_id: Option<LeadStageId>,
     pub lost_note: Option<String>,
     /// When it was won or lost; kept only for stages of these types.
     pub closed_at: Option<DateTime<Utc>>,
@@ -103,6 +104,7 @@ impl LeadRow {
             account_id: None,
             person_id: None,
             lost_reason: None,
+            lost_from_stage_id: None,
             lost_note: None,
             closed_at: None,
             created_at,
@@ -175,6 +177,7 @@ fn lead_of(
         account_id: row.account_id,
         person_id: row.person_id,
         lost_reason: row.lost_reason,
+        lost_from_stage_id: row.lost_from_stage_id,
         lost_note: row.lost_note,
         won_at: closed_at.filter(|_| won),
         closed_at,

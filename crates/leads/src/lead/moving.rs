@@ -158,10 +158,10 @@ pub(crate) async fn move_row(
     Ok(saved)
 }
 
-/// What follows from being in a stage: when it was closed, and when won.
+/// What follows from being in a stage: when it was closed, when won, and from where lost.
 pub(crate) fn enter(row: &mut Model, stage: &lead_stage::Model, now: DateTime<Utc>) {
     let same_outcome = row.status_type == stage.status_type;
-    row.stage_id = stage.id;
+    let came_from = std::mem::replace(&mut row.stage_id, stage.id);
     row.status_type = stage.status_type;
     row.stage_position = stage.position;
     if same_outcome {
@@ -170,6 +170,7 @@ pub(crate) fn enter(row: &mut Model, stage: &lead_stage::Model, now: DateTime<Ut
     let closed = !stage.status_type.is_live();
     row.closed_at = closed.then_some(now);
     row.won_at = (stage.status_type == StatusType::Won).then_some(now);
+    row.lost_from_stage_id = (stage.status_type == StatusType::Lost).then_some(came_from);
 }
 
 /// The rank right before a lead of the column; before a group of equal ranks that means before the group.

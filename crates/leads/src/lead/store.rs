@@ -140,6 +140,7 @@ pub(crate) fn blank(tx: &WorkspaceTx, stage: &lead_stage::Model) -> Model {
         person_id: None,
         lost_reason: None,
         lost_note: None,
+        lost_from_stage_id: None,
         won_at: None,
         closed_at: None,
         merged_into_id: None,

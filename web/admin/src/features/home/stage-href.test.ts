@@ -16,9 +16,10 @@ describe('a figure of the journey', () => {
     );
   });
 
-  it('opens nothing where no list holds exactly those who came so far', () => {
-    for (const stage of ['evaluate', 'purchase', 'implement', 'use', 'renew'] as const)
-      expect(reachedHref(figure(stage, ['a'], ['use']), since)).toBeUndefined();
+  it('opens those who came at least so far from then on', () => {
+    expect(reachedHref(figure('purchase', ['a'], ['use']), since)).toBe(
+      '/leads?created_at_gte=2026-01-01T00%3A00%3A00Z&reached=purchase',
+    );
   });
 
   it('opens the leads that wait in the stage', () => {

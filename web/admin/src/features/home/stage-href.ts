@@ -1,8 +1,9 @@
 import type { JourneyFigure } from '@perennial/api-client';
 
-/** The leads of a cohort; none where a figure counts who went further too, which no list of leads tells. */
-export function reachedHref({ stage }: JourneyFigure, createdSince: string): string | undefined {
-  return stage === 'discover' ? href('/leads', { created_at_gte: createdSince }) : undefined;
+/** The leads of a cohort that came at least so far; where the journey begins that is all of them. */
+export function reachedHref({ stage }: JourneyFigure, createdSince: string): string {
+  const reached: Record<string, string> = stage === 'discover' ? {} : { reached: stage };
+  return href('/leads', { created_at_gte: createdSince, ...reached });
 }
 
 /** The leads that are in the stage now. */

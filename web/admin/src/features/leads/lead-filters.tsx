@@ -1,4 +1,12 @@
-import { type Filter, FilterBar, formatDateTime, SearchInput, useKit } from '@perennial/ui';
+import {
+  type Filter,
+  FilterBar,
+  formatDateTime,
+  stages as journey,
+  SearchInput,
+  StageTag,
+  useKit,
+} from '@perennial/ui';
 import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -110,6 +118,22 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
       statuses.map((value) => ({ value, label: t(`status.${value}`) })),
     ),
     multi('campaign_id', t('field.campaign'), campaigns.map(named)),
+    {
+      id: 'reached',
+      label: t('filter.reached'),
+      isActive: Boolean(search.reached),
+      control: (
+        <Select
+          allowClear
+          style={{ width: '100%' }}
+          aria-label={t('filter.reached')}
+          placeholder={t('filter.reached')}
+          value={search.reached ?? null}
+          options={journey.map((stage) => ({ value: stage, label: <StageTag stage={stage} /> }))}
+          onChange={(reached) => set({ reached: reached ?? undefined })}
+        />
+      ),
+    },
     {
       id: 'tag',
       label: t('field.tags'),

@@ -1,3 +1,4 @@
+import { stages } from '@perennial/ui';
 import * as z from 'zod/mini';
 import { searchFlag, searchText, searchWord } from '../../shared/filters/search-text';
 import { dayInZone, startOfDay } from '../../shared/time/zoned';
@@ -13,6 +14,7 @@ const filterShape = {
   campaign_id: searchText,
   owner_id: searchText,
   tag: searchText,
+  reached: searchWord(stages),
   created: searchWord(createdWithin),
   created_at_gte: searchText,
   created_at_lt: searchText,
@@ -37,7 +39,8 @@ const days = { day: 1, week: 7, month: 30, quarter: 90 } as const;
 
 /** The API's filter. Words such as "this week" become moments of the workspace's calendar. */
 export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
-  const { q, stage_id, status_type, channel_id, campaign_id, owner_id, tag, duplicate, archived } = search;
+  const { q, stage_id, status_type, channel_id, campaign_id, owner_id, tag, reached, duplicate, archived } =
+    search;
   const day = (daysAway: number) => startOfDay(dayInZone(now, timeZone, daysAway), timeZone).toISOString();
   const filter = {
     q,
@@ -47,6 +50,7 @@ export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
     campaign_id,
     owner_id,
     tag,
+    reached,
     created_at_gte: search.created ? day(1 - days[search.created]) : search.created_at_gte,
     created_at_lt: search.created ? undefined : search.created_at_lt,
     next_task_due_lt: search.due ? dueBefore(search.due, now, day) : undefined,
