@@ -17,14 +17,15 @@ test('whoever signs in sees the customer journey, and a number opens exactly the
   const stages = journey.getByRole('listitem');
   await expect(stages).toHaveCount(6);
   const inStage = (stage: string) => stages.filter({ hasText: t(`kit:stage.${stage}`) });
-  // Who came so far are leads, customers and those who left: no list holds exactly them.
-  await expect(inStage('discover').getByRole('link').first()).toContainText(t('kit:stage.discover'));
-  await expect(inStage('use').getByRole('link')).toHaveCount(1);
-
-  await opensItsList(page, t, inStage('evaluate'), 'home:journey.waiting');
-  await expect(page).toHaveURL(/\/leads\?/);
+  await opensItsList(page, t, inStage('purchase').getByRole('link').first(), /(\d+)/);
+  await expect(page).toHaveURL(/\/leads\?.*reached=purchase/);
   await page.goto('/');
-  await opensItsList(page, t, inStage('use'), 'home:journey.customers');
+  const waiting = textMatching(t, 'home:journey.waiting');
+  await opensItsList(page, t, inStage('evaluate').getByRole('link', { name: waiting }), waiting);
+  await expect(page).toHaveURL(/\/leads\?.*stage_id=/);
+  await page.goto('/');
+  const customers = textMatching(t, 'home:journey.customers');
+  await opensItsList(page, t, inStage('use').getByRole('link', { name: customers }), customers);
   await expect(page).toHaveURL(/\/accounts\?/);
   await expect(page.getByRole('group', { name: t('accounts:filter.lead_created_since') })).toBeVisible();
 });
@@ -103,9 +104,8 @@ test('without a connection a list says so, and a retry brings it', async ({ page
 });
 
 /** Follows a number of a stage to a list of just as many. */
-async function opensItsList(page: Page, t: Texts, stage: Locator, key: string): Promise<void> {
-  const link = stage.getByRole('link', { name: textMatching(t, key) });
-  const figure = Number((await link.innerText()).match(textMatching(t, key))?.[1]);
+async function opensItsList(page: Page, t: Texts, link: Locator, count: RegExp): Promise<void> {
+  const figure = Number((await link.innerText()).match(count)?.[1]);
   expect(figure).toBeGreaterThan(0);
   await link.click();
   await expect(page.getByText(t('kit:table.shown_of', { count: figure, total: figure }))).toBeVisible();

@@ -35,10 +35,10 @@ macro_rules! columns {
 columns! {
     Id = "id", "编号", "Id", |lead| lead.id.to_string().into();
     ExternalId = "external_id", "外部编号", "External id", |lead| lead.external_id.clone().into();
-    Name = "name", "姓名", "Name", |lead| lead.name.clone().into();
+    Name = "name", "联系人", "Contact", |lead| lead.name.clone().into();
     Company = "company", "公司", "Company", |lead| lead.company.clone().into();
-    Title = "title", "职务", "Title", |lead| lead.title.clone().into();
-    Phone = "phone", "电话", "Phone", |lead| lead.phone.clone().into();
+    Title = "title", "职位", "Job title", |lead| lead.title.clone().into();
+    Phone = "phone", "手机", "Phone", |lead| lead.phone.clone().into();
     Email = "email", "邮箱", "E-mail", |lead| lead.email.clone().into();
     Wechat = "wechat", "微信", "WeChat", |lead| lead.wechat.clone().into();
     Industry = "industry", "行业", "Industry", |lead| lead.industry.clone().into();
@@ -50,7 +50,7 @@ columns! {
     Owner = "owner", "负责人", "Owner", |lead| lead.owner.clone().map(|owner| owner.name).into();
     Channel = "channel", "渠道", "Channel", |lead| lead.channel.clone().map(|channel| channel.name).into();
     Tags = "tags", "标签", "Tags", |lead| lead.tags.join(", ").into();
-    Note = "note", "备注", "Note", |lead| lead.note.clone().into();
+    Note = "note", "说明", "Remark", |lead| lead.note.clone().into();
     FirstTouch = "first_touch_at", "首次接触", "First touch", |lead| lead.first_touch_at.into();
     LastTouch = "last_touch_at", "最近接触", "Last touch", |lead| lead.last_touch_at.into();
     LostReason = "lost_reason", "流失原因", "Lost reason", |lead| lead.lost_reason.map(|it| it.to_string()).into();

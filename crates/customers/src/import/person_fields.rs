@@ -8,12 +8,10 @@ pub(super) fn fields(definitions: &Definitions) -> Vec<Field> {
     let mut fields = vec![
         Field::new("external_id", Text, "外部编号", "External id").unique().max_length(200),
         Field::new("name", Text, "姓名", "Name").max_length(100),
-        Field::new("phone", Phone, "电话", "Phone"),
+        Field::new("phone", Phone, "手机", "Phone"),
         Field::new("email", Email, "邮箱", "E-mail"),
-        Field::new("wechat", Text, "微信号", "WeChat").max_length(100),
-        Field::new("title", Text, "职务", "Title")
-            .max_length(100)
-            .also_called(["职位", "position"]),
+        Field::new("wechat", Text, "微信", "WeChat").max_length(100),
+        Field::new("title", Text, "职位", "Job title").max_length(100),
         Field::new("locale", Text, "语言", "Language").max_length(35),
         Field::new("tags", Text, "标签", "Tags").max_length(2000),
         Field::new("account.external_id", Text, "客户的外部编号", "Account's external id")

@@ -28,8 +28,9 @@ fn who() -> [Field; 12] {
             .unique()
             .max_length(200)
             .also_called(["lead id", "线索编号", "线索id"]),
-        Field::new("name", Text, "姓名", "Name").max_length(120).also_called([
-            "联系人",
+        Field::new("name", Text, "联系人", "Contact").max_length(120).also_called([
+            "姓名",
+            "name",
             "联系人姓名",
             "客户姓名",
             "lead name",
@@ -41,8 +42,8 @@ fn who() -> [Field; 12] {
             "企业名称",
             "company name",
         ]),
-        Field::new("title", Text, "职务", "Title").max_length(120),
-        Field::new("phone", Phone, "电话", "Phone").also_called(["手机", "手机号"]),
+        Field::new("title", Text, "职位", "Job title").max_length(120),
+        Field::new("phone", Phone, "手机", "Phone").also_called(["电话", "手机号"]),
         Field::new("email", Email, "邮箱", "E-mail"),
         Field::new("wechat", Text, "微信", "WeChat").max_length(64),
         Field::new("industry", Text, "行业", "Industry").max_length(80),
@@ -99,7 +100,9 @@ fn place(stages: Vec<Choice>, channels: Vec<Choice>) -> [Field; 10] {
             .choices(LostReason::ALL.iter().copied().map(reason)),
         Field::new("lost_note", Text, "流失说明", "Lost note").max_length(2000),
         Field::new("consent", Boolean, "授权", "Consent").also_called(["同意联系", "opt in"]),
-        Field::new("note", Text, "备注", "Note").max_length(5000).also_called(["说明", "需求"]),
+        Field::new("note", Text, "说明", "Remark")
+            .max_length(5000)
+            .also_called(["备注", "需求", "note"]),
     ]
 }
 

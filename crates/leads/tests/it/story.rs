@@ -122,7 +122,7 @@ on_both_databases! {
         assert_eq!(cells(&workspace.read().await).await, [row("+8613800001234")]);
         assert_eq!(cells(&workspace.write_with(READER).await).await, [row("138****1234")]);
         let headings: Vec<_> = columns.iter().map(|column| column.heading(Locale::ZhCn)).collect();
-        assert_eq!(headings, ["姓名", "电话", "负责人", "阶段"]);
+        assert_eq!(headings, ["联系人", "手机", "负责人", "阶段"]);
     }
 
     async fn a_lead_becomes_an_account_with_a_person_and_is_won(db: TestDb) {

@@ -82,7 +82,7 @@ on_both_databases! {
         let get = request(Method::GET, "/v1/leads/export.csv?columns=name,stage&sort=name", &key);
         let file = app.send(get.insert_header(("accept-language", "zh-CN"))).await;
         assert_eq!(file.header("content-type"), Some("text/csv; charset=utf-8"));
-        assert_eq!(file.text.trim_start_matches('\u{feff}'), "姓名,阶段\r\n'=1+1,New\r\n");
+        assert_eq!(file.text.trim_start_matches('\u{feff}'), "联系人,阶段\r\n'=1+1,New\r\n");
         app.get("/v1/leads/export.csv?columns=secret", &key).await.expect_problem(422, "invalid");
     }
 
