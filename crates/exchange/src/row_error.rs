@@ -203,7 +203,22 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("already_exists", "There is one with the same {field} already", "已存在相同{field}的记录"),
     ("not_found", "There is no such object", "找不到对应的对象"),
     ("unknown_value", "Expected one of: {allowed}", "应为以下之一：{allowed}"),
-    ("one_of_required", "At least one of {fields} is needed", "以下至少填写一项：{fields}"),
+    (
+        "contact_required",
+        "A lead needs a contact, phone, e-mail or WeChat",
+        "联系人、手机、邮箱、微信至少填写一项",
+    ),
+    ("name_required", "An account needs a name or an external id", "名称和外部编号至少填写一项"),
+    (
+        "fee_required",
+        "A subscription needs an annual fee, a monthly fee or a plan",
+        "年费、月费、套餐至少填写一项",
+    ),
+    (
+        "external_id_taken",
+        "There is one with the same external id already",
+        "已存在相同外部编号的记录",
+    ),
     ("invalid_phone", "Expected a phone number", "应为电话号码"),
     ("invalid_email", "Expected an e-mail address", "应为邮箱地址"),
     ("out_of_range", "Expected {min} to {max}", "应在 {min} 到 {max} 之间"),

@@ -123,8 +123,7 @@ impl Known {
             account.name_key = name_key(&account.name);
         }
         if account.name.is_empty() && faults.is_empty() {
-            let fault = Fault::new("one_of_required").with("fields", "name, external_id");
-            faults.push(RowFault { field: None, fault });
+            faults.push(RowFault { field: None, fault: Fault::new("name_required") });
         }
         let mut made = None;
         if described::is_described(row) {

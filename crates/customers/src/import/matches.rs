@@ -43,7 +43,7 @@ impl<Row: Clone, Id: Copy + Eq> Matches<Row, Id> {
     /// What is wrong with a row that gives the object `id` an external id of another.
     pub fn taken(&self, row: &ImportRow, id: Id) -> Option<RowFault> {
         let owner = self.owners_of_external_ids.get(row.text("external_id")?)?;
-        let fault = || Fault::new("already_exists").with("field", "external_id");
+        let fault = || Fault::new("external_id_taken");
         (*owner != id).then(|| RowFault::of("external_id", fault()))
     }
 }

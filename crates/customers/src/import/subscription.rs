@@ -145,9 +145,7 @@ impl Described {
     ) -> Result<(subscription::Model, subscription_term::Model), Vec<RowFault>> {
         let of_plan = self.plan.as_ref().and_then(|it| Money::new(it.annual_fee, it.currency).ok());
         let Some(fee) = self.annual_fee.or(of_plan) else {
-            let fields = "annual fee, monthly fee, plan";
-            let fault = Fault::new("one_of_required").with("fields", fields);
-            return Err(vec![RowFault { field: None, fault }]);
+            return Err(vec![RowFault { field: None, fault: Fault::new("fee_required") }]);
         };
         let ended_on = self.ended.map(|(day, _)| day);
         let last_day = ended_on.and_then(|day| day.pred_opt()).unwrap_or(today);

@@ -212,8 +212,8 @@ on_both_databases! {
             (4, header("订阅:套餐"), "not_found".to_owned()),
             (5, header("订阅:月费"), "too_small".to_owned()),
             (6, header("订阅:终止日期"), "before_start".to_owned()),
-            (7, None, "one_of_required".to_owned()),
-            (8, None, "one_of_required".to_owned()),
+            (7, None, "fee_required".to_owned()),
+            (8, None, "name_required".to_owned()),
         ]);
         assert_eq!(desk.account("A8").await.owner_id, Some(desk.workspace.owner));
     }

@@ -101,8 +101,7 @@ impl<'a> Known<'a> {
         // A file says where a lead stands, not where it was before.
         lead.lost_from_stage_id = None;
         if says_nothing(&lead) && faults.is_empty() {
-            let fault = Fault::new("one_of_required").with("fields", "name, phone, email, wechat");
-            faults.push(RowFault { field: None, fault });
+            faults.push(RowFault { field: None, fault: Fault::new("contact_required") });
         }
         if !faults.is_empty() {
             return Ok(RowOutcome::Refused(faults));

@@ -164,7 +164,7 @@ on_both_databases! {
         stage::reorder(&tx, StageOrder { stage_ids }).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(desk.undo(second.id).await.state, ImportState::Undone);
-        assert_eq!(desk.errors(second.id).await, ["5 - one_of_required"], "nothing was left as it is");
+        assert_eq!(desk.errors(second.id).await, ["5 - contact_required"], "nothing was left as it is");
         let placed = |lead: Model| Model { stage_position: 0, ..bare(lead) };
         let after: Vec<_> = desk.leads().await.into_iter().map(placed).collect();
         assert_eq!(after, before.into_iter().map(placed).collect::<Vec<_>>());

@@ -114,7 +114,7 @@ on_both_databases! {
             "6 渠道 choice_unknown",
             "7 活动 not_found",
             "7 负责人 not_found",
-            "8 - one_of_required",
+            "8 - contact_required",
             "9 员工人数 out_of_range",
             "10 员工人数 out_of_range",
             "11 门店数 number_unreadable",
@@ -137,7 +137,7 @@ on_both_databases! {
         desk.import("外部编号,姓名,电话\nL1,a,13800001234\nL2,b,13900001234\n").await;
         let options = json!({"match_by": "phone"});
         let import = desk.import_with("外部编号,电话\nL2,13800001234\n", options).await;
-        assert_eq!(desk.errors(import.id).await, ["2 外部编号 already_exists"]);
+        assert_eq!(desk.errors(import.id).await, ["2 外部编号 external_id_taken"]);
     }
 
     async fn a_workspace_knows_only_its_own_stages_campaigns_and_members(db: TestDb) {
