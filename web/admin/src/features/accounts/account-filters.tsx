@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LinkedFilter } from '../../shared/filters/linked-filter';
 import { MultiFilter } from '../../shared/filters/multi-filter';
+import { WordsFilter } from '../../shared/filters/words-filter';
 import { useMemberOptions } from '../../shared/members/member-select';
 import { usePlans } from '../../shared/plans/use-plans';
 import { type AccountSearch, lifecycleStages, renewsWithin, withoutFilters } from './account-search';
@@ -130,28 +131,6 @@ function useLeadsSince(search: AccountSearch, set: (change: Partial<AccountSearc
       ),
     },
   ];
-}
-
-type WordsFilterProps = {
-  label: string;
-  value: string | undefined;
-  onChange: (value: string | undefined) => void;
-};
-
-/** Free words, one of which must be the record's. */
-function WordsFilter({ label, value, onChange }: WordsFilterProps) {
-  return (
-    <Select<string[]>
-      mode="tags"
-      allowClear
-      style={{ width: '100%' }}
-      aria-label={label}
-      placeholder={label}
-      tokenSeparators={[',', '\uFF0C']}
-      value={value?.split(',') ?? []}
-      onChange={(words) => onChange(words.join(',') || undefined)}
-    />
-  );
 }
 
 type RenewsFilterProps = { search: AccountSearch; set: (change: Partial<AccountSearch>) => void };

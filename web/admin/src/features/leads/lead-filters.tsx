@@ -4,7 +4,6 @@ import {
   formatDateTime,
   stages as journey,
   SearchInput,
-  StageTag,
   useKit,
 } from '@perennial/ui';
 import { Select } from 'antd';
@@ -12,6 +11,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCampaigns, useChannels } from '../../shared/channels/use-channels';
 import { MultiFilter } from '../../shared/filters/multi-filter';
+import { SingleFilter } from '../../shared/filters/single-filter';
+import { WordsFilter } from '../../shared/filters/words-filter';
 import { useMemberOptions } from '../../shared/members/member-select';
 import { createdWithin, dueWords, type LeadSearch, withoutFilters } from './lead-search';
 import { useLeadStages } from './use-lead-stages';
@@ -60,7 +61,7 @@ export function LeadFilters({ search, onChange, withoutStage = false, tools }: L
 }
 
 function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>) => void): Filter[] {
-  const { t } = useTranslation('leads');
+  const { t } = useTranslation(['leads', 'kit']);
   const channels = useChannels();
   const campaigns = useCampaigns();
   const members = useMemberOptions();
@@ -101,14 +102,11 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
       label: t('filter.due'),
       isActive: Boolean(search.due),
       control: (
-        <Select
-          allowClear
-          style={{ width: '100%' }}
-          aria-label={t('filter.due')}
-          placeholder={t('filter.due')}
-          value={search.due ?? null}
+        <SingleFilter
+          label={t('filter.due')}
+          value={search.due}
           options={dueWords.map((value) => ({ value, label: t(`filter.due_${value}`) }))}
-          onChange={(due) => set({ due: due ?? undefined })}
+          onChange={(due) => set({ due })}
         />
       ),
     },
@@ -123,14 +121,11 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
       label: t('filter.reached'),
       isActive: Boolean(search.reached),
       control: (
-        <Select
-          allowClear
-          style={{ width: '100%' }}
-          aria-label={t('filter.reached')}
-          placeholder={t('filter.reached')}
-          value={search.reached ?? null}
-          options={journey.map((stage) => ({ value: stage, label: <StageTag stage={stage} /> }))}
-          onChange={(reached) => set({ reached: reached ?? undefined })}
+        <SingleFilter
+          label={t('filter.reached')}
+          value={search.reached}
+          options={journey.map((value) => ({ value, label: t(`kit:stage.${value}`) }))}
+          onChange={(reached) => set({ reached })}
         />
       ),
     },
@@ -138,18 +133,7 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
       id: 'tag',
       label: t('field.tags'),
       isActive: Boolean(search.tag),
-      control: (
-        <Select<string[]>
-          mode="tags"
-          allowClear
-          style={{ width: '100%' }}
-          aria-label={t('field.tags')}
-          placeholder={t('field.tags')}
-          tokenSeparators={[',', '\uFF0C']}
-          value={search.tag?.split(',') ?? []}
-          onChange={(tags) => set({ tag: tags.join(',') || undefined })}
-        />
-      ),
+      control: <WordsFilter label={t('field.tags')} value={search.tag} onChange={(tag) => set({ tag })} />,
     },
     {
       id: 'duplicate',

@@ -1,10 +1,10 @@
 import type { Filter } from '@perennial/ui';
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AccountSelect } from '../../shared/accounts/account-select';
 import { DayFilter } from '../../shared/filters/day-filter';
 import { LinkedFilter } from '../../shared/filters/linked-filter';
 import { MultiFilter } from '../../shared/filters/multi-filter';
+import { SingleFilter } from '../../shared/filters/single-filter';
 import { orderKinds } from '../../shared/orders/order-kinds';
 import type { OrderSearch } from './order-search';
 
@@ -53,12 +53,9 @@ export function useOrderFilters(search: OrderSearch, set: (change: Partial<Order
       label: t('field.state'),
       isActive: search.voided !== undefined,
       control: (
-        <Select<string>
-          allowClear
-          style={{ width: '100%' }}
-          aria-label={t('field.state')}
-          placeholder={t('field.state')}
-          {...(search.voided === undefined ? {} : { value: String(search.voided) })}
+        <SingleFilter
+          label={t('field.state')}
+          value={search.voided === undefined ? undefined : String(search.voided)}
           options={[
             { value: 'false', label: t('state.counts') },
             { value: 'true', label: t('state.void') },

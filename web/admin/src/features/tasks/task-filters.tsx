@@ -1,8 +1,8 @@
 import { FilterBar, SearchInput } from '@perennial/ui';
-import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MultiFilter } from '../../shared/filters/multi-filter';
+import { SingleFilter } from '../../shared/filters/single-filter';
 import { useMemberOptions } from '../../shared/members/member-select';
 import { dueWords, type TaskSearch } from './task-search';
 
@@ -58,14 +58,11 @@ export function TaskFilters({ search, onChange, tools }: TaskFiltersProps) {
           label: t('work:task.due'),
           isActive: Boolean(search.due),
           control: (
-            <Select
-              allowClear
-              style={{ width: '100%' }}
-              aria-label={t('work:task.due')}
-              placeholder={t('work:task.due')}
-              value={search.due ?? null}
+            <SingleFilter
+              label={t('work:task.due')}
+              value={search.due}
               options={dueWords.map((value) => ({ value, label: t(`tasks:filter.due_${value}`) }))}
-              onChange={(due) => set({ due: due ?? undefined })}
+              onChange={(due) => set({ due })}
             />
           ),
         },

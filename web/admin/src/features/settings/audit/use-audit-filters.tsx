@@ -7,8 +7,8 @@ import { useGrant } from '../../../session/session-store';
 import { eventTypeOptions, subjectTypeName } from '../../../shared/event-types/event-type-name';
 import { DayFilter } from '../../../shared/filters/day-filter';
 import { MultiFilter } from '../../../shared/filters/multi-filter';
+import { SingleFilter } from '../../../shared/filters/single-filter';
 import { useMemberOptions } from '../../../shared/members/member-select';
-import { SingleFilter } from '../parts/single-filter';
 import type { AuditSearch } from './audit-search';
 
 type Change = (part: Partial<AuditSearch>) => void;

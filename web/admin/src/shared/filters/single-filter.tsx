@@ -1,17 +1,18 @@
 import { Select } from 'antd';
 
-type SingleFilterProps = {
+type SingleFilterProps<Value extends string> = {
   label: string;
-  options: { value: string; label: string }[];
-  value: string | undefined;
-  onChange: (value: string | undefined) => void;
+  options: { value: Value; label: string }[];
+  value: Value | undefined;
+  onChange: (value: Value | undefined) => void;
   isLoading?: boolean;
 };
 
 /** One of several values, or any. */
-export function SingleFilter({ label, options, value, onChange, isLoading = false }: SingleFilterProps) {
+export function SingleFilter<Value extends string>(props: SingleFilterProps<Value>) {
+  const { label, options, value, onChange, isLoading = false } = props;
   return (
-    <Select<string>
+    <Select<Value>
       allowClear
       style={{ width: '100%' }}
       popupMatchSelectWidth={false}
