@@ -11,7 +11,8 @@ mod market;
 mod usage;
 
 use crate::year::{Who, Year};
-use kernel::{Actor, Caller, Db, Error, Grants, MockClock, SeededRandom, SystemTx};
+use kernel::{Actor, Backend, Caller, Db, Error, Grants, MockClock, SeededRandom, SystemTx};
+use sea_orm::ConnectionTrait as _;
 use std::{str::FromStr, sync::Arc};
 
 /// Whether there is any workspace yet.
@@ -58,8 +59,23 @@ pub async fn write(
     history::write(&tx, year).await?;
     tell("events", year.uses.len());
     usage::write(&tx, year).await?;
-    tx.commit().await
+    tx.commit().await?;
+    analyze(&db).await
 }
+
+/// PostgreSQL plans by what it knows of its tables. It would look at them within a minute by itself; until then the
+/// newcomer's first pages would be slow.
+async fn analyze(db: &Db) -> Result<(), Error> {
+    if db.backend == Backend::Postgres {
+        db.writer.execute_unprepared(ANALYZE).await?;
+    }
+    Ok(())
+}
+
+/// Of our tables alone: those of the system are not ours to look at.
+const ANALYZE: &str = "DO $$ DECLARE name text; BEGIN \
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP \
+    EXECUTE format('ANALYZE %I', name); END LOOP; END $$";
 
 fn caller(year: &Year) -> Caller {
     let owner = &year.members[0];

@@ -9,9 +9,12 @@ use demo::{Year, store};
 use jobs::entity::{domain_event, job};
 use kernel::{Actor, Caller, Db, Grants, WorkspaceTx, locale::Locale};
 use leads::entity::{lead, lead_form, touch};
-use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait as _, DbBackend, PaginatorTrait as _, QueryFilter as _,
+    Statement,
+};
 use std::collections::HashMap;
-use testing::on_both_databases;
+use testing::{TestDb, on_both_databases};
 
 async fn read(db: &Db, year: &Year) -> WorkspaceTx {
     let owner = &year.members[0];
@@ -23,6 +26,17 @@ async fn read(db: &Db, year: &Year) -> WorkspaceTx {
         expected_version: None,
     };
     WorkspaceTx::read(db, caller).await.unwrap()
+}
+
+#[tokio::test]
+async fn postgresql_knows_the_sizes_of_its_tables_as_soon_as_the_year_is_written() {
+    let db = TestDb::postgres().await;
+    let year = write(&db, 3, Locale::En).await;
+    let sql = "SELECT CAST(reltuples AS bigint) AS rows FROM pg_class WHERE relname = 'lead'";
+    let size = Statement::from_string(DbBackend::Postgres, sql);
+    let row = db.db.readers.query_one_raw(size).await.unwrap().unwrap();
+    let known: i64 = row.try_get("", "rows").unwrap();
+    assert_eq!(usize::try_from(known).unwrap(), year.leads.len());
 }
 
 on_both_databases! {
