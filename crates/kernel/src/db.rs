@@ -76,31 +76,24 @@ impl OpenDb {
     /// Connects. A SQLite file that doesn't exist is created; its folder must exist.
     pub async fn open(self) -> Result<Db, Error> {
         let Self { url, clock, random, secret, postgres_connections } = self;
+        let (backend, [readers, writer, system_readers, system_writer]) =
+            if url.starts_with("postgres") {
+                let pool = open_postgres(&url, Scope::Workspace, postgres_connections)?;
+                let system = open_postgres(&url, Scope::System, POSTGRES_SYSTEM_CONNECTIONS)?;
+                (Backend::Postgres, [pool.clone(), pool, system.clone(), system])
+            } else {
+                // The writer first: it creates the file and switches it to WAL, which readers can't.
+                let writer = open_sqlite_writer(&url).await?;
+                let readers = open_sqlite_readers(&url).await?;
+                (Backend::Sqlite, [readers.clone(), writer.clone(), readers, writer])
+            };
         let signal = Signal::default();
-        if url.starts_with("postgres") {
-            let pool = open_postgres(&url, Scope::Workspace, postgres_connections)?;
-            let system = open_postgres(&url, Scope::System, POSTGRES_SYSTEM_CONNECTIONS)?;
-            return Ok(Db {
-                readers: pool.clone(),
-                writer: pool,
-                system_readers: system.clone(),
-                system_writer: system,
-                backend: Backend::Postgres,
-                clock,
-                random,
-                secret,
-                signal,
-            });
-        }
-        // The writer first: it creates the file and switches it to WAL, which readers can't.
-        let writer = open_sqlite_writer(&url).await?;
-        let readers = open_sqlite_readers(&url).await?;
         Ok(Db {
-            system_readers: readers.clone(),
-            system_writer: writer.clone(),
             readers,
             writer,
-            backend: Backend::Sqlite,
+            system_readers,
+            system_writer,
+            backend,
             clock,
             random,
             secret,
