@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { saveFile } from '../shared/files/save-file';
 
 type ExportButtonProps = {
   /** The generated export call with the list's own filters and columns, and `parseAs: 'blob'`. */
@@ -24,13 +25,4 @@ export function ExportButton({ load, fileName }: ExportButtonProps) {
       {t('action.export')}
     </Button>
   );
-}
-
-function saveFile(content: Blob, fileName: string): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
