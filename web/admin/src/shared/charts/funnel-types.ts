@@ -1,0 +1,20 @@
+import type { Share, Unit } from './retention-types';
+
+export type FunnelStep = Share & {
+  step: number;
+  /** How many came so far, and their share of the first step. */
+  units: number;
+  rate_of_previous: number | null;
+  /** From the previous step. */
+  median_seconds: number | null;
+  dropped: number;
+  still_open: number;
+  cells: { reached?: string | null; dropped?: string | null; still_open?: string | null };
+};
+
+export type FunnelFigures = {
+  unit: Unit;
+  steps: FunnelStep[];
+  /** What happens at a step, in words. */
+  stepName: (step: number) => string;
+};
