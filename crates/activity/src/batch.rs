@@ -5,7 +5,7 @@
 mod new_event;
 mod text;
 
-pub use new_event::NewEvent;
+pub use new_event::{NewEvent, News};
 pub use text::Text;
 
 use chrono::{DateTime, Utc};

@@ -2,6 +2,7 @@ use crate::{
     batch::{NewEvent, Text},
     json_text::{self, Flaw},
     message_key, skew,
+    who::Mention,
 };
 use chrono::{DateTime, Utc};
 use kernel::{
@@ -25,6 +26,31 @@ pub struct CheckedEvent<'a> {
     pub event: NewEvent<'a>,
 }
 
+impl CheckedEvent<'_> {
+    /// The ids by which it names its person.
+    pub fn person(&self) -> Mention<'_> {
+        Mention {
+            ours: self.person_id.map(Into::into),
+            external: self.event.person_external_id.as_deref(),
+            anonymous: self.event.anonymous_id.as_deref(),
+        }
+    }
+
+    /// The ids by which it names its account.
+    pub fn account(&self) -> Mention<'_> {
+        Mention {
+            ours: self.account_id.map(Into::into),
+            external: self.event.account_external_id.as_deref(),
+            anonymous: None,
+        }
+    }
+
+    /// Whether it tells what somebody did, rather than who somebody is.
+    pub const fn is_event(&self) -> bool {
+        self.event.news.is_none()
+    }
+}
+
 /// Checks one event of a batch and names everything that is wrong with it.
 pub fn check(
     index: usize,
@@ -34,7 +60,9 @@ pub fn check(
 ) -> Result<CheckedEvent<'_>, Vec<FieldError>> {
     let mut wrong = Wrong { index, errors: Vec::new() };
     wrong.required_text("message_id", &event.message_id, MAX_ID);
-    wrong.required_text("name", &event.name, MAX_NAME);
+    if event.news.is_none() {
+        wrong.required_text("name", &event.name, MAX_NAME);
+    }
     wrong.text("anonymous_id", event.anonymous_id.as_ref());
     wrong.text("person_external_id", event.person_external_id.as_ref());
     wrong.text("account_external_id", event.account_external_id.as_ref());

@@ -1,6 +1,10 @@
 //! Reading events: the list, newest first, and how many there are.
 
-use crate::entity::event::{Column, Entity, Model};
+use crate::{
+    entity::event::{Column, Entity, Model},
+    name,
+    who::{UnitKind, loaded, ordinals_of, subjects_of},
+};
 use chrono::{DateTime, Utc};
 use kernel::{
     Error, Grant, WorkspaceTx,
@@ -10,7 +14,9 @@ use kernel::{
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 /// A fact about behaviour, as clients see it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -39,23 +45,37 @@ pub struct Event {
     pub context: Value,
 }
 
-impl TryFrom<Model> for Event {
-    type Error = Error;
+/// Who the units on a page are by now.
+struct Known {
+    people: HashMap<u32, Uuid>,
+    accounts: HashMap<u32, Uuid>,
+}
 
-    fn try_from(row: Model) -> Result<Self, Error> {
+impl Known {
+    async fn among(tx: &WorkspaceTx, rows: &[Model]) -> Result<Self, Error> {
+        let units = |unit: fn(&Model) -> Option<i32>| rows.iter().filter_map(unit).map(loaded);
+        let people = subjects_of(tx, UnitKind::Person, units(|row| row.person_unit)).await?;
+        let accounts = subjects_of(tx, UnitKind::Account, units(|row| row.account_unit)).await?;
+        Ok(Self { people, accounts })
+    }
+
+    fn event(&self, row: Model) -> Result<Event, Error> {
         let time = |millis| {
             DateTime::from_timestamp_millis(millis)
                 .ok_or_else(|| Error::internal("an event has no time that a calendar knows"))
         };
         let object = |json: Option<Value>| json.unwrap_or_else(|| Value::Object(Map::default()));
-        Ok(Self {
+        let subject = |known: &HashMap<u32, Uuid>, unit: Option<i32>| {
+            unit.and_then(|unit| known.get(&loaded(unit)).copied())
+        };
+        Ok(Event {
             id: row.id,
             message_id: row.message_id,
             name: row.name,
             occurred_at: time(row.occurred_at)?,
             received_at: time(row.received_at)?,
-            person_id: row.person_id,
-            account_id: row.account_id,
+            person_id: subject(&self.people, row.person_unit).map(Into::into),
+            account_id: subject(&self.accounts, row.account_unit).map(Into::into),
             anonymous_id: row.anonymous_id,
             person_external_id: row.person_external_id,
             account_external_id: row.account_external_id,
@@ -83,14 +103,27 @@ pub struct EventFilter {
 }
 
 impl EventFilter {
-    fn condition(&self) -> Condition {
+    async fn condition(&self, tx: &WorkspaceTx) -> Result<Condition, Error> {
         let millis = |time: Option<DateTime<Utc>>| time.map(|time| time.timestamp_millis());
-        Condition::all()
-            .add_option(self.name.as_ref().map(|name| Column::Name.eq(name)))
-            .add_option(self.person_id.map(|id| Column::PersonId.eq(id)))
-            .add_option(self.account_id.map(|id| Column::AccountId.eq(id)))
+        let mut condition = Condition::all()
             .add_option(millis(self.occurred_at_gte).map(|at| Column::OccurredAt.gte(at)))
-            .add_option(millis(self.occurred_at_lt).map(|at| Column::OccurredAt.lt(at)))
+            .add_option(millis(self.occurred_at_lt).map(|at| Column::OccurredAt.lt(at)));
+        if let Some(id) = self.person_id {
+            let units = ordinals_of(tx, UnitKind::Person, id.uuid()).await?;
+            condition = condition.add(Column::PersonUnit.is_in(units));
+        }
+        if let Some(id) = self.account_id {
+            let units = ordinals_of(tx, UnitKind::Account, id.uuid()).await?;
+            condition = condition.add(Column::AccountUnit.is_in(units));
+        }
+        if let Some(name) = &self.name {
+            let number = name::number_of(tx, name).await?;
+            condition = condition.add(Column::NameNumber.eq(number));
+            if number == name::OTHER {
+                condition = condition.add(Column::Name.eq(name));
+            }
+        }
+        Ok(condition)
     }
 }
 
@@ -107,8 +140,10 @@ pub async fn list(
         id: Column::Id,
         filter: format!("{filter:?}"),
     };
-    let select = tx.find::<Entity>().filter(filter.condition());
-    keyset.page(tx, select, page).await?.try_map(Event::try_from)
+    let select = tx.find::<Entity>().filter(filter.condition(tx).await?);
+    let rows = keyset.page(tx, select, page).await?;
+    let known = Known::among(tx, &rows.data).await?;
+    rows.try_map(|row| known.event(row))
 }
 
 /// Whether the workspace has ever received an event: for the list of things to set up.

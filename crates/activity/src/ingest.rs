@@ -1,14 +1,18 @@
 use crate::{
     batch::EventBatch,
     check::{self, CheckedEvent},
-    person_account::Known,
+    memory::Memory,
+    name,
     store::{self, Row},
+    stream::Stream,
+    tell::tell,
+    who::{Mention, Resolved, Unit, UnitKind, resolve},
 };
 use chrono::{DateTime, Utc};
 use kernel::{Error, FieldError, Grant, WorkspaceTx};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use utoipa::ToSchema;
 
 /// Where events come from.
@@ -27,6 +31,8 @@ pub enum EventStatus {
     Accepted,
     /// A message with this id was stored before, or stands earlier in the batch.
     Duplicate,
+    /// Its name is on the deny list: it is not kept.
+    Ignored,
     /// It is wrong and will be wrong when it is sent again.
     Rejected,
 }
@@ -45,6 +51,7 @@ pub struct EventResult {
 pub struct BatchResult {
     pub accepted: usize,
     pub duplicates: usize,
+    pub ignored: usize,
     pub rejected: usize,
     pub results: Vec<EventResult>,
 }
@@ -53,22 +60,52 @@ pub struct BatchResult {
 /// statements doesn't depend on the number of events.
 pub async fn ingest(
     tx: &WorkspaceTx,
+    memory: &Memory,
     source: Source,
     mut batch: CheckedBatch<'_>,
 ) -> Result<BatchResult, Error> {
     tx.require(Grant::EventsWrite)?;
-    let known = Known::among(tx, &batch.good).await?;
-    batch.refuse_strangers(&known);
-    batch.drop_repeats();
-    let rows = batch.good.iter().map(|event| row(event, &known)).collect::<Vec<_>>();
-    let is_client = source == Source::Client;
-    let stored = store::insert(tx, batch.received_at, is_client, &rows).await?;
-    drop(rows);
-    for (place, is_new) in batch.places.iter().zip(stored) {
-        batch.results[*place].status =
-            if is_new { EventStatus::Accepted } else { EventStatus::Duplicate };
+    if batch.good.is_empty() {
+        return Ok(counted(batch.results));
     }
+    let locked = Stream::lock(tx, batch.good.len()).await?;
+    let mut stream = locked;
+    let people = batch.mentions(CheckedEvent::person);
+    let people = resolve(tx, memory, &mut stream, UnitKind::Person, &people).await?;
+    let accounts = batch.mentions(CheckedEvent::account);
+    let accounts = resolve(tx, memory, &mut stream, UnitKind::Account, &accounts).await?;
+    let names = batch.good.iter().filter(|event| event.is_event());
+    let names = names.map(|event| (&*event.event.name, event.occurred_at));
+    let names = name::resolve(tx, memory, &mut stream, names).await?;
+    let results = &mut batch.results;
+    let known = keep_known(&batch.good, &batch.places, results, (&people, &accounts, &names));
+    let keys: Vec<_> = known.iter().map(|known| batch.good[known.index].message_key).collect();
+    let is_new = store::keep_messages(tx, &stream, &keys).await?;
+    let new = (stream.before + 1..).zip(known).zip(is_new);
+    let new: Vec<(i64, Known)> = new.filter_map(|(one, is_new)| is_new.then_some(one)).collect();
+    for (_, known) in &new {
+        batch.results[batch.places[known.index]].status = EventStatus::Accepted;
+    }
+    let (rows, told): (Vec<_>, Vec<_>) =
+        new.into_iter().partition(|(_, known)| batch.good[known.index].is_event());
+    let is_client = source == Source::Client;
+    let rows: Vec<_> = rows.into_iter().map(|(number, known)| (number, batch.row(known))).collect();
+    store::insert(tx, batch.received_at, is_client, &rows).await?;
+    drop(rows);
+    for (_, known) in told {
+        tell(tx, memory, &mut stream, source, &batch.good[known.index]).await?;
+    }
+    stream.save(tx, locked).await?;
     Ok(counted(batch.results))
+}
+
+/// An event of the batch, with who and what it is about.
+#[derive(Clone, Copy)]
+struct Known {
+    index: usize,
+    person: Option<Unit>,
+    account: Option<Unit>,
+    name_number: i32,
 }
 
 /// A batch, taken apart: which events can be stored, and what is wrong with the others. Made before the transaction
@@ -124,67 +161,76 @@ impl<'a> CheckedBatch<'a> {
         self.results.push(EventResult { message_id, status, errors });
     }
 
-    /// One of our ids that names nobody in this workspace is a mistake, unlike an external id.
-    fn refuse_strangers(&mut self, known: &Known) {
-        let good = std::mem::take(&mut self.good);
-        let places = std::mem::take(&mut self.places);
-        for (event, place) in good.into_iter().zip(places) {
-            let mut errors = Vec::new();
-            if event.person_id.is_some() && known.person(&event).is_none() {
-                errors.push(check::at(place, "person_id", "not_found"));
-            }
-            if event.account_id.is_some() && known.account(&event).is_none() {
-                errors.push(check::at(place, "account_id", "not_found"));
-            }
-            if errors.is_empty() {
-                self.good.push(event);
-                self.places.push(place);
-            } else {
-                self.results[place].status = EventStatus::Rejected;
-                self.results[place].errors = errors;
-            }
-        }
+    fn mentions(
+        &self,
+        of: impl for<'e> Fn(&'e CheckedEvent<'a>) -> Mention<'e>,
+    ) -> Vec<Mention<'_>> {
+        self.good.iter().map(of).collect()
     }
 
-    /// Of several events with one message id the first counts.
-    fn drop_repeats(&mut self) {
-        let mut seen = HashSet::with_capacity(self.good.len());
-        let is_first: Vec<_> =
-            self.good.iter().map(|event| seen.insert(event.message_key)).collect();
-        if seen.len() < self.good.len() {
-            let mut first = is_first.iter();
-            self.good.retain(|_| *first.next().expect("one per event"));
-            let mut first = is_first.iter();
-            self.places.retain(|_| *first.next().expect("one per place"));
+    fn row(&self, known: Known) -> Row<'_> {
+        let event = &self.good[known.index];
+        let sent = &event.event;
+        Row {
+            occurred_at: event.occurred_at,
+            person: known.person,
+            account: known.account,
+            name_number: known.name_number,
+            name: &sent.name,
+            message_id: &sent.message_id,
+            anonymous_id: sent.anonymous_id.as_deref(),
+            person_external_id: sent.person_external_id.as_deref(),
+            account_external_id: sent.account_external_id.as_deref(),
+            properties: sent.properties.map(RawValue::get).filter(|json| *json != "{}"),
+            context: sent.context.map(RawValue::get).filter(|json| *json != "{}"),
         }
     }
 }
 
-fn row<'a>(event: &'a CheckedEvent<'a>, known: &Known) -> Row<'a> {
-    let sent = &event.event;
-    Row {
-        message_key: event.message_key,
-        occurred_at: event.occurred_at,
-        person_id: known.person(event).map(Into::into),
-        account_id: known.account(event).map(Into::into),
-        name: &sent.name,
-        message_id: &sent.message_id,
-        anonymous_id: sent.anonymous_id.as_deref(),
-        person_external_id: sent.person_external_id.as_deref(),
-        account_external_id: sent.account_external_id.as_deref(),
-        properties: sent.properties.map(RawValue::get).filter(|json| *json != "{}"),
-        context: sent.context.map(RawValue::get).filter(|json| *json != "{}"),
+/// Leaves out events about strangers, whose names are denied, and all but the first of those with one message id.
+fn keep_known(
+    good: &[CheckedEvent<'_>],
+    places: &[usize],
+    results: &mut [EventResult],
+    (people, accounts, names): (&[Resolved], &[Resolved], &HashMap<&str, Option<i32>>),
+) -> Vec<Known> {
+    let mut seen = HashSet::with_capacity(good.len());
+    let mut kept = Vec::with_capacity(good.len());
+    for (index, event) in good.iter().enumerate() {
+        let result = &mut results[places[index]];
+        let who = [("person_id", people[index]), ("account_id", accounts[index])];
+        // One of our ids that names nobody in this workspace is a mistake, unlike an external id.
+        let strangers = who.iter().filter(|(_, resolved)| *resolved == Resolved::Stranger);
+        let wrong = strangers.map(|(field, _)| check::at(places[index], field, "not_found"));
+        result.errors.extend(wrong);
+        if !result.errors.is_empty() {
+            result.status = EventStatus::Rejected;
+            continue;
+        }
+        let name_number = names.get(&*event.event.name).copied().unwrap_or(Some(name::OTHER));
+        let Some(name_number) = name_number else {
+            result.status = EventStatus::Ignored;
+            continue;
+        };
+        if seen.insert(event.message_key) {
+            let (person, account) = (people[index].unit(), accounts[index].unit());
+            kept.push(Known { index, person, account, name_number });
+        }
     }
+    kept
 }
 
 fn counted(results: Vec<EventResult>) -> BatchResult {
     let count = |status| results.iter().filter(|result| result.status == status).count();
-    let (accepted, duplicates, rejected) =
-        (count(EventStatus::Accepted), count(EventStatus::Duplicate), count(EventStatus::Rejected));
-    for (outcome, number) in
-        [("accepted", accepted), ("duplicate", duplicates), ("rejected", rejected)]
-    {
+    let (accepted, duplicates) = (count(EventStatus::Accepted), count(EventStatus::Duplicate));
+    let (ignored, rejected) = (count(EventStatus::Ignored), count(EventStatus::Rejected));
+    for (outcome, number) in [
+        ("accepted", accepted),
+        ("duplicate", duplicates),
+        ("ignored", ignored),
+        ("rejected", rejected),
+    ] {
         metrics::counter!("perennial_events_total", "outcome" => outcome).increment(number as u64);
     }
-    BatchResult { accepted, duplicates, rejected, results }
+    BatchResult { accepted, duplicates, ignored, rejected, results }
 }

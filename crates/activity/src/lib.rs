@@ -11,17 +11,30 @@
 #[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
 pub mod entity {
     pub mod event;
+    pub mod name;
+    pub mod unit;
+    pub mod unit_key;
+    pub mod unit_move;
 }
 pub mod batch;
 mod check;
 pub mod event;
+pub mod index;
 mod ingest;
 mod json_text;
+mod log;
+mod memory;
 mod message_key;
+pub mod name;
 pub mod past;
-mod person_account;
+pub mod question;
 mod skew;
+mod sql;
 mod store;
+mod stream;
+mod tell;
+pub mod who;
 
 pub use batch::{EventBatch, NewEvent};
 pub use ingest::{BatchResult, CheckedBatch, EventResult, EventStatus, Source, ingest};
+pub use memory::Memory;

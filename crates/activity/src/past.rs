@@ -1,7 +1,12 @@
 //! Events from before, taken in with the time at which they came: for histories that are brought along or generated.
 //! Nothing is looked up or checked: whoever makes them answers for them.
 
-use crate::{message_key, store};
+use crate::{
+    memory::Memory,
+    message_key, name, store,
+    stream::Stream,
+    who::{Mention, UnitKind, resolve},
+};
 use chrono::{DateTime, Utc};
 use kernel::{
     Error, Grant, WorkspaceTx,
@@ -24,10 +29,20 @@ pub struct PastEvent<'a> {
 /// Stores events that came together. One whose message id is known has no effect, as everywhere.
 pub async fn insert(
     tx: &WorkspaceTx,
+    memory: &Memory,
     received_at: DateTime<Utc>,
     events: &[PastEvent<'_>],
 ) -> Result<(), Error> {
     tx.require(Grant::EventsWrite)?;
+    let locked = Stream::lock(tx, events.len()).await?;
+    let mut stream = locked;
+    let ours = |id: Uuid| Mention { ours: Some(id), ..Mention::default() };
+    let people: Vec<_> = events.iter().map(|event| ours(event.person_id.uuid())).collect();
+    let people = resolve(tx, memory, &mut stream, UnitKind::Person, &people).await?;
+    let accounts: Vec<_> = events.iter().map(|event| ours(event.account_id.uuid())).collect();
+    let accounts = resolve(tx, memory, &mut stream, UnitKind::Account, &accounts).await?;
+    let names = events.iter().map(|event| (event.name, event.occurred_at.timestamp_millis()));
+    let names = name::resolve(tx, memory, &mut stream, names).await?;
     let texts: Vec<_> = events
         .iter()
         .map(|event| {
@@ -35,23 +50,23 @@ pub async fn insert(
             Ok((event.message_id.to_string(), properties.map_err(Error::internal)?))
         })
         .collect::<Result<_, Error>>()?;
-    let rows: Vec<_> = events
-        .iter()
-        .zip(&texts)
-        .map(|(event, (message_id, properties))| store::Row {
-            message_key: message_key::of(message_id),
-            occurred_at: event.occurred_at.timestamp_millis(),
-            person_id: Some(event.person_id.uuid()),
-            account_id: Some(event.account_id.uuid()),
-            name: event.name,
-            message_id,
-            anonymous_id: None,
-            person_external_id: None,
-            account_external_id: None,
-            properties: properties.as_deref(),
-            context: None,
-        })
-        .collect();
+    let keys: Vec<_> = texts.iter().map(|(message_id, _)| message_key::of(message_id)).collect();
+    let is_new = store::keep_messages(tx, &stream, &keys).await?;
+    let rows = events.iter().zip(&texts).enumerate().map(|(index, (event, texts))| store::Row {
+        occurred_at: event.occurred_at.timestamp_millis(),
+        person: people[index].unit(),
+        account: accounts[index].unit(),
+        name_number: names.get(event.name).copied().flatten().unwrap_or(name::OTHER),
+        name: event.name,
+        message_id: &texts.0,
+        anonymous_id: None,
+        person_external_id: None,
+        account_external_id: None,
+        properties: texts.1.as_deref(),
+        context: None,
+    });
+    let rows = (stream.before + 1..).zip(rows).zip(is_new);
+    let rows: Vec<_> = rows.filter_map(|(row, is_new)| is_new.then_some(row)).collect();
     store::insert(tx, received_at, false, &rows).await?;
-    Ok(())
+    stream.save(tx, locked).await
 }

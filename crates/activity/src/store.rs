@@ -1,28 +1,28 @@
 //! Writes events, by hand and past the ORM: this is the path that a workspace's whole traffic takes. What differs
 //! between the databases is in `store/sqlite.rs` and `store/postgres.rs`.
-//!
-//! Numbers are given out under a lock on the workspace's row of `event_stream`, which is held until the commit. So a
-//! batch with higher numbers is never seen before one with lower numbers, and whoever digests events may remember the
-//! last number and ask for what came after it.
 
 mod postgres;
 mod sqlite;
 
+use crate::{
+    log::{self, Fact},
+    stream::Stream,
+    who::{Unit, stored},
+};
 use chrono::{DateTime, Utc};
 use kernel::{Backend, Error, WorkspaceTx};
-use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 use uuid::Uuid;
 
 /// The columns of `event` that [`Row`] and [`Stamp`] fill, in the order of both statements.
-const COLUMNS: &str = "workspace_id, id, occurred_at, received_at, person_id, account_id, from_client, name, \
-                       message_id, anonymous_id, person_external_id, account_external_id, properties, context";
+const COLUMNS: &str = "workspace_id, id, occurred_at, received_at, person_unit, account_unit, name_number, from_client, \
+                       name, message_id, anonymous_id, person_external_id, account_external_id, properties, context";
 
 /// One event as it is stored.
 pub struct Row<'a> {
-    pub message_key: Uuid,
     pub occurred_at: i64,
-    pub person_id: Option<Uuid>,
-    pub account_id: Option<Uuid>,
+    pub person: Option<Unit>,
+    pub account: Option<Unit>,
+    pub name_number: i32,
     pub name: &'a str,
     pub message_id: &'a str,
     pub anonymous_id: Option<&'a str>,
@@ -39,56 +39,64 @@ struct Stamp {
     from_client: bool,
 }
 
-/// A row with the number that it gets if its message is new.
-type Numbered<'a> = (i64, &'a Row<'a>);
+impl Row<'_> {
+    fn person_unit(&self) -> Option<i32> {
+        self.person.map(|unit| stored(unit.ordinal))
+    }
 
-/// Stores the rows whose message is new, and tells for each whether it was. No two rows have the same message key.
+    fn account_unit(&self) -> Option<i32> {
+        self.account.map(|unit| stored(unit.ordinal))
+    }
+
+    fn fact(&self) -> Fact {
+        let root = |unit: Option<Unit>| unit.map(|unit| unit.root);
+        Fact {
+            person: root(self.person),
+            account: root(self.account),
+            name: self.name_number,
+            at: self.occurred_at,
+        }
+    }
+}
+
+/// A row with its number.
+pub type Numbered<'a> = (i64, Row<'a>);
+
+/// Tells for each message whether it is new, and keeps that it came. Its number counts from `stream.before`. No two have
+/// the same key.
+pub async fn keep_messages(
+    tx: &WorkspaceTx,
+    stream: &Stream,
+    keys: &[Uuid],
+) -> Result<Vec<bool>, Error> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let workspace = tx.workspace().uuid();
+    let numbered: Vec<_> = (stream.before + 1..).zip(keys.iter().copied()).collect();
+    match tx.backend() {
+        Backend::Sqlite => sqlite::insert_messages(&tx.db, workspace, &numbered).await,
+        Backend::Postgres => postgres::insert_messages(&tx.db, workspace, &numbered).await,
+    }
+}
+
+/// Stores events under their numbers, and tells the index of them.
 pub async fn insert(
     tx: &WorkspaceTx,
     received_at: DateTime<Utc>,
     from_client: bool,
-    rows: &[Row<'_>],
-) -> Result<Vec<bool>, Error> {
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
+    rows: &[Numbered<'_>],
+) -> Result<(), Error> {
+    let Some((last, _)) = rows.last() else { return Ok(()) };
     let stamp = Stamp {
         workspace: tx.workspace().uuid(),
         received_at: received_at.timestamp_millis(),
         from_client,
     };
-    let last = reserve(tx, stamp.workspace, rows.len()).await?;
-    let first = last - i64::try_from(rows.len()).map_err(Error::internal)? + 1;
-    let numbered: Vec<Numbered> = (first..).zip(rows).collect();
-    let is_new = match tx.backend() {
-        Backend::Sqlite => sqlite::insert_messages(&tx.db, &stamp, &numbered).await?,
-        Backend::Postgres => postgres::insert_messages(&tx.db, &stamp, &numbered).await?,
-    };
-    let new: Vec<_> =
-        numbered.into_iter().zip(&is_new).filter(|(_, new)| **new).map(|(row, _)| row).collect();
     match tx.backend() {
-        Backend::Sqlite => sqlite::insert_events(&tx.db, &stamp, &new).await?,
-        Backend::Postgres => postgres::insert_events(&tx.db, &stamp, &new).await?,
+        Backend::Sqlite => sqlite::insert_events(&tx.db, &stamp, rows).await?,
+        Backend::Postgres => postgres::insert_events(&tx.db, &stamp, rows).await?,
     }
-    Ok(is_new)
-}
-
-/// Takes `count` numbers and returns the last. Those of messages that turn out to be known stay unused.
-async fn reserve(tx: &WorkspaceTx, workspace: Uuid, count: usize) -> Result<i64, Error> {
-    let sql = "INSERT INTO event_stream (workspace_id, last_id) VALUES ($1, $2) \
-               ON CONFLICT (workspace_id) DO UPDATE SET last_id = event_stream.last_id + excluded.last_id \
-               RETURNING last_id";
-    let count = i64::try_from(count).map_err(Error::internal)?;
-    let values: [Value; 2] = [workspace.into(), count.into()];
-    let statement = Statement::from_sql_and_values(dialect(tx.backend()), sql, values);
-    let row = tx.db.query_one_raw(statement).await?;
-    let row = row.ok_or_else(|| Error::internal("an upsert returned no row"))?;
-    Ok(row.try_get_by_index(0)?)
-}
-
-const fn dialect(backend: Backend) -> DbBackend {
-    match backend {
-        Backend::Sqlite => DbBackend::Sqlite,
-        Backend::Postgres => DbBackend::Postgres,
-    }
+    let facts: Vec<_> = rows.iter().map(|(_, row)| row.fact()).collect();
+    log::append(tx, *last, stamp.received_at, &facts).await
 }

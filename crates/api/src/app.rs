@@ -26,6 +26,8 @@ pub struct Shared {
     pub metrics: Box<dyn Fn() -> String + Send + Sync>,
     /// What files can be imported into.
     pub targets: Targets,
+    /// What this process remembers of the workspaces' events.
+    pub activity: activity::Memory,
     pub(crate) limiters: Limiters,
 }
 
@@ -43,6 +45,7 @@ impl Shared {
             document: openapi::Document::committed(),
             metrics: Box::new(metrics),
             targets,
+            activity: activity::Memory::default(),
             limiters,
         }
     }

@@ -6,6 +6,7 @@ use crate::{
     problem::Problem,
     settings::Settings,
 };
+use activity::question::Asked;
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder,
     dev::Payload,
@@ -100,6 +101,16 @@ impl Work {
     ) -> Answer {
         let tx = WorkspaceTx::read(&self.db, self.caller).await?;
         Ok(private(StatusCode::OK).json(read(&tx).await?))
+    }
+
+    /// 200 with the answer to a question about events, as of one instant.
+    pub async fn ask<T: Serialize>(
+        self,
+        answer: impl AsyncFnOnce(&Asked<'_>) -> Result<T, Error>,
+    ) -> Answer {
+        let shared = self.shared();
+        let asked = Asked::open(&self.db, &shared.activity, &self.caller).await?;
+        Ok(private(StatusCode::OK).json(answer(&asked).await?))
     }
 
     /// 201 with the whole new object and its address below `path`.

@@ -25,7 +25,7 @@ pub use view::{Account, PlanRef, Standing};
 pub(crate) use view::values;
 
 pub(crate) use rules::stage_after;
-pub(crate) use service::{load, refresh_people_count};
+pub(crate) use service::{change, enter, load, refresh_people_count};
 
 kernel::words! {
     /// Where in its journey an account is.

@@ -138,6 +138,26 @@ pub async fn of_account(tx: &WorkspaceTx, id: AccountId) -> Result<Vec<Affiliati
     Ok(pairs.collect())
 }
 
+/// Makes a person a user of an account, unless they belong to it already. Asks for no grant.
+pub(crate) async fn join(
+    tx: &WorkspaceTx,
+    account_id: AccountId,
+    person_id: PersonId,
+) -> Result<(), Error> {
+    if find(tx, account_id, person_id).await?.is_some() {
+        return Ok(());
+    }
+    let new = NewAffiliation {
+        account_id,
+        role: None,
+        title: None,
+        concern: None,
+        say: None,
+        is_primary: false,
+    };
+    link_new(tx, person_id, vec![new]).await
+}
+
 /// Makes a person a contact of an account, or changes what they are there.
 pub async fn put(
     tx: &WorkspaceTx,

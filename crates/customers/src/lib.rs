@@ -42,3 +42,4 @@ pub mod subscription;
 pub mod tags;
 pub mod task;
 pub mod timeline;
+pub mod told;

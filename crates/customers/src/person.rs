@@ -16,4 +16,4 @@ pub use merge::{MergePeople, MergedPerson, PersonField, merge, undo_merge};
 pub use service::{archive, create, derive_columns, exists, get, list, unarchive, update};
 pub use view::{Person, PersonAffiliation};
 
-pub(crate) use service::{load, with_accounts};
+pub(crate) use service::{change, enter, load, with_accounts};

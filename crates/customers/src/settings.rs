@@ -6,6 +6,8 @@ use kernel::{Backend, Error, WorkspaceTx, money::Currency, phone::Region, zone::
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
     pub zone: Zone,
+    /// The first day of its weeks, 1 (Monday) to 7.
+    pub week_start: i32,
     pub currency: Currency,
     /// Whose phone numbers are written without a country code.
     pub region: Region,
@@ -23,6 +25,7 @@ pub async fn of_workspace(tx: &WorkspaceTx) -> Result<Settings, Error> {
     let row = row.ok_or_else(|| Error::not_found("workspace"))?;
     Ok(Settings {
         zone: row.time_zone.parse().map_err(Error::internal)?,
+        week_start: row.week_start,
         currency: row.currency.parse().map_err(Error::internal)?,
         region: row.default_region.parse().map_err(Error::internal)?,
     })

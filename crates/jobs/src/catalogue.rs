@@ -5,10 +5,10 @@
 
 use crate::{Subject, example::Example};
 use kernel::ids::{
-    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, ImportId, InvitationId,
-    JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId,
-    PersonId, PlanId, SavedViewId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId,
-    WorkspaceId,
+    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, EventNameId, ImportId,
+    InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId,
+    OrderId, PersonId, PlanId, SavedViewId, SessionId, SubscriptionId, TaskId, TouchId,
+    WebhookEndpointId, WorkspaceId,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -200,6 +200,10 @@ domain_events! {
     public AttributeDefinitionUpdated = "attribute_definition.updated", "自定义属性的定义有改动。" { attribute_definition_id: AttributeDefinitionId } of attribute_definition_id;
     /// An attribute was archived.
     public AttributeDefinitionArchived = "attribute_definition.archived", "自定义属性已归档。" { attribute_definition_id: AttributeDefinitionId } of attribute_definition_id;
+
+    // --- activity --------------------------------------------------------------
+    /// What the catalogue says of an event changed, or the event was denied or allowed.
+    public EventNameUpdated = "event_name.updated", "事件目录有改动，或某个事件被屏蔽、恢复。" { event_name_id: EventNameId, denied: bool } of event_name_id;
 
     // --- data in and out ---------------------------------------------------------
     /// An import ended.

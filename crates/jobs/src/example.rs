@@ -24,6 +24,12 @@ impl Example for String {
     }
 }
 
+impl Example for bool {
+    fn of(_: &str) -> Self {
+        true
+    }
+}
+
 impl Example for Subject {
     fn of(field: &str) -> Self {
         LeadId::of(field).into()
@@ -56,7 +62,7 @@ macro_rules! ids {
 }
 
 ids! {
-    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, ImportId, InvitationId, JobId,
-    LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
+    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, EventNameId, ImportId,
+    InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
     SavedViewId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkspaceId,
 }

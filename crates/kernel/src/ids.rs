@@ -51,6 +51,7 @@ crate::typed_id! {
     pub struct CampaignId("camp");
     /// One recorded contact of a lead.
     pub struct TouchId("touch");
+    pub struct EventNameId("event_name");
     /// A form that captures leads.
     pub struct LeadFormId("form");
     /// A merge of duplicates.

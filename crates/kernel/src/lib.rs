@@ -40,7 +40,7 @@ pub use field_error::FieldError;
 pub use findings::Findings;
 pub use grant::{Grant, Grants};
 pub use limited::Limited;
-pub use one_of::{is_one_of_ids, is_one_of_texts};
+pub use one_of::{is_one_of_ids, is_one_of_numbers, is_one_of_texts};
 pub use random::{Random, SeededRandom, SystemRandom};
 pub use secret::Secret;
 pub use signal::{Listener, Signal};

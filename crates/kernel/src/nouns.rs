@@ -14,6 +14,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("channel", "渠道"),
     ("contact", "联系人"),
     ("error code", "错误码"),
+    ("event_name", "事件"),
     ("form", "表单"),
     ("import", "导入"),
     ("invitation", "邀请"),

@@ -23,6 +23,21 @@ pub fn is_one_of_texts<T: AsRef<str>>(
     Expr::cust_with_exprs(sql, [column.into(), Expr::val(list.to_string())])
 }
 
+/// True where the column holds one of these whole numbers.
+pub fn is_one_of_numbers(
+    backend: Backend,
+    column: impl Into<SimpleExpr>,
+    numbers: impl IntoIterator<Item = i32>,
+) -> SimpleExpr {
+    let list: Vec<_> = numbers.into_iter().map(|number| number.to_string()).collect();
+    let list = list.join(",");
+    let (sql, list) = match backend {
+        Backend::Sqlite => ("? IN (SELECT value FROM json_each(?))", format!("[{list}]")),
+        Backend::Postgres => ("$1 = ANY (CAST(string_to_array($2, ',') AS integer[]))", list),
+    };
+    Expr::cust_with_exprs(sql, [column.into(), Expr::val(list)])
+}
+
 /// True where the column holds one of these ids.
 pub fn is_one_of_ids<T: Into<Uuid>>(
     backend: Backend,

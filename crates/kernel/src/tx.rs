@@ -5,9 +5,9 @@
 use crate::{Backend, Caller, Db, Error, Grant, Signal, ids::WorkspaceId};
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DeleteMany,
-    EntityTrait, QueryFilter, Select, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait, UpdateMany,
+    AccessMode, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DeleteMany, EntityTrait, IsolationLevel, QueryFilter, Select, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait, UpdateMany,
 };
 use std::sync::{
     Arc,
@@ -84,6 +84,18 @@ pub struct WorkspaceTx {
 impl WorkspaceTx {
     pub async fn read(db: &Db, caller: Caller) -> Result<Self, Error> {
         let tx = db.readers.begin().await?;
+        Self::enter(db, tx, caller).await
+    }
+
+    /// For what reads several times and must see one state of the database: SQLite gives it by itself.
+    pub async fn snapshot(db: &Db, caller: Caller) -> Result<Self, Error> {
+        let tx = match db.backend {
+            Backend::Sqlite => db.readers.begin().await?,
+            Backend::Postgres => {
+                let (level, mode) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
+                db.readers.begin_with_config(Some(level), Some(mode)).await?
+            }
+        };
         Self::enter(db, tx, caller).await
     }
 

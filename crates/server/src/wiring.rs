@@ -1,6 +1,7 @@
 //! Who does which job and who is told what happened: the only place that knows all domains.
 
 use crate::configuration::Configuration;
+use activity::who::FollowCustomers;
 use customers::{
     import::{AccountTarget, PersonTarget},
     subscription::Settle,
@@ -21,6 +22,8 @@ pub fn worker(db: &Db, configuration: &Configuration) -> anyhow::Result<Worker> 
     let webhooks = webhooks::Client::new(configuration.webhook_reach())?;
     let registry = Registry::default()
         .subscribe(Outlet)
+        .subscribe(FollowCustomers)
+        .perform(FollowCustomers)
         .perform(DeliverWebhook(webhooks))
         .perform(PruneDeliveries)
         .perform(Settle)

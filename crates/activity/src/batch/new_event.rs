@@ -48,6 +48,21 @@ pub struct NewEvent<'a> {
     #[serde(borrow, default)]
     #[schema(value_type = Option<std::collections::HashMap<String, serde_json::Value>>, example = json!({"app_version": "5.2.0"}))]
     pub context: Option<&'a RawValue>,
+    /// What it tells about who somebody is; only by way of the Segment endpoints.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub news: Option<News<'a>>,
+}
+
+/// Who somebody is, as a sender tells it.
+#[derive(Debug)]
+pub enum News<'a> {
+    /// Facts about the person.
+    Person(Option<&'a RawValue>),
+    /// Facts about the account, to which the person belongs.
+    Account(Option<&'a RawValue>),
+    /// Another id of the person, from before.
+    PreviousId(Text<'a>),
 }
 
 impl<'a> NewEvent<'a> {

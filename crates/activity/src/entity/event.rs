@@ -1,4 +1,4 @@
-use kernel::ids::{AccountId, PersonId, WorkspaceId};
+use kernel::ids::WorkspaceId;
 use sea_orm::entity::prelude::*;
 
 /// A fact about behaviour, as it was sent: never changed afterwards.
@@ -14,8 +14,10 @@ pub struct Model {
     /// Milliseconds since 1970, by our clock: see [`crate::skew`].
     pub occurred_at: i64,
     pub received_at: i64,
-    pub person_id: Option<PersonId>,
-    pub account_id: Option<AccountId>,
+    /// Who did it and for whom, by the ids it came with: see [`crate::who`].
+    pub person_unit: Option<i32>,
+    pub account_unit: Option<i32>,
+    pub name_number: i32,
     /// Sent with a publishable key, which anybody can read out of a page.
     pub from_client: bool,
     pub name: String,

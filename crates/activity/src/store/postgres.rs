@@ -11,38 +11,41 @@ use std::{
 };
 use uuid::Uuid;
 
-/// Tells for each row whether its message is new.
+/// The number that a message gets if it is new, and its key.
+type Message = (i64, Uuid);
+
+/// Tells for each whether it is new.
 pub async fn insert_messages(
     db: &DatabaseTransaction,
-    stamp: &Stamp,
-    rows: &[Numbered<'_>],
+    workspace: Uuid,
+    messages: &[Message],
 ) -> Result<Vec<bool>, Error> {
     let sql = "INSERT INTO event_message (workspace_id, message_key, event_id) \
                SELECT $1, m.* FROM unnest($2::text::uuid[], $3::text::bigint[]) AS m \
                ON CONFLICT DO NOTHING";
     let values: [Value; 3] = [
-        stamp.workspace.into(),
-        array(rows.iter().map(|(_, row)| Some(row.message_key))).into(),
-        array(rows.iter().map(|(number, _)| Some(number))).into(),
+        workspace.into(),
+        array(messages.iter().map(|(_, key)| Some(key))).into(),
+        array(messages.iter().map(|(number, _)| Some(number))).into(),
     ];
     let inserted = db.execute_raw(statement(sql, values)).await?.rows_affected();
-    if inserted == rows.len() as u64 {
-        return Ok(vec![true; rows.len()]);
+    if inserted == messages.len() as u64 {
+        return Ok(vec![true; messages.len()]);
     }
-    let numbers = numbers_of(db, stamp, rows).await?;
-    Ok(rows.iter().map(|(number, row)| numbers.get(&row.message_key) == Some(number)).collect())
+    let numbers = numbers_of(db, workspace, messages).await?;
+    Ok(messages.iter().map(|(number, key)| numbers.get(key) == Some(number)).collect())
 }
 
 /// The number under which each of these messages was stored: ours if it is new.
 async fn numbers_of(
     db: &DatabaseTransaction,
-    stamp: &Stamp,
-    rows: &[Numbered<'_>],
+    workspace: Uuid,
+    messages: &[Message],
 ) -> Result<HashMap<Uuid, i64>, Error> {
     let sql = "SELECT message_key, event_id FROM event_message \
                WHERE workspace_id = $1 AND message_key = ANY ($2::text::uuid[])";
-    let keys = array(rows.iter().map(|(_, row)| Some(row.message_key)));
-    let values: [Value; 2] = [stamp.workspace.into(), keys.into()];
+    let keys = array(messages.iter().map(|(_, key)| Some(key)));
+    let values: [Value; 2] = [workspace.into(), keys.into()];
     let found = db.query_all_raw(statement(sql, values)).await?;
     let pair =
         |row: &sea_orm::QueryResult| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
@@ -59,22 +62,23 @@ pub async fn insert_events(
     }
     let sql = format!(
         "INSERT INTO event ({COLUMNS}) \
-         SELECT $1, e.id, e.occurred_at, $2, e.person_id, e.account_id, $3, e.name, e.message_id, \
-         e.anonymous_id, e.person_external_id, e.account_external_id, e.properties, e.context \
-         FROM unnest($4::text::bigint[], $5::text::bigint[], $6::text::uuid[], $7::text::uuid[], \
-         $8::text::text[], $9::text::text[], $10::text::text[], $11::text::text[], $12::text::text[], \
-         $13::text::jsonb[], $14::text::jsonb[]) \
-         AS e(id, occurred_at, person_id, account_id, name, message_id, anonymous_id, \
+         SELECT $1, e.id, e.occurred_at, $2, e.person_unit, e.account_unit, e.name_number, $3, e.name, \
+         e.message_id, e.anonymous_id, e.person_external_id, e.account_external_id, e.properties, e.context \
+         FROM unnest($4::text::bigint[], $5::text::bigint[], $6::text::integer[], $7::text::integer[], \
+         $8::text::integer[], $9::text::text[], $10::text::text[], $11::text::text[], $12::text::text[], \
+         $13::text::text[], $14::text::jsonb[], $15::text::jsonb[]) \
+         AS e(id, occurred_at, person_unit, account_unit, name_number, name, message_id, anonymous_id, \
          person_external_id, account_external_id, properties, context)"
     );
-    let values: [Value; 14] = [
+    let values: [Value; 15] = [
         stamp.workspace.into(),
         stamp.received_at.into(),
         stamp.from_client.into(),
         array(rows.iter().map(|(number, _)| Some(number))).into(),
         array(rows.iter().map(|(_, row)| Some(row.occurred_at))).into(),
-        array(rows.iter().map(|(_, row)| row.person_id)).into(),
-        array(rows.iter().map(|(_, row)| row.account_id)).into(),
+        array(rows.iter().map(|(_, row)| row.person_unit())).into(),
+        array(rows.iter().map(|(_, row)| row.account_unit())).into(),
+        array(rows.iter().map(|(_, row)| Some(row.name_number))).into(),
         text_array(rows.iter().map(|(_, row)| Some(row.name))).into(),
         text_array(rows.iter().map(|(_, row)| Some(row.message_id))).into(),
         text_array(rows.iter().map(|(_, row)| row.anonymous_id)).into(),

@@ -2,6 +2,7 @@
 //! only few different numbers are used: 128, 64, 32, … 1.
 
 use super::{COLUMNS, Numbered, Stamp};
+use crate::sql::pieces;
 use kernel::Error;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, Value};
 use std::{collections::HashMap, fmt::Write as _};
@@ -10,28 +11,31 @@ use uuid::Uuid;
 /// Larger statements gain little and cost memory for as long as they are kept.
 const MOST_ROWS: usize = 128;
 
-/// Tells for each row whether its message is new.
+/// The number that a message gets if it is new, and its key.
+type Message = (i64, Uuid);
+
+/// Tells for each whether it is new.
 pub async fn insert_messages(
     db: &DatabaseTransaction,
-    stamp: &Stamp,
-    rows: &[Numbered<'_>],
+    workspace: Uuid,
+    messages: &[Message],
 ) -> Result<Vec<bool>, Error> {
-    let mut is_new = Vec::with_capacity(rows.len());
-    for rows in pieces(rows) {
+    let mut is_new = Vec::with_capacity(messages.len());
+    for messages in pieces(messages, MOST_ROWS) {
         let sql = format!(
             "INSERT INTO event_message (workspace_id, message_key, event_id) VALUES {} \
              ON CONFLICT DO NOTHING",
-            places(rows.len(), 3)
+            places(messages.len(), 3)
         );
-        let values = rows.iter().flat_map(|(number, row)| {
-            [stamp.workspace.into(), row.message_key.into(), (*number).into()]
-        });
+        let values = messages
+            .iter()
+            .flat_map(|(number, key)| [workspace.into(), (*key).into(), (*number).into()]);
         let inserted = db.execute_raw(statement(sql, values)).await?.rows_affected();
-        if inserted == rows.len() as u64 {
-            is_new.extend(rows.iter().map(|_| true));
+        if inserted == messages.len() as u64 {
+            is_new.extend(messages.iter().map(|_| true));
         } else {
-            let numbers = numbers_of(db, stamp, rows).await?;
-            is_new.extend(rows.iter().map(|(n, row)| numbers.get(&row.message_key) == Some(n)));
+            let numbers = numbers_of(db, workspace, messages).await?;
+            is_new.extend(messages.iter().map(|(n, key)| numbers.get(key) == Some(n)));
         }
     }
     Ok(is_new)
@@ -40,15 +44,15 @@ pub async fn insert_messages(
 /// The number under which each of these messages was stored: ours if it is new.
 async fn numbers_of(
     db: &DatabaseTransaction,
-    stamp: &Stamp,
-    rows: &[Numbered<'_>],
+    workspace: Uuid,
+    messages: &[Message],
 ) -> Result<HashMap<Uuid, i64>, Error> {
     let sql = format!(
         "SELECT message_key, event_id FROM event_message WHERE workspace_id = ? AND message_key IN {}",
-        places(1, rows.len())
+        places(1, messages.len())
     );
-    let keys = rows.iter().map(|(_, row)| row.message_key.into());
-    let values = std::iter::once(stamp.workspace.into()).chain(keys);
+    let keys = messages.iter().map(|(_, key)| (*key).into());
+    let values = std::iter::once(workspace.into()).chain(keys);
     let found = db.query_all_raw(statement(sql, values)).await?;
     let pair =
         |row: &sea_orm::QueryResult| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
@@ -60,22 +64,23 @@ pub async fn insert_events(
     stamp: &Stamp,
     rows: &[Numbered<'_>],
 ) -> Result<(), Error> {
-    for rows in pieces(rows) {
-        let sql = format!("INSERT INTO event ({COLUMNS}) VALUES {}", places(rows.len(), 14));
+    for rows in pieces(rows, MOST_ROWS) {
+        let sql = format!("INSERT INTO event ({COLUMNS}) VALUES {}", places(rows.len(), 15));
         let values = rows.iter().flat_map(|row| values_of(stamp, row));
         db.execute_raw(statement(sql, values)).await?;
     }
     Ok(())
 }
 
-fn values_of(stamp: &Stamp, (number, row): &Numbered<'_>) -> [Value; 14] {
+fn values_of(stamp: &Stamp, (number, row): &Numbered<'_>) -> [Value; 15] {
     [
         stamp.workspace.into(),
         (*number).into(),
         row.occurred_at.into(),
         stamp.received_at.into(),
-        row.person_id.into(),
-        row.account_id.into(),
+        row.person_unit().into(),
+        row.account_unit().into(),
+        row.name_number.into(),
         stamp.from_client.into(),
         row.name.into(),
         row.message_id.into(),
@@ -102,29 +107,12 @@ fn places(rows: usize, columns: usize) -> String {
     places
 }
 
-/// Cuts the rows into pieces whose lengths are powers of two.
-fn pieces<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
-    std::iter::from_fn(move || {
-        let length = 1 << rows.len().min(MOST_ROWS).checked_ilog2()?;
-        let (piece, rest) = rows.split_at(length);
-        rows = rest;
-        Some(piece)
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::places;
 
     #[test]
-    fn every_row_is_in_one_piece_and_pieces_have_few_lengths() {
-        for count in [0_usize, 1, 2, 127, 128, 129, 1000] {
-            let rows: Vec<_> = (0..count).collect();
-            let together: Vec<_> = pieces(&rows).flatten().copied().collect();
-            assert_eq!(together, rows);
-            assert!(pieces(&rows).all(|piece| piece.len().is_power_of_two()));
-        }
-        assert_eq!(pieces(&[0; 1000]).count(), 10);
+    fn rows_of_values_are_written_as_sqlite_reads_them() {
         assert_eq!(places(2, 3), "(?,?,?),(?,?,?)");
     }
 }

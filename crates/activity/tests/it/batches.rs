@@ -1,7 +1,7 @@
 use crate::house::{all, arrived, event, send, send_text, statuses};
 use activity::{
     EventStatus::{Accepted, Duplicate},
-    Source,
+    Memory, Source,
     event::EventFilter,
     ingest,
 };
@@ -53,7 +53,7 @@ on_both_databases! {
         let workspace = db.workspace("a").await;
         let body = json!({ "events": [event("m1", json!({}))] }).to_string();
         let tx = workspace.write().await;
-        ingest(&tx, Source::Server, arrived(&tx, &body).unwrap()).await.unwrap();
+        ingest(&tx, &Memory::default(), Source::Server, arrived(&tx, &body).unwrap()).await.unwrap();
         drop(tx);
         assert!(all(&workspace).await.is_empty());
         assert_eq!(send_text(&workspace, &body).await.unwrap().accepted, 1);
@@ -91,12 +91,12 @@ on_both_databases! {
         let workspace = db.workspace("a").await;
         let body = json!({ "events": [event("m1", json!({}))] }).to_string();
         let reader = workspace.write_with([Grant::EventsRead]).await;
-        let refused = ingest(&reader, Source::Server, arrived(&reader, &body).unwrap()).await;
+        let refused = ingest(&reader, &Memory::default(), Source::Server, arrived(&reader, &body).unwrap()).await;
         assert_eq!(refused.unwrap_err().code().as_str(), "missing_grant");
         drop(reader);
         let sender = workspace.write_with([Grant::EventsWrite]).await;
         let batch = arrived(&sender, &body).unwrap();
-        assert_eq!(ingest(&sender, Source::Client, batch).await.unwrap().accepted, 1);
+        assert_eq!(ingest(&sender, &Memory::default(), Source::Client, batch).await.unwrap().accepted, 1);
         let refused = activity::event::list(&sender, &EventFilter::default(), &PageRequest::default()).await;
         assert_eq!(refused.err().unwrap().code().as_str(), "missing_grant");
         sender.commit().await.unwrap();

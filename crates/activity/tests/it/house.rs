@@ -1,7 +1,7 @@
 //! What the tests have in common: batches, sent and listed.
 
 use activity::{
-    BatchResult, CheckedBatch, EventBatch, EventStatus, Source,
+    BatchResult, CheckedBatch, EventBatch, EventStatus, Memory, Source,
     event::{self, Event, EventFilter},
     ingest,
 };
@@ -17,7 +17,8 @@ pub fn arrived<'a>(tx: &WorkspaceTx, body: &'a str) -> Result<CheckedBatch<'a>, 
 /// Sends a body and commits.
 pub async fn send_text(workspace: &TestWorkspace, body: &str) -> Result<BatchResult, Error> {
     let tx = workspace.write().await;
-    let result = ingest(&tx, Source::Server, arrived(&tx, body)?).await?;
+    let memory = Memory::default();
+    let result = ingest(&tx, &memory, Source::Server, arrived(&tx, body)?).await?;
     tx.commit().await?;
     Ok(result)
 }

@@ -1,9 +1,13 @@
 // Everything here is test code, also what no test attribute marks: clippy allows `unwrap` in it.
 #![cfg(test)]
 
+mod asking;
 mod batches;
+mod cases;
 mod house;
 mod lists;
 mod mistakes;
+mod reference;
+mod shuffled;
 mod together;
 mod who;

@@ -33,6 +33,9 @@ pub struct EventBatchOutcome {
     /// How many had been stored before.
     #[schema(example = 0)]
     duplicates: usize,
+    /// How many were not kept, as their names are on the deny list.
+    #[schema(example = 0)]
+    ignored: usize,
     /// How many are wrong and should not be sent again.
     #[schema(example = 0)]
     rejected: usize,
@@ -42,13 +45,14 @@ pub struct EventBatchOutcome {
 
 impl EventBatchOutcome {
     fn of(result: BatchResult, chinese: bool) -> Self {
-        let BatchResult { accepted, duplicates, rejected, results } = result;
+        let BatchResult { accepted, duplicates, ignored, rejected, results } = result;
         let outcome = |result: EventResult| EventOutcome {
             message_id: result.message_id,
             status: result.status,
             errors: result.errors.iter().map(|field| ProblemField::of(field, chinese)).collect(),
         };
-        Self { accepted, duplicates, rejected, results: results.into_iter().map(outcome).collect() }
+        let results = results.into_iter().map(outcome).collect();
+        Self { accepted, duplicates, ignored, rejected, results }
     }
 }
 
@@ -102,8 +106,9 @@ pub async fn post_client_events(request: HttpRequest, body: BatchBody) -> Answer
 async fn take(work: Work, source: Source, body: &BatchBody) -> Answer {
     let batch = CheckedBatch::of(EventBatch::read(&body.0)?, work.db.clock.now());
     let chinese = work.prefers_chinese();
+    let shared = work.shared();
     work.change_many(async |tx| {
-        let result = ingest(tx, source, batch).await?;
+        let result = ingest(tx, &shared.activity, source, batch).await?;
         Ok(EventBatchOutcome::of(result, chinese))
     })
     .await

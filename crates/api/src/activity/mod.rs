@@ -1,7 +1,9 @@
-//! Behaviour events in, and the list of them.
+//! Behaviour events in, the list of them and of their names, and the questions that they answer.
 
 mod batch;
 mod event;
+mod name;
+mod question;
 
 use crate::operations::Operations;
 
@@ -9,5 +11,17 @@ pub fn configure(operations: &mut Operations) {
     operations
         .service(batch::post_event_batch)
         .service(batch::post_client_events)
-        .service(event::list_events);
+        .service(event::list_events)
+        .service(name::list_event_names)
+        .service(name::update_event_name)
+        .below("/v1/insights", |insights| {
+            insights
+                .service(question::ask_trends)
+                .service(question::ask_funnel)
+                .service(question::ask_retention)
+                .service(question::ask_stickiness)
+                .service(question::ask_lifecycle)
+                .service(question::list_counted_units)
+                .service(question::list_metrics);
+        });
 }

@@ -10,10 +10,11 @@ use serde_json::{Map, Value};
 const AT_ONCE: usize = 256;
 
 pub async fn write(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
+    let memory = activity::Memory::default();
     for uses in year.uses.chunks(AT_ONCE) {
         let events: Vec<PastEvent> = uses.iter().map(|one| event(year, one)).collect();
         let received_at = uses.last().map_or(tx.now(), |last| last.at);
-        activity::past::insert(tx, received_at, &events).await?;
+        activity::past::insert(tx, &memory, received_at, &events).await?;
     }
     Ok(())
 }

@@ -80,6 +80,7 @@ fn start_worker(
 ) -> anyhow::Result<tokio::task::JoinHandle<()>> {
     let worker = wiring::worker(db, configuration)?;
     let db = db.clone();
+    let index_db = db.clone();
     let url = configuration.database_url();
     let is_embedded = configuration.is_embedded();
     Ok(tokio::spawn(async move {
@@ -92,7 +93,9 @@ fn start_worker(
         } else {
             tokio::spawn(async move { jobs::listen(&url, db.signal.clone()).await });
         }
+        let index = tokio::spawn(activity::index::keep_fresh(index_db));
         worker.run(async { drop(stopped.await) }).await;
+        index.abort();
     }))
 }
 

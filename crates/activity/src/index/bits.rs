@@ -1,0 +1,159 @@
+//! Sets of units as plain words: for what questions compute with. A set of a hundred thousand units has 12 kB, so that
+//! union, intersection and counting run at the speed of the first caches.
+
+/// Units by ordinal. Words that are absent are empty.
+#[derive(Clone, Debug, Default)]
+pub struct Bits {
+    words: Vec<u64>,
+}
+
+impl Bits {
+    pub fn insert(&mut self, unit: u32) {
+        let (word, bit) = place(unit);
+        self.reach(word + 1);
+        self.words[word] |= bit;
+    }
+
+    pub fn remove(&mut self, unit: u32) {
+        let (word, bit) = place(unit);
+        if let Some(word) = self.words.get_mut(word) {
+            *word &= !bit;
+        }
+    }
+
+    pub fn contains(&self, unit: u32) -> bool {
+        let (word, bit) = place(unit);
+        self.words.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    pub fn count(&self) -> u64 {
+        self.words.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// How many units both have.
+    pub fn count_both(&self, other: &Self) -> u64 {
+        let both = self.words.iter().zip(&other.words);
+        both.map(|(a, b)| u64::from((a & b).count_ones())).sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
+    pub fn unite(&mut self, other: &Self) {
+        self.reach(other.words.len());
+        for (word, others) in self.words.iter_mut().zip(&other.words) {
+            *word |= others;
+        }
+    }
+
+    pub fn intersect(&mut self, other: &Self) {
+        self.words.truncate(other.words.len());
+        for (word, others) in self.words.iter_mut().zip(&other.words) {
+            *word &= others;
+        }
+    }
+
+    pub fn subtract(&mut self, other: &Self) {
+        for (word, others) in self.words.iter_mut().zip(&other.words) {
+            *word &= !others;
+        }
+    }
+
+    /// What both have.
+    pub fn and(&self, other: &Self) -> Self {
+        let words = self.words.iter().zip(&other.words).map(|(a, b)| a & b);
+        Self { words: words.collect() }
+    }
+
+    /// What this one has and the other has not.
+    pub fn without(&self, other: &Self) -> Self {
+        let mut left = self.clone();
+        left.subtract(other);
+        left
+    }
+
+    /// The units in ascending order.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        (0_u32..).zip(&self.words).flat_map(|(index, word)| {
+            let mut rest = *word;
+            std::iter::from_fn(move || {
+                let bit = rest.checked_ilog2().map(|_| rest.trailing_zeros())?;
+                rest &= rest - 1;
+                Some(index * 64 + bit)
+            })
+        })
+    }
+
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.words.len() * 8
+    }
+
+    /// Room for `length` words from `first` on.
+    pub fn words_mut(&mut self, first: usize, length: usize) -> &mut [u64] {
+        self.reach(first + length);
+        &mut self.words[first..first + length]
+    }
+
+    fn reach(&mut self, length: usize) {
+        if self.words.len() < length {
+            self.words.resize(length, 0);
+        }
+    }
+}
+
+impl PartialEq for Bits {
+    fn eq(&self, other: &Self) -> bool {
+        let (short, long) = if self.words.len() < other.words.len() {
+            (&self.words, &other.words)
+        } else {
+            (&other.words, &self.words)
+        };
+        long.starts_with(short) && long[short.len()..].iter().all(|word| *word == 0)
+    }
+}
+
+impl FromIterator<u32> for Bits {
+    fn from_iter<I: IntoIterator<Item = u32>>(units: I) -> Self {
+        let mut bits = Self::default();
+        units.into_iter().for_each(|unit| bits.insert(unit));
+        bits
+    }
+}
+
+fn place(unit: u32) -> (usize, u64) {
+    (unit as usize / 64, 1 << (unit % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Bits;
+    use proptest::prelude::{prop_assert_eq, proptest};
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn sets_of_words_behave_like_sets(
+            a in proptest::collection::btree_set(0..500_u32, 0..60),
+            b in proptest::collection::btree_set(0..500_u32, 0..60),
+        ) {
+            let set = |units: &BTreeSet<u32>| units.iter().copied().collect::<Bits>();
+            let (x, y) = (set(&a), set(&b));
+            let mut united = x.clone();
+            united.unite(&y);
+            let mut met = x.clone();
+            met.intersect(&y);
+            prop_assert_eq!(united, set(&a.union(&b).copied().collect()));
+            prop_assert_eq!(&met, &set(&a.intersection(&b).copied().collect()));
+            prop_assert_eq!(x.and(&y), met.clone());
+            prop_assert_eq!(x.without(&y), set(&a.difference(&b).copied().collect()));
+            prop_assert_eq!(x.count_both(&y), met.count());
+            prop_assert_eq!(x.iter().collect::<Vec<_>>(), a.iter().copied().collect::<Vec<_>>());
+            prop_assert_eq!(x.is_empty(), a.is_empty());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Parts of the index that a process has read. Every entry is filed under the revision that wrote it, so nothing has to be
+//! thrown away when the index moves on: what is out of date is simply not asked for any more.
+
+use super::{
+    bits::Bits,
+    calendar::Day,
+    segment::{Cover, Key, Segment},
+};
+use crate::who::UnitKind;
+use kernel::ids::WorkspaceId;
+use quick_cache::{Weighter, sync::Cache};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+const SEGMENT_BYTES: u64 = 128 << 20;
+const SET_BYTES: u64 = 64 << 20;
+/// About what the cache itself keeps per entry.
+const OVERHEAD: u64 = 120;
+
+/// What is known of a segment without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The refresh that wrote it last.
+    pub revision: i64,
+    /// How many events it has; in a set without times, how many units.
+    pub events: u32,
+}
+
+/// Which segments a workspace has.
+#[derive(Debug, Default)]
+pub struct Directory {
+    pub generation: i32,
+    pub revision: i64,
+    pub segments: HashMap<Key, Entry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SegmentId {
+    pub workspace: WorkspaceId,
+    pub generation: i32,
+    pub revision: i64,
+    pub key: Key,
+    /// Whether the times were read as well.
+    pub timed: bool,
+}
+
+/// A set made of the segments of several names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SetId {
+    pub workspace: WorkspaceId,
+    pub generation: i32,
+    /// The newest among the segments that it is made of.
+    pub revision: i64,
+    pub kind: UnitKind,
+    pub cover: Cover,
+    pub period: Day,
+    pub names: Arc<[i32]>,
+}
+
+pub struct IndexCache {
+    pub segments: Cache<SegmentId, Arc<Segment>, WeighSegment>,
+    pub sets: Cache<SetId, Arc<Bits>, WeighSet>,
+    directories: Mutex<HashMap<WorkspaceId, Arc<Directory>>>,
+}
+
+impl Default for IndexCache {
+    fn default() -> Self {
+        Self {
+            segments: Cache::with_weighter(20_000, SEGMENT_BYTES, WeighSegment),
+            sets: Cache::with_weighter(10_000, SET_BYTES, WeighSet),
+            directories: Mutex::default(),
+        }
+    }
+}
+
+impl IndexCache {
+    pub fn directory(&self, workspace: WorkspaceId) -> Option<Arc<Directory>> {
+        let directories = self.directories.lock().expect("no code panics while it holds this lock");
+        directories.get(&workspace).cloned()
+    }
+
+    pub fn keep_directory(&self, workspace: WorkspaceId, directory: Arc<Directory>) {
+        let mut directories =
+            self.directories.lock().expect("no code panics while it holds this lock");
+        directories.insert(workspace, directory);
+    }
+}
+
+#[derive(Clone)]
+pub struct WeighSegment;
+
+impl Weighter<SegmentId, Arc<Segment>> for WeighSegment {
+    fn weight(&self, _: &SegmentId, segment: &Arc<Segment>) -> u64 {
+        let times = segment.times.as_ref().map_or(0, Vec::len);
+        (segment.units.len() + times) as u64 + OVERHEAD
+    }
+}
+
+#[derive(Clone)]
+pub struct WeighSet;
+
+impl Weighter<SetId, Arc<Bits>> for WeighSet {
+    fn weight(&self, _: &SetId, bits: &Arc<Bits>) -> u64 {
+        bits.bytes() as u64 + OVERHEAD
+    }
+}

@@ -1,0 +1,197 @@
+//! The parts that the index is made of: who did one thing on one day or in one week, and when in the day.
+
+use super::{
+    bits::Bits,
+    calendar::{Calendar, Day, Days, Period},
+    times::{self, Entry},
+    unit_set,
+};
+use crate::{log::Fact, name, who::UnitKind};
+use kernel::Error;
+use std::collections::BTreeMap;
+
+/// How long a time a segment covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cover {
+    Day,
+    Week,
+}
+
+/// Which segment it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    pub kind: UnitKind,
+    pub cover: Cover,
+    /// The number of a name, or [`name::ANY`].
+    pub name: i32,
+    /// The first day.
+    pub period: Day,
+}
+
+impl Key {
+    pub const fn day(kind: UnitKind, name: i32, day: Day) -> Self {
+        Self { kind, cover: Cover::Day, name, period: day }
+    }
+
+    pub const fn week(kind: UnitKind, name: i32, first_day: Day) -> Self {
+        Self { kind, cover: Cover::Week, name, period: first_day }
+    }
+
+    /// Kind and cover as one number.
+    pub const fn room(self) -> i16 {
+        room(self.kind, self.cover)
+    }
+
+    /// Only names of their own have times, and only by the day.
+    pub fn has_times(self) -> bool {
+        self.cover == Cover::Day && self.name != name::ANY
+    }
+}
+
+/// Kind and cover as one number: how segments are stored.
+pub const fn room(kind: UnitKind, cover: Cover) -> i16 {
+    kind as i16 * 2 + cover as i16
+}
+
+pub fn key_of(room: i16, name: i32, period: Day) -> Key {
+    let kind = if room / 2 == 0 { UnitKind::Person } else { UnitKind::Account };
+    let cover = if room % 2 == 0 { Cover::Day } else { Cover::Week };
+    Key { kind, cover, name, period }
+}
+
+/// What happened, sorted into segments: for each who, and when where the segment has times. Entries ascend; where there
+/// are no times each unit stands once, at 0.
+pub type Entries = BTreeMap<Key, Vec<Entry>>;
+
+/// Sorts facts into segments, days, weeks and `any` included.
+pub fn sort(calendar: Calendar, facts: &[Fact]) -> Entries {
+    let mut entries = Entries::new();
+    for kind in UnitKind::ALL {
+        sort_by_unit(calendar, facts, kind, &mut entries);
+    }
+    entries
+}
+
+fn sort_by_unit(calendar: Calendar, facts: &[Fact], kind: UnitKind, entries: &mut Entries) {
+    let (Some(earliest), Some(latest)) =
+        (facts.iter().map(|fact| fact.at).min(), facts.iter().map(|fact| fact.at).max())
+    else {
+        return;
+    };
+    let days = Days::between(calendar, earliest, latest);
+    let mut rows: Vec<((i32, Day), Entry)> = facts
+        .iter()
+        .filter_map(|fact| {
+            let unit = match kind {
+                UnitKind::Person => fact.person,
+                UnitKind::Account => fact.account,
+            }?;
+            let (day, time) = days.locate(fact.at);
+            Some(((fact.name, day), (unit, time)))
+        })
+        .collect();
+    rows.sort_unstable();
+    let mut plain: BTreeMap<Key, Vec<u32>> = BTreeMap::new();
+    for rows in rows.chunk_by(|a, b| a.0 == b.0) {
+        let (name, day) = rows[0].0;
+        let units = rows.chunk_by(|a, b| a.1.0 == b.1.0).map(|same| same[0].1.0);
+        let week = calendar.period_start(Period::Week, day);
+        for key in [
+            Key::day(kind, name::ANY, day),
+            Key::week(kind, name, week),
+            Key::week(kind, name::ANY, week),
+        ] {
+            plain.entry(key).or_default().extend(units.clone());
+        }
+        let timed = rows.iter().map(|(_, entry)| *entry).collect();
+        entries.insert(Key::day(kind, name, day), timed);
+    }
+    for (key, mut units) in plain {
+        units.sort_unstable();
+        units.dedup();
+        entries.insert(key, units.into_iter().map(|unit| (unit, 0)).collect());
+    }
+}
+
+/// A segment as it is stored: a set of units, and the times where it has any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Segment {
+    pub units: Vec<u8>,
+    pub times: Option<Vec<u8>>,
+    /// How many events it has; without times, how many units.
+    pub events: u32,
+}
+
+impl Segment {
+    pub fn of(key: Key, entries: &[Entry]) -> Result<Self, Error> {
+        let units = entries.chunk_by(|a, b| a.0 == b.0).map(|same| same[0].0);
+        let times = key.has_times().then(|| times::encode(entries));
+        let events = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        Ok(Self { units: unit_set::encode(units)?, times, events })
+    }
+
+    pub fn entries(&self) -> Result<Vec<Entry>, Error> {
+        let units = unit_set::decode(&self.units)?;
+        match &self.times {
+            Some(times) => times::decode(&units, times),
+            None => Ok(units.into_iter().map(|unit| (unit, 0)).collect()),
+        }
+    }
+
+    /// The same with more in it. Adding the same unit to a segment without times changes nothing.
+    pub fn with(&self, key: Key, more: &[Entry]) -> Result<Self, Error> {
+        let mut entries = merged(&self.entries()?, more);
+        if !key.has_times() {
+            entries.dedup();
+        }
+        Self::of(key, &entries)
+    }
+
+    pub fn bits(&self) -> Result<Bits, Error> {
+        let mut bits = Bits::default();
+        unit_set::unite(&mut bits, &self.units)?;
+        Ok(bits)
+    }
+}
+
+/// Two ascending lists as one.
+fn merged(a: &[Entry], b: &[Entry]) -> Vec<Entry> {
+    let mut all = Vec::with_capacity(a.len() + b.len());
+    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
+    while let (Some(x), Some(y)) = (left.peek(), right.peek()) {
+        let next = if x <= y { left.next() } else { right.next() };
+        all.extend(next);
+    }
+    all.extend(left);
+    all.extend(right);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kernel::zone::Zone;
+    use proptest::prelude::{Strategy, prop_assert_eq, proptest};
+
+    fn facts() -> impl Strategy<Value = Vec<Fact>> {
+        let unit = || proptest::option::of(0..30_u32);
+        let at = 1_770_000_000_000..1_774_000_000_000_i64;
+        let fact = (unit(), unit(), 1..5_i32, at);
+        let fact = fact.prop_map(|(person, account, name, at)| Fact { person, account, name, at });
+        proptest::collection::vec(fact, 0..120)
+    }
+
+    proptest! {
+        #[test]
+        fn facts_added_in_two_parts_give_the_segments_of_all_at_once(facts in facts(), cut in 0..120_usize) {
+            let calendar = Calendar::new(Zone::SHANGHAI, 1);
+            let cut = cut.min(facts.len());
+            let (first, second) = (sort(calendar, &facts[..cut]), sort(calendar, &facts[cut..]));
+            for (key, entries) in sort(calendar, &facts) {
+                let base = Segment::of(key, first.get(&key).map_or(&[], Vec::as_slice)).unwrap();
+                let both = base.with(key, second.get(&key).map_or(&[], Vec::as_slice)).unwrap();
+                prop_assert_eq!(both, Segment::of(key, &entries).unwrap());
+            }
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! The index as of one instant: segments, log and moves together. Every question is answered from one of these.
+
+use super::{
+    bits::Bits,
+    cache::{Directory, SegmentId, SetId},
+    calendar::{Calendar, Day, Period, Span},
+    moves, refresh,
+    segment::{Cover, Entries, Key, Segment, sort},
+    shelf,
+    state::{self, State},
+};
+use crate::{Memory, log, name, who::UnitKind};
+use kernel::{Caller, Db, Error, WorkspaceTx};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
+
+/// More tries mean that somebody merges units without a pause.
+const TRIES: usize = 8;
+
+pub struct Snapshot<'a> {
+    pub tx: WorkspaceTx,
+    memory: &'a Memory,
+    state: State,
+    directory: Arc<Directory>,
+    /// What the segments don't have yet.
+    tail: Entries,
+}
+
+/// Names as the index knows them: ascending, or [`name::ANY`] alone.
+pub type Names = Arc<[i32]>;
+
+pub fn any_name() -> Names {
+    Arc::from([name::ANY])
+}
+
+/// A day or a week, as far as sets are stored.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Part {
+    cover: Cover,
+    period: Day,
+}
+
+impl<'a> Snapshot<'a> {
+    /// Opens a transaction that reads one state. Units that moved, and a calendar that changed, are settled first.
+    pub async fn open(db: &Db, memory: &'a Memory, caller: &Caller) -> Result<Self, Error> {
+        for _ in 0..TRIES {
+            let tx = WorkspaceTx::snapshot(db, caller.clone()).await?;
+            let calendar = state::calendar_of(&tx).await?;
+            let state = State::read(&tx).await?;
+            let is_settled = state.is_none_or(|state| state.calendar == calendar)
+                && !moves::are_pending(&tx).await?;
+            if is_settled {
+                let empty = State { generation: 1, revision: 0, watermark: 0, calendar };
+                return Self::begin(tx, memory, state.unwrap_or(empty)).await;
+            }
+            drop(tx);
+            refresh::settle(db, caller.workspace).await?;
+        }
+        Err(Error::internal("the index of events does not come to rest"))
+    }
+
+    async fn begin(tx: WorkspaceTx, memory: &'a Memory, state: State) -> Result<Self, Error> {
+        let (facts, _) = log::read(&tx, i64::MAX).await?;
+        let tail = sort(state.calendar, &facts);
+        let directory = directory(&tx, memory, state).await?;
+        Ok(Self { tx, memory, state, directory, tail })
+    }
+
+    pub const fn calendar(&self) -> Calendar {
+        self.state.calendar
+    }
+
+    /// The first day on which anything happened.
+    pub fn first_day(&self, kind: UnitKind) -> Option<Day> {
+        let keys = self.directory.segments.keys().chain(self.tail.keys());
+        let days = keys.filter(|key| key.kind == kind && key.cover == Cover::Day);
+        days.map(|key| key.period).min()
+    }
+
+    /// All names that something happened under.
+    pub fn names(&self, kind: UnitKind) -> Names {
+        let keys = self.directory.segments.keys().chain(self.tail.keys());
+        let names: BTreeSet<i32> =
+            keys.filter(|key| key.kind == kind && key.has_times()).map(|key| key.name).collect();
+        names.into_iter().collect()
+    }
+
+    /// How many events of these names there were in each of the spans.
+    pub fn counts(&self, kind: UnitKind, names: &Names, spans: &[Span]) -> Vec<u64> {
+        let names = self.own_names(kind, names);
+        let on = |key: Key| {
+            let stored = self.directory.segments.get(&key).map_or(0, |entry| entry.events.into());
+            stored + self.tail.get(&key).map_or(0, |entries| entries.len() as u64)
+        };
+        let of_day = |day| names.iter().map(|name| on(Key::day(kind, *name, day))).sum::<u64>();
+        spans.iter().map(|span| span.days().map(of_day).sum()).collect()
+    }
+
+    /// Names that have times.
+    fn own_names(&self, kind: UnitKind, names: &Names) -> Names {
+        if **names == [name::ANY] { self.names(kind) } else { names.clone() }
+    }
+
+    /// Who did any of these in each of the spans.
+    pub async fn sets(
+        &self,
+        kind: UnitKind,
+        names: &Names,
+        spans: &[Span],
+    ) -> Result<Vec<Arc<Bits>>, Error> {
+        let parts: Vec<Vec<Part>> = spans.iter().map(|span| self.parts(*span)).collect();
+        let wanted: HashSet<Part> = parts.iter().flatten().copied().collect();
+        let sets = self.part_sets(kind, names, wanted).await?;
+        let empty = Arc::new(Bits::default());
+        let set = |part: &Part| sets.get(part).unwrap_or(&empty);
+        let joined = parts.iter().map(|parts| match parts.as_slice() {
+            [] => empty.clone(),
+            [one] => set(one).clone(),
+            [first, more @ ..] => {
+                let mut bits = Bits::clone(set(first));
+                for part in more {
+                    bits.unite(set(part));
+                }
+                Arc::new(bits)
+            }
+        });
+        Ok(joined.collect())
+    }
+
+    /// Whole weeks, and the days around them.
+    fn parts(&self, span: Span) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut at = span.from;
+        while at < span.until {
+            let is_week =
+                at + 7 <= span.until && self.calendar().period_start(Period::Week, at) == at;
+            let cover = if is_week { Cover::Week } else { Cover::Day };
+            parts.push(Part { cover, period: at });
+            at += if is_week { 7 } else { 1 };
+        }
+        parts
+    }
+
+    async fn part_sets(
+        &self,
+        kind: UnitKind,
+        names: &Names,
+        parts: HashSet<Part>,
+    ) -> Result<HashMap<Part, Arc<Bits>>, Error> {
+        let mut sets = HashMap::with_capacity(parts.len());
+        let mut missing = Vec::new();
+        for part in parts {
+            let Some(id) = self.set_id(kind, names, part) else { continue };
+            match self.memory.index.sets.get(&id) {
+                Some(set) => drop(sets.insert(part, set)),
+                None => missing.push((part, id)),
+            }
+        }
+        let key = |part: Part, name| Key { kind, cover: part.cover, name, period: part.period };
+        let keys = missing.iter().flat_map(|(part, _)| names.iter().map(|name| key(*part, *name)));
+        let segments = self.segments(keys.collect(), false).await?;
+        for (part, id) in missing {
+            let mut bits = Bits::default();
+            for name in names.iter() {
+                if let Some(segment) = segments.get(&key(part, *name)) {
+                    super::unit_set::unite(&mut bits, &segment.units)?;
+                }
+            }
+            let bits = Arc::new(bits);
+            self.memory.index.sets.insert(id, bits.clone());
+            sets.insert(part, bits);
+        }
+        self.add_tail(kind, names, &mut sets);
+        Ok(sets)
+    }
+
+    /// Nothing where no segment is.
+    fn set_id(&self, kind: UnitKind, names: &Names, part: Part) -> Option<SetId> {
+        let key = |name| Key { kind, cover: part.cover, name, period: part.period };
+        let entries = names.iter().filter_map(|name| self.directory.segments.get(&key(*name)));
+        Some(SetId {
+            workspace: self.tx.workspace(),
+            generation: self.state.generation,
+            revision: entries.map(|entry| entry.revision).max()?,
+            kind,
+            cover: part.cover,
+            period: part.period,
+            names: names.clone(),
+        })
+    }
+
+    fn add_tail(&self, kind: UnitKind, names: &Names, sets: &mut HashMap<Part, Arc<Bits>>) {
+        for (key, entries) in &self.tail {
+            if key.kind != kind || names.binary_search(&key.name).is_err() {
+                continue;
+            }
+            let part = Part { cover: key.cover, period: key.period };
+            let set = Arc::make_mut(sets.entry(part).or_default());
+            for (unit, _) in entries {
+                set.insert(*unit);
+            }
+        }
+    }
+
+    /// These segments as the database has them.
+    async fn segments(
+        &self,
+        keys: Vec<Key>,
+        timed: bool,
+    ) -> Result<HashMap<Key, Arc<Segment>>, Error> {
+        let mut found = HashMap::with_capacity(keys.len());
+        let mut missing = Vec::new();
+        for key in keys {
+            let Some(entry) = self.directory.segments.get(&key) else { continue };
+            let id = SegmentId {
+                workspace: self.tx.workspace(),
+                generation: self.state.generation,
+                revision: entry.revision,
+                key,
+                timed,
+            };
+            match self.memory.index.segments.get(&id) {
+                Some(segment) => drop(found.insert(key, segment)),
+                None => missing.push(id),
+            }
+        }
+        if missing.is_empty() {
+            return Ok(found);
+        }
+        let keys = missing.iter().map(|id| id.key);
+        let mut loaded = if timed {
+            shelf::load(&self.tx, self.state.generation, keys).await?
+        } else {
+            let units = shelf::Column::Units;
+            let rows = shelf::read(&self.tx, self.state.generation, keys, units).await?;
+            rows.into_iter()
+                .map(|(key, units)| (key, Segment { units, ..Segment::default() }))
+                .collect()
+        };
+        for id in missing {
+            let Some(segment) = loaded.remove(&id.key) else { continue };
+            let (key, segment) = (id.key, Arc::new(segment));
+            self.memory.index.segments.insert(id, segment.clone());
+            found.insert(key, segment);
+        }
+        Ok(found)
+    }
+
+    /// Who did each of these on each of these days, and when.
+    pub async fn timed(
+        &self,
+        kind: UnitKind,
+        names: &Names,
+        span: Span,
+    ) -> Result<Vec<(Day, Arc<Segment>)>, Error> {
+        let names = self.own_names(kind, names);
+        let keys =
+            span.days().flat_map(|day| names.iter().map(move |name| Key::day(kind, *name, day)));
+        let keys: Vec<Key> = keys.collect();
+        let mut segments = self.segments(keys.clone(), true).await?;
+        for key in &keys {
+            let Some(more) = self.tail.get(key) else { continue };
+            let base = segments.get(key).cloned();
+            let both = match base {
+                Some(base) => base.with(*key, more)?,
+                None => Segment::of(*key, more)?,
+            };
+            segments.insert(*key, Arc::new(both));
+        }
+        let found = keys.iter().filter_map(|key| Some((key.period, segments.remove(key)?)));
+        Ok(found.collect())
+    }
+}
+
+/// What segments there are at this revision. The one that is remembered is brought up to date; one that is ahead of this
+/// snapshot, as another question may have seen the index later, is left to the others.
+async fn directory(
+    tx: &WorkspaceTx,
+    memory: &Memory,
+    state: State,
+) -> Result<Arc<Directory>, Error> {
+    let State { generation, revision, .. } = state;
+    let known = memory.index.directory(tx.workspace());
+    let known = known.filter(|known| known.generation == generation && known.revision <= revision);
+    if let Some(known) = &known
+        && known.revision == revision
+    {
+        return Ok(known.clone());
+    }
+    let since = known.as_ref().map_or(0, |known| known.revision);
+    let changed = shelf::directory(tx, generation, since).await?;
+    let mut segments = known.map(|known| known.segments.clone()).unwrap_or_default();
+    segments.extend(changed);
+    let directory = Arc::new(Directory { generation, revision, segments });
+    memory.index.keep_directory(tx.workspace(), directory.clone());
+    Ok(directory)
+}

@@ -1,0 +1,53 @@
+//! The questions of product analytics: trends, funnels, retention, stickiness, lifecycle. Each has a typed request, an
+//! answer that repeats every parameter and says as of when it holds, and for each figure a *cell* that opens the list of
+//! people or accounts behind it. Cell and list come from the same set, so their numbers can't differ.
+//!
+//! Definitions and parameters follow the metric dictionary ([`metric`]).
+
+mod answer;
+mod ask;
+pub mod drill;
+mod funnel;
+mod lifecycle;
+pub mod metric;
+mod range;
+mod retention;
+mod selector;
+mod share;
+mod stickiness;
+mod timeline;
+mod trends;
+
+pub use answer::{AnswerHead, CellState, Check, Definition};
+pub use ask::{Asked, Question};
+pub use drill::{CountedUnit, CountedUnits, DrillQuery};
+pub use funnel::{FunnelAnswer, FunnelOrder, FunnelQuestion};
+pub use lifecycle::{LifecycleAnswer, LifecycleQuestion};
+pub use metric::Metric;
+pub use retention::{
+    CohortMode, RetentionAnswer, RetentionCriteria, RetentionQuestion, RetentionReference,
+    RetentionWindow,
+};
+pub use selector::{EventSelector, PropertyCondition, PropertyOperator};
+pub use share::Share;
+pub use stickiness::{StickinessAnswer, StickinessQuestion};
+pub use trends::{TrendMeasure, TrendSeries, TrendsAnswer, TrendsQuestion};
+
+kernel::words! {
+    /// Who is counted.
+    pub enum UnitOfQuestion {
+        /// People and visitors.
+        Person = "person",
+        /// Accounts: one counts as soon as anybody of it did it. Events without an account are left out.
+        Account = "account",
+    }
+}
+
+impl From<UnitOfQuestion> for crate::who::UnitKind {
+    fn from(unit: UnitOfQuestion) -> Self {
+        match unit {
+            UnitOfQuestion::Person => Self::Person,
+            UnitOfQuestion::Account => Self::Account,
+        }
+    }
+}

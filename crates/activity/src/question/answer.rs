@@ -1,0 +1,73 @@
+use super::{UnitOfQuestion, metric};
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::zone::Zone;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+kernel::words! {
+    /// Whether a figure can still change with time alone.
+    pub enum CellState {
+        /// Its period is over.
+        Final = "final",
+        /// Its period is not over.
+        Provisional = "provisional",
+    }
+}
+
+impl CellState {
+    pub const fn of(is_over: bool) -> Self {
+        if is_over { Self::Final } else { Self::Provisional }
+    }
+}
+
+/// Which entry of the metric dictionary a figure follows.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Definition {
+    #[schema(example = "retention")]
+    pub id: &'static str,
+    #[schema(example = 1)]
+    pub version: u32,
+}
+
+impl Definition {
+    pub fn of(id: &'static str) -> Self {
+        Self { id, version: metric::metric(id).map_or(0, |metric| metric.version) }
+    }
+}
+
+/// Something that must hold between the figures of an answer, and whether it does.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Check {
+    /// What was checked; the metric dictionary names it among the invariants.
+    #[schema(example = "lifecycle_identity")]
+    pub code: &'static str,
+    /// False is a defect.
+    pub holds: bool,
+}
+
+/// What every answer says of itself.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AnswerHead {
+    pub definition: Definition,
+    pub unit: UnitOfQuestion,
+    /// The zone and the first day of the week that periods follow: those of the workspace.
+    #[schema(value_type = String, example = "Asia/Shanghai")]
+    pub time_zone: Zone,
+    /// 1 (Monday) to 7.
+    #[schema(minimum = 1, maximum = 7, example = 1)]
+    pub week_start: i32,
+    /// Everything accepted before this instant is counted.
+    pub as_of: DateTime<Utc>,
+    /// Opens the list behind a figure, together with the figure's `cell`.
+    pub drill: String,
+    /// What was checked. A check that doesn't hold is a defect: please report it.
+    pub checks: Vec<Check>,
+}
+
+/// A period, named by its days.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Days {
+    pub starts_on: NaiveDate,
+    /// Its last day.
+    pub ends_on: NaiveDate,
+}

@@ -1,0 +1,132 @@
+//! Answers questions, and opens the lists behind them.
+
+use super::{
+    UnitOfQuestion,
+    answer::{AnswerHead, Check, Definition},
+    drill,
+    funnel::{self, FunnelAnswer, FunnelQuestion},
+    lifecycle::{self, LifecycleAnswer, LifecycleQuestion},
+    retention::{self, RetentionAnswer, RetentionQuestion},
+    stickiness::{self, StickinessAnswer, StickinessQuestion},
+    trends::{self, TrendsAnswer, TrendsQuestion},
+};
+use crate::{
+    Memory,
+    index::{bits::Bits, calendar::Day, snapshot::Snapshot},
+    who::UnitKind,
+};
+use chrono::{DateTime, Utc};
+use kernel::{Caller, Db, Error, Grant};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Any question, as a drill token carries it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Question {
+    Trends(TrendsQuestion),
+    Funnel(FunnelQuestion),
+    Retention(RetentionQuestion),
+    Stickiness(StickinessQuestion),
+    Lifecycle(LifecycleQuestion),
+}
+
+impl Question {
+    pub const fn unit(&self) -> UnitOfQuestion {
+        match self {
+            Self::Trends(question) => question.unit,
+            Self::Funnel(question) => question.unit,
+            Self::Retention(question) => question.unit,
+            Self::Stickiness(question) => question.unit,
+            Self::Lifecycle(question) => question.unit,
+        }
+    }
+}
+
+/// The index as of one instant, and somebody who asks.
+pub struct Asked<'a> {
+    pub snapshot: Snapshot<'a>,
+    pub as_of: DateTime<Utc>,
+    pub today: Day,
+}
+
+impl<'a> Asked<'a> {
+    pub async fn open(db: &Db, memory: &'a Memory, caller: &Caller) -> Result<Self, Error> {
+        let snapshot = Snapshot::open(db, memory, caller).await?;
+        snapshot.tx.require(Grant::EventsRead)?;
+        let as_of = snapshot.tx.now();
+        let today = snapshot.calendar().day_of(as_of.timestamp_millis());
+        Ok(Self { snapshot, as_of, today })
+    }
+
+    pub async fn trends(&self, question: TrendsQuestion) -> Result<TrendsAnswer, Error> {
+        Ok(trends::evaluate(self, question).await?.answer(self))
+    }
+
+    pub async fn funnel(&self, question: FunnelQuestion) -> Result<FunnelAnswer, Error> {
+        Ok(funnel::evaluate(self, question).await?.answer(self))
+    }
+
+    pub async fn retention(&self, question: RetentionQuestion) -> Result<RetentionAnswer, Error> {
+        Ok(retention::evaluate(self, question).await?.answer(self))
+    }
+
+    pub async fn stickiness(
+        &self,
+        question: StickinessQuestion,
+    ) -> Result<StickinessAnswer, Error> {
+        Ok(stickiness::evaluate(self, question).await?.answer(self))
+    }
+
+    pub async fn lifecycle(&self, question: LifecycleQuestion) -> Result<LifecycleAnswer, Error> {
+        Ok(lifecycle::evaluate(self, question).await?.answer(self))
+    }
+
+    /// The units behind one figure; nothing where the answer has no such cell.
+    pub async fn cell(&self, question: Question, cell: &str) -> Result<Option<Arc<Bits>>, Error> {
+        match question {
+            Question::Trends(question) => Ok(trends::evaluate(self, question).await?.cell(cell)),
+            Question::Funnel(question) => Ok(funnel::evaluate(self, question).await?.cell(cell)),
+            Question::Retention(question) => {
+                Ok(retention::evaluate(self, question).await?.cell(cell))
+            }
+            Question::Stickiness(question) => {
+                Ok(stickiness::evaluate(self, question).await?.cell(cell))
+            }
+            Question::Lifecycle(question) => {
+                Ok(lifecycle::evaluate(self, question).await?.cell(cell))
+            }
+        }
+    }
+
+    pub(super) fn head(
+        &self,
+        metric: &'static str,
+        question: &Question,
+        checks: Vec<Check>,
+    ) -> AnswerHead {
+        for check in checks.iter().filter(|check| !check.holds) {
+            tracing::error!(workspace = %self.snapshot.tx.workspace(), check = check.code, "an invariant of a figure does not hold");
+        }
+        let calendar = self.snapshot.calendar();
+        AnswerHead {
+            definition: Definition::of(metric),
+            unit: question.unit(),
+            time_zone: calendar.zone,
+            week_start: calendar.week_start(),
+            as_of: self.as_of,
+            drill: drill::token(question),
+            checks,
+        }
+    }
+
+    /// Whether every day before `day` is over.
+    pub(super) const fn is_over(&self, day: Day) -> bool {
+        self.today >= day
+    }
+}
+
+/// Which units of a kind, for the functions that need it by hand.
+pub(super) fn kind(unit: UnitOfQuestion) -> UnitKind {
+    unit.into()
+}

@@ -1,0 +1,260 @@
+//! Funnels: who did the steps one after the other, within the window, and where the others stopped.
+
+mod answer;
+mod attempt;
+
+pub use answer::FunnelAnswer;
+
+use super::{
+    UnitOfQuestion,
+    ask::{Asked, kind},
+    range,
+    retention::default_unit,
+    selector::{EventSelector, Events, Pass, flaws},
+    timeline::{Places, Timeline},
+};
+use crate::index::{
+    bits::Bits,
+    calendar::{Period, Span, date},
+    snapshot::any_name,
+};
+use attempt::{Attempt, Exclude, Rules, Unit, best};
+use chrono::NaiveDate;
+use kernel::{Error, FieldError, Findings, Limited};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use utoipa::ToSchema;
+use validator::Validate;
+
+const WEEK_SECONDS: u32 = 604_800;
+
+kernel::words! {
+    /// In which order the steps must be done.
+    pub enum FunnelOrder {
+        /// One after the other; other events may come between.
+        Ordered = "ordered",
+        /// One after the other, with no other event between.
+        Strict = "strict",
+        /// In any order: step k is any k different steps.
+        Any = "any",
+    }
+}
+
+/// Ask who gets through.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct FunnelQuestion {
+    #[serde(default = "default_unit")]
+    pub unit: UnitOfQuestion,
+    /// What must be done, one after the other.
+    #[validate(nested)]
+    #[schema(value_type = Vec<EventSelector>, min_items = 2, max_items = 10)]
+    pub steps: Limited<EventSelector, 2, 10>,
+    #[serde(default = "default_order")]
+    pub order: FunnelOrder,
+    /// How long after step 1 the last step counts; the end is included. At most 366 days.
+    #[serde(default = "default_window")]
+    #[validate(range(min = 1, max = 31_622_400))]
+    #[schema(minimum = 1, maximum = 31_622_400, example = 604_800)]
+    pub window_seconds: u32,
+    /// An attempt during which one of these happens does not count.
+    #[serde(default)]
+    #[validate(nested)]
+    #[schema(value_type = Vec<FunnelExclusion>, max_items = 5, required = false)]
+    pub exclusions: Limited<FunnelExclusion, 0, 5>,
+    /// The first day on which an attempt may start; by default 30 days are looked at.
+    pub from_on: Option<NaiveDate>,
+    /// The last one; today by default. Later steps may come after it.
+    pub to_on: Option<NaiveDate>,
+}
+
+/// What must not happen between two steps.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct FunnelExclusion {
+    #[validate(nested)]
+    pub event: EventSelector,
+    /// It counts from after this step, 1 being the first.
+    #[serde(default = "first_step")]
+    #[validate(range(min = 1, max = 9))]
+    #[schema(minimum = 1, maximum = 9, example = 1)]
+    pub from_step: u8,
+    /// Up to this one; the last if left out.
+    #[validate(range(min = 2, max = 10))]
+    #[schema(minimum = 2, maximum = 10)]
+    pub to_step: Option<u8>,
+}
+
+const fn default_order() -> FunnelOrder {
+    FunnelOrder::Ordered
+}
+const fn default_window() -> u32 {
+    WEEK_SECONDS
+}
+const fn first_step() -> u8 {
+    1
+}
+
+pub struct Funnel {
+    question: FunnelQuestion,
+    /// Who reached at least step 1, 2, …
+    reached: Vec<Bits>,
+    /// Who stopped at step 1, 2, … with the window over, and with it still running.
+    dropped: Vec<Bits>,
+    still_open: Vec<Bits>,
+    excluded: Bits,
+    /// For each step but the first, the milliseconds from the one before; then from the first to the last.
+    times: Vec<Vec<i64>>,
+    whole: Vec<i64>,
+}
+
+pub async fn evaluate(asked: &Asked<'_>, question: FunnelQuestion) -> Result<Funnel, Error> {
+    let (question, span) = check(asked, question)?;
+    let (snapshot, kind) = (&asked.snapshot, kind(question.unit));
+    let calendar = snapshot.calendar();
+    let days = i32::try_from(question.window_seconds.div_ceil(86_400)).unwrap_or(i32::MAX);
+    let until = span.until.saturating_add(days).saturating_add(1).min(asked.today + 1);
+    let wide = Span { from: span.from, until: until.max(span.until) };
+    let mut steps = Vec::with_capacity(question.steps.len());
+    for selector in question.steps.iter() {
+        let events = Events::find(snapshot, Some(selector)).await?;
+        steps.push(events.select(snapshot, kind, wide, Pass::Each).await?);
+    }
+    // Whoever began: with steps in any order, by any of them.
+    let mut beginners = Bits::default();
+    let first = if question.order == FunnelOrder::Any { steps.as_slice() } else { &steps[..1] };
+    for step in first {
+        for set in step.sets(snapshot, kind, &[span]).await? {
+            beginners.unite(&set);
+        }
+    }
+    let places = Places::of(&beginners);
+    let mut timelines = Vec::with_capacity(steps.len());
+    for step in &steps {
+        timelines.push(Timeline::new(calendar, &places, &step.timed(snapshot, kind, wide).await?)?);
+    }
+    let mut exclusions = Vec::with_capacity(question.exclusions.len());
+    for exclusion in question.exclusions.iter() {
+        let events = Events::find(snapshot, Some(&exclusion.event)).await?;
+        let selected = events.select(snapshot, kind, wide, Pass::Each).await?;
+        let days = selected.timed(snapshot, kind, wide).await?;
+        exclusions.push(Timeline::new(calendar, &places, &days)?);
+    }
+    let anything = if question.order == FunnelOrder::Strict {
+        let days = snapshot.timed(kind, &any_name(), wide).await?;
+        Some(Timeline::new(calendar, &places, &days)?)
+    } else {
+        None
+    };
+    let rules = Rules {
+        order: question.order,
+        window: i64::from(question.window_seconds) * 1000,
+        // Attempts begin in the range, however far the steps are looked for.
+        until: calendar.start_of(span.until),
+        now: asked.as_of.timestamp_millis(),
+        exclusions: question.exclusions.iter().map(|it| it.of(question.steps.len())).collect(),
+    };
+    let mut funnel = Funnel::empty(question);
+    for (place, unit) in places.units().iter().enumerate() {
+        let unit_of = Unit {
+            steps: timelines.iter().map(|times| times.of(place)).collect(),
+            exclusions: exclusions.iter().map(|times| times.of(place)).collect(),
+            anything: anything.as_ref().map_or(&[], |times| times.of(place)),
+        };
+        funnel.add(*unit, &best(&rules, &unit_of));
+    }
+    Ok(funnel)
+}
+
+impl FunnelExclusion {
+    fn of(&self, steps: usize) -> Exclude {
+        let to = self.to_step.map_or(steps, |to| usize::from(to).min(steps));
+        Exclude { from: usize::from(self.from_step) - 1, to: to - 1 }
+    }
+}
+
+fn check(asked: &Asked<'_>, mut question: FunnelQuestion) -> Result<(FunnelQuestion, Span), Error> {
+    let mut findings = Findings::of(&question);
+    for (index, step) in question.steps.iter().enumerate() {
+        findings.extend(flaws(&format!("/steps/{index}"), Some(step)));
+    }
+    for (index, exclusion) in question.exclusions.iter().enumerate() {
+        findings.extend(flaws(&format!("/exclusions/{index}/event"), Some(&exclusion.event)));
+        if exclusion.to_step.is_some_and(|to| to <= exclusion.from_step) {
+            let pointer = format!("/exclusions/{index}/to_step");
+            findings
+                .add(FieldError::new(pointer, "too_small").with("min", exclusion.from_step + 1));
+        }
+    }
+    findings.finish()?;
+    let range = (question.from_on, question.to_on);
+    let (from, to) = range::days(asked.snapshot.calendar(), Period::Day, range, asked.today)?;
+    (question.from_on, question.to_on) = (Some(date(from)), Some(date(to)));
+    Ok((question, Span { from, until: to + 1 }))
+}
+
+impl Funnel {
+    fn empty(question: FunnelQuestion) -> Self {
+        let steps = question.steps.len();
+        Self {
+            question,
+            reached: vec![Bits::default(); steps],
+            dropped: vec![Bits::default(); steps],
+            still_open: vec![Bits::default(); steps],
+            excluded: Bits::default(),
+            times: vec![Vec::new(); steps],
+            whole: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, unit: u32, attempt: &Attempt) {
+        match attempt {
+            Attempt::None => {}
+            Attempt::Excluded => self.excluded.insert(unit),
+            Attempt::Counted { times, is_open } => {
+                for (step, time) in times.iter().enumerate() {
+                    self.reached[step].insert(unit);
+                    if step > 0 {
+                        self.times[step].push(time - times[step - 1]);
+                    }
+                }
+                let last = times.len() - 1;
+                if times.len() == self.reached.len() {
+                    self.whole.push(times[last] - times[0]);
+                } else if *is_open {
+                    self.still_open[last].insert(unit);
+                } else {
+                    self.dropped[last].insert(unit);
+                }
+            }
+        }
+    }
+
+    /// `reached.2`, `dropped.2` and `open.2` are of step 2; `converted`, `dropped`, `open` and `excluded` of the whole.
+    pub fn cell(&self, id: &str) -> Option<Arc<Bits>> {
+        let all = |sets: &[Bits]| {
+            let mut all = Bits::default();
+            for set in sets {
+                all.unite(set);
+            }
+            Some(Arc::new(all))
+        };
+        let Some((name, step)) = id.split_once('.') else {
+            return match id {
+                "converted" => self.reached.last().cloned().map(Arc::new),
+                "dropped" => all(&self.dropped),
+                "open" => all(&self.still_open),
+                "excluded" => Some(Arc::new(self.excluded.clone())),
+                _ => None,
+            };
+        };
+        let step = step.parse::<usize>().ok()?.checked_sub(1)?;
+        let sets = match name {
+            "reached" => &self.reached,
+            "dropped" => &self.dropped,
+            "open" => &self.still_open,
+            _ => return None,
+        };
+        sets.get(step).cloned().map(Arc::new)
+    }
+}

@@ -1,0 +1,264 @@
+//! Which of a unit's attempts counts. An attempt starts at any event of the first step (in any order: of any step); the
+//! one that gets furthest counts, the earliest on ties. Each step is strictly later than the one before: what has the same
+//! millisecond has no order.
+
+use super::FunnelOrder;
+use std::collections::BTreeSet;
+
+pub struct Rules {
+    pub order: FunnelOrder,
+    /// Milliseconds; the end is included.
+    pub window: i64,
+    /// Attempts start before this instant.
+    pub until: i64,
+    pub now: i64,
+    pub exclusions: Vec<Exclude>,
+}
+
+/// Between which steps, by their places, something must not happen.
+#[derive(Clone, Copy, Debug)]
+pub struct Exclude {
+    pub from: usize,
+    pub to: usize,
+}
+
+/// The times of one unit's events, each list ascending.
+pub struct Unit<'a> {
+    pub steps: Vec<&'a [i64]>,
+    pub exclusions: Vec<&'a [i64]>,
+    /// Every event at all, where the order is strict.
+    pub anything: &'a [i64],
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attempt {
+    /// It never began.
+    None,
+    /// Every attempt was broken off by something that excludes it.
+    Excluded,
+    Counted {
+        /// When each step was reached.
+        times: Vec<i64>,
+        /// It did not convert, but the window of one of its attempts is not over.
+        is_open: bool,
+    },
+}
+
+pub fn best(rules: &Rules, unit: &Unit<'_>) -> Attempt {
+    let mut best: Vec<i64> = Vec::new();
+    let (mut began, mut is_open) = (false, false);
+    // Where in each list the search goes on: attempts ascend, so nothing before is needed again.
+    let mut cursors = vec![0; unit.steps.len()];
+    for start in starts(rules, unit) {
+        if start >= rules.until {
+            break;
+        }
+        began = true;
+        let times = match rules.order {
+            FunnelOrder::Any => in_any_order(rules, unit, start),
+            FunnelOrder::Ordered => one_after_the_other(rules, unit, start, &mut cursors),
+            FunnelOrder::Strict => without_a_break(rules, unit, start),
+        };
+        if is_excluded(rules, unit, &times) {
+            continue;
+        }
+        is_open |= start + rules.window > rules.now;
+        if times.len() > best.len() {
+            best = times;
+        }
+        if best.len() == unit.steps.len() {
+            break;
+        }
+    }
+    match (best.is_empty(), began) {
+        (false, _) => {
+            let has_converted = best.len() == unit.steps.len();
+            Attempt::Counted { times: best, is_open: is_open && !has_converted }
+        }
+        (true, true) => Attempt::Excluded,
+        (true, false) => Attempt::None,
+    }
+}
+
+fn starts(rules: &Rules, unit: &Unit<'_>) -> Vec<i64> {
+    if rules.order != FunnelOrder::Any {
+        return unit.steps.first().map(|times| times.to_vec()).unwrap_or_default();
+    }
+    let all: BTreeSet<i64> = unit.steps.iter().flat_map(|times| times.iter().copied()).collect();
+    all.into_iter().collect()
+}
+
+/// Each step at its first event after the step before.
+fn one_after_the_other(
+    rules: &Rules,
+    unit: &Unit<'_>,
+    start: i64,
+    cursors: &mut [usize],
+) -> Vec<i64> {
+    let mut times = vec![start];
+    let mut last = start;
+    for (step, cursor) in unit.steps.iter().zip(cursors).skip(1) {
+        while step.get(*cursor).is_some_and(|at| *at <= last) {
+            *cursor += 1;
+        }
+        match step.get(*cursor) {
+            Some(at) if at - start <= rules.window => {
+                times.push(*at);
+                last = *at;
+            }
+            _ => break,
+        }
+    }
+    times
+}
+
+/// Each step must be the very next event of any kind.
+fn without_a_break(rules: &Rules, unit: &Unit<'_>, start: i64) -> Vec<i64> {
+    let mut times = vec![start];
+    let mut last = start;
+    for step in &unit.steps[1..] {
+        let next = after(unit.anything, last);
+        match after(step, last) {
+            Some(at) if Some(at) == next && at - start <= rules.window => {
+                times.push(at);
+                last = at;
+            }
+            _ => break,
+        }
+    }
+    times
+}
+
+/// When one step, two different steps, … were done.
+fn in_any_order(rules: &Rules, unit: &Unit<'_>, start: i64) -> Vec<i64> {
+    let first = |times: &&[i64]| {
+        let from = times.partition_point(|at| *at < start);
+        times.get(from).copied().filter(|at| at - start <= rules.window)
+    };
+    let mut times: Vec<i64> = unit.steps.iter().filter_map(first).collect();
+    times.sort_unstable();
+    times
+}
+
+/// Something excluded happened after the step it counts from: before the step it counts to, or, if that was not reached,
+/// before the window ended.
+fn is_excluded(rules: &Rules, unit: &Unit<'_>, times: &[i64]) -> bool {
+    let Some(start) = times.first() else { return false };
+    rules.exclusions.iter().zip(&unit.exclusions).any(|(exclude, events)| {
+        let Some(from) = times.get(exclude.from) else { return false };
+        let until = times.get(exclude.to).copied().unwrap_or(start + rules.window + 1);
+        after(events, *from).is_some_and(|at| at < until)
+    })
+}
+
+/// The first of ascending times that is later.
+fn after(times: &[i64], than: i64) -> Option<i64> {
+    times.get(times.partition_point(|at| *at <= than)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::{Strategy, prop_assert_eq, proptest};
+
+    fn rules(order: FunnelOrder, window: i64) -> Rules {
+        Rules { order, window, until: i64::MAX, now: 1000, exclusions: Vec::new() }
+    }
+
+    fn unit<'a>(steps: &[&'a [i64]]) -> Unit<'a> {
+        Unit { steps: steps.to_vec(), exclusions: Vec::new(), anything: &[] }
+    }
+
+    fn counted(attempt: Attempt) -> (Vec<i64>, bool) {
+        match attempt {
+            Attempt::Counted { times, is_open } => (times, is_open),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_end_of_the_window_is_inside() {
+        let rules = rules(FunnelOrder::Ordered, 5);
+        assert_eq!(counted(best(&rules, &unit(&[&[0], &[5]]))).0, [0, 5]);
+        assert_eq!(counted(best(&rules, &unit(&[&[0], &[6]]))).0, [0]);
+    }
+
+    #[test]
+    fn whoever_failed_once_may_succeed_later() {
+        let rules = rules(FunnelOrder::Ordered, 5);
+        let attempt = best(&rules, &unit(&[&[0, 10], &[3, 12], &[14]]));
+        assert_eq!(counted(attempt).0, [10, 12, 14]);
+    }
+
+    #[test]
+    fn a_unit_is_open_while_the_window_of_one_attempt_runs() {
+        let rules = rules(FunnelOrder::Ordered, 50);
+        assert_eq!(counted(best(&rules, &unit(&[&[0, 960], &[]]))), (vec![0], true));
+        assert_eq!(counted(best(&rules, &unit(&[&[0, 950], &[]]))), (vec![0], false));
+        assert_eq!(counted(best(&rules, &unit(&[&[960], &[970]]))), (vec![960, 970], false));
+    }
+
+    #[test]
+    fn nothing_may_come_between_strict_steps() {
+        let rules = rules(FunnelOrder::Strict, 50);
+        let with = |anything| Unit { anything, ..unit(&[&[0, 20], &[10, 25]]) };
+        assert_eq!(counted(best(&rules, &with(&[0, 5, 10, 20, 25]))).0, [20, 25]);
+        assert_eq!(counted(best(&rules, &with(&[0, 10, 20, 25]))).0, [0, 10]);
+        assert_eq!(counted(best(&rules, &with(&[0, 5, 10, 20, 22, 25]))).0, [0]);
+    }
+
+    #[test]
+    fn in_any_order_every_different_step_counts_once() {
+        let rules = rules(FunnelOrder::Any, 10);
+        let steps: [&[i64]; 3] = [&[30], &[0, 28], &[5, 26]];
+        assert_eq!(counted(best(&rules, &unit(&steps))).0, [26, 28, 30]);
+    }
+
+    #[test]
+    fn an_exclusion_breaks_an_attempt_and_another_may_count() {
+        let excluding = Rules {
+            exclusions: vec![Exclude { from: 0, to: 1 }],
+            ..rules(FunnelOrder::Ordered, 10)
+        };
+        let with = |events| Unit { exclusions: vec![events], ..unit(&[&[0, 20], &[5, 25]]) };
+        assert_eq!(counted(best(&excluding, &with(&[3]))).0, [20, 25]);
+        assert_eq!(best(&excluding, &with(&[3, 22])), Attempt::Excluded);
+        assert_eq!(counted(best(&excluding, &with(&[6, 26]))).0, [0, 5]);
+    }
+
+    fn times() -> impl Strategy<Value = Vec<i64>> {
+        proptest::collection::btree_set(0..60_i64, 0..8).prop_map(|set| set.into_iter().collect())
+    }
+
+    /// Every attempt, step by step, without cursors.
+    fn slowly(steps: &[Vec<i64>], window: i64) -> Vec<i64> {
+        let mut best = Vec::new();
+        for start in &steps[0] {
+            let mut times = vec![*start];
+            for step in &steps[1..] {
+                let last = *times.last().unwrap();
+                match step.iter().find(|at| **at > last && **at - start <= window) {
+                    Some(at) => times.push(*at),
+                    None => break,
+                }
+            }
+            if times.len() > best.len() {
+                best = times;
+            }
+        }
+        best
+    }
+
+    proptest! {
+        #[test]
+        fn cursors_find_what_a_slow_search_finds(a in times(), b in times(), c in times(), window in 1..40_i64) {
+            let steps = [a, b, c];
+            let lists: Vec<&[i64]> = steps.iter().map(Vec::as_slice).collect();
+            let found = match best(&rules(FunnelOrder::Ordered, window), &unit(&lists)) {
+                Attempt::Counted { times, .. } => times,
+                _ => Vec::new(),
+            };
+            prop_assert_eq!(found, slowly(&steps, window));
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Lifecycle: whether the active are new, stayed, or came back; and who left.
+
+use super::{
+    UnitOfQuestion,
+    answer::{AnswerHead, CellState, Check, Days},
+    ask::{Asked, Question, kind},
+    metric, range,
+    retention::{default_unit, twelve},
+    selector::{EventSelector, Events, Pass, flaws},
+};
+use crate::index::{
+    bits::Bits,
+    calendar::{Period, Span, date},
+    snapshot::any_name,
+};
+use chrono::NaiveDate;
+use kernel::{Error, Findings};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use utoipa::ToSchema;
+use validator::Validate;
+
+/// Ask whether the active are new, stayed or came back.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct LifecycleQuestion {
+    #[serde(default = "default_unit")]
+    pub unit: UnitOfQuestion,
+    /// What makes active; any event if left out.
+    #[validate(nested)]
+    pub event: Option<EventSelector>,
+    #[serde(default = "default_period")]
+    pub period: Period,
+    /// A day of the first period; by default the last one is the current period.
+    pub first_on: Option<NaiveDate>,
+    /// How many periods are shown.
+    #[serde(default = "twelve")]
+    #[validate(range(min = 1, max = 120))]
+    #[schema(minimum = 1, maximum = 120, example = 12)]
+    pub periods: u16,
+}
+
+const fn default_period() -> Period {
+    Period::Week
+}
+
+/// Whether the active are new, stayed or came back.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LifecycleAnswer {
+    #[serde(flatten)]
+    pub head: AnswerHead,
+    /// The question, with everything that was left out filled in.
+    pub question: LifecycleQuestion,
+    /// One per period.
+    pub rows: Vec<LifecycleRow>,
+}
+
+/// A period.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LifecycleRow {
+    #[serde(flatten)]
+    pub days: Days,
+    /// The counts of a period that is not over are those so far.
+    pub state: CellState,
+    /// Active at all.
+    pub active: u64,
+    /// Active, and never seen before, by whatever event.
+    pub new: u64,
+    /// Active in this period and the one before.
+    pub returning: u64,
+    /// Active, seen before, but not in the period before.
+    pub resurrecting: u64,
+    /// Active in the period before and not in this one.
+    pub dormant: u64,
+    /// Open the lists.
+    pub cells: LifecycleCells,
+}
+
+/// Open the lists.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LifecycleCells {
+    /// The new ones.
+    #[schema(example = "0.new")]
+    pub new: String,
+    /// Those who stayed.
+    #[schema(example = "0.returning")]
+    pub returning: String,
+    /// Those who came back.
+    #[schema(example = "0.resurrecting")]
+    pub resurrecting: String,
+    /// Those who left.
+    #[schema(example = "0.dormant")]
+    pub dormant: String,
+}
+
+pub struct Lifecycle {
+    question: LifecycleQuestion,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    span: Span,
+    active: Arc<Bits>,
+    before: Arc<Bits>,
+    new: Bits,
+    returning: Bits,
+    resurrecting: Bits,
+    dormant: Bits,
+}
+
+pub async fn evaluate(
+    asked: &Asked<'_>,
+    mut question: LifecycleQuestion,
+) -> Result<Lifecycle, Error> {
+    let mut findings = Findings::of(&question);
+    findings.extend(flaws("/event", question.event.as_ref()));
+    if let Some(day) = question.first_on {
+        findings.extend(range::flaw("/first_on", day, asked.today));
+    }
+    findings.finish()?;
+    let (snapshot, kind) = (&asked.snapshot, kind(question.unit));
+    let (calendar, period) = (snapshot.calendar(), question.period);
+    let now = calendar.period_start(period, asked.today);
+    let usual = calendar.shift(period, now, 1 - i32::from(question.periods));
+    let first = question.first_on.map_or(usual, |day| day.to_epoch_days());
+    let first = calendar.period_start(period, first);
+    question.first_on = Some(date(first));
+    // One period more, before the first.
+    let spans = calendar.periods(
+        period,
+        calendar.shift(period, first, -1),
+        usize::from(question.periods) + 1,
+    );
+    let all = Span { from: spans[0].from, until: spans.last().map_or(first, |span| span.until) };
+    let events = Events::find(snapshot, question.event.as_ref()).await?;
+    let selected = events.select(snapshot, kind, all, Pass::Each).await?;
+    let active = selected.sets(snapshot, kind, &spans).await?;
+    let anything = snapshot.sets(kind, &any_name(), &spans).await?;
+    let beginning = snapshot.first_day(kind).unwrap_or(all.from).min(all.from);
+    let earlier = [Span { from: beginning, until: all.from }];
+    let mut seen = Bits::clone(&snapshot.sets(kind, &any_name(), &earlier).await?[0]);
+    let mut rows = Vec::with_capacity(spans.len());
+    for (index, span) in spans.iter().enumerate().skip(1) {
+        seen.unite(&anything[index - 1]);
+        rows.push(Row::new(*span, active[index].clone(), active[index - 1].clone(), &seen));
+    }
+    rows.retain(|row| row.span.from <= asked.today);
+    Ok(Lifecycle { question, rows })
+}
+
+impl Row {
+    /// `seen`: who was seen before the period.
+    fn new(span: Span, active: Arc<Bits>, before: Arc<Bits>, seen: &Bits) -> Self {
+        let new = active.without(seen);
+        let returning = active.and(&before);
+        let mut resurrecting = active.without(&before);
+        resurrecting.subtract(&new);
+        let dormant = before.without(&active);
+        Self { span, active, before, new, returning, resurrecting, dormant }
+    }
+
+    fn answer(&self, asked: &Asked<'_>, index: usize) -> LifecycleRow {
+        let cell = |name: &str| format!("{index}.{name}");
+        LifecycleRow {
+            days: range::named(self.span),
+            state: CellState::of(asked.is_over(self.span.until)),
+            active: self.active.count(),
+            new: self.new.count(),
+            returning: self.returning.count(),
+            resurrecting: self.resurrecting.count(),
+            dormant: self.dormant.count(),
+            cells: LifecycleCells {
+                new: cell("new"),
+                returning: cell("returning"),
+                resurrecting: cell("resurrecting"),
+                dormant: cell("dormant"),
+            },
+        }
+    }
+
+    fn adds_up(&self, row: &LifecycleRow) -> bool {
+        let before = self.before.count();
+        row.active == row.new + row.returning + row.resurrecting
+            && row.active + row.dormant == before + row.new + row.resurrecting
+    }
+}
+
+impl Lifecycle {
+    pub fn answer(self, asked: &Asked<'_>) -> LifecycleAnswer {
+        let rows: Vec<LifecycleRow> =
+            self.rows.iter().enumerate().map(|(index, row)| row.answer(asked, index)).collect();
+        let holds = self.rows.iter().zip(&rows).all(|(row, answer)| row.adds_up(answer));
+        let checks = vec![Check { code: "lifecycle_identity", holds }];
+        let question = self.question;
+        let head = asked.head(metric::LIFECYCLE, &Question::Lifecycle(question.clone()), checks);
+        LifecycleAnswer { head, question, rows }
+    }
+
+    /// `0.new`: the new of the first period.
+    pub fn cell(&self, id: &str) -> Option<Arc<Bits>> {
+        let (index, name) = id.split_once('.')?;
+        let row = self.rows.get(index.parse::<usize>().ok()?)?;
+        let bits = match name {
+            "active" => return Some(row.active.clone()),
+            "new" => &row.new,
+            "returning" => &row.returning,
+            "resurrecting" => &row.resurrecting,
+            "dormant" => &row.dormant,
+            _ => return None,
+        };
+        Some(Arc::new(bits.clone()))
+    }
+}

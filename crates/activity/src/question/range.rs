@@ -1,0 +1,74 @@
+//! From what a request says of time to days and periods.
+
+use super::answer::Days;
+use crate::index::calendar::{Calendar, Day, Period, Span, date};
+use chrono::NaiveDate;
+use kernel::{Error, FieldError};
+
+/// The oldest day that anything can be asked about.
+const EARLIEST: &str = "2000-01-01";
+/// How many periods an answer may have.
+pub const MOST_PERIODS: usize = 400;
+
+/// How many periods an answer has unless the request says more.
+const fn usual(period: Period) -> i32 {
+    match period {
+        Period::Day => 30,
+        Period::Week | Period::Month => 12,
+    }
+}
+
+/// The periods from `from_on` to `to_on`, both held by one; the latest usual ones where nothing is said.
+pub fn periods(
+    calendar: Calendar,
+    period: Period,
+    (from_on, to_on): (Option<NaiveDate>, Option<NaiveDate>),
+    today: Day,
+) -> Result<Vec<Span>, Error> {
+    let (from, to) = days(calendar, period, (from_on, to_on), today)?;
+    let spans = calendar.periods_between(period, from, to);
+    if spans.len() > MOST_PERIODS {
+        let too_many = FieldError::new("/from_on", "too_many").with("max", MOST_PERIODS);
+        return Err(Error::invalid(vec![too_many]));
+    }
+    Ok(spans)
+}
+
+/// First and last day of a range.
+pub fn days(
+    calendar: Calendar,
+    period: Period,
+    (from_on, to_on): (Option<NaiveDate>, Option<NaiveDate>),
+    today: Day,
+) -> Result<(Day, Day), Error> {
+    let mut wrong = Vec::new();
+    for (pointer, day) in [("/from_on", from_on), ("/to_on", to_on)] {
+        wrong.extend(day.and_then(|day| flaw(pointer, day, today)));
+    }
+    let to = to_on.map_or(today, |day| day.to_epoch_days().min(today));
+    let last = calendar.period_start(period, to);
+    let from = from_on
+        .map_or_else(|| calendar.shift(period, last, 1 - usual(period)), |day| day.to_epoch_days());
+    if wrong.is_empty() && from > to {
+        let latest = date(to).to_string();
+        wrong.push(FieldError::new("/from_on", "too_late").with("latest", latest));
+    }
+    if wrong.is_empty() { Ok((from, to)) } else { Err(Error::invalid(wrong)) }
+}
+
+/// A day that nothing can be asked about.
+pub fn flaw(pointer: &str, day: NaiveDate, today: Day) -> Option<FieldError> {
+    let earliest: NaiveDate = EARLIEST.parse().unwrap_or_default();
+    if day < earliest {
+        return Some(FieldError::new(pointer, "too_early").with("earliest", EARLIEST));
+    }
+    let today = date(today);
+    // A year ahead is a mistake; the rest of the current period is not.
+    let latest = today.checked_add_days(chrono::Days::new(366)).unwrap_or(today);
+    (day > latest).then(|| FieldError::new(pointer, "too_late").with("latest", latest.to_string()))
+}
+
+/// A period as answers name it.
+pub fn named(span: Span) -> Days {
+    Days { starts_on: date(span.from), ends_on: date(span.until - 1) }
+}

@@ -1,0 +1,233 @@
+//! Stickiness: in how many periods of a range units were active.
+
+use super::{
+    UnitOfQuestion,
+    answer::{AnswerHead, Check},
+    ask::{Asked, Question, kind},
+    metric, range,
+    retention::default_unit,
+    selector::{EventSelector, Events, Pass, flaws},
+    share::Share,
+    trends::{default_period, unite_trailing},
+};
+use crate::index::{
+    bits::Bits,
+    calendar::{Period, Span, date},
+};
+use chrono::NaiveDate;
+use kernel::{Error, Findings};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use utoipa::ToSchema;
+use validator::Validate;
+
+/// A month of days, against which a day's active units are set.
+const MONTH: usize = 30;
+
+/// Ask how often people come.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct StickinessQuestion {
+    #[serde(default = "default_unit")]
+    pub unit: UnitOfQuestion,
+    /// What makes active; any event if left out.
+    #[validate(nested)]
+    pub event: Option<EventSelector>,
+    #[serde(default = "default_period")]
+    pub period: Period,
+    /// A day of the first period; by default 30 days, 12 weeks or 12 months are looked at.
+    pub from_on: Option<NaiveDate>,
+    /// A day of the last period; today by default.
+    pub to_on: Option<NaiveDate>,
+}
+
+/// How often people come.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StickinessAnswer {
+    #[serde(flatten)]
+    pub head: AnswerHead,
+    /// The question, with everything that was left out filled in.
+    pub question: StickinessQuestion,
+    /// How many were active in the range at all.
+    pub units: u64,
+    /// In exactly so many periods; from 1 on.
+    pub exactly: Vec<StickinessCell>,
+    /// In at least so many.
+    pub at_least: Vec<StickinessCell>,
+    /// How many were active in a period, on average; null where the range is empty.
+    pub mean_active_per_period: Option<f64>,
+    /// The mean over the days of the range of DAU ÷ MAU (30 days); only for days.
+    #[schema(minimum = 0, maximum = 1)]
+    pub ratio: Option<f64>,
+    /// Why there is no ratio: `days_only` or `no_units`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    pub ratio_reason: Option<&'static str>,
+}
+
+/// Units that were active in so many periods, as a share of all that were active.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StickinessCell {
+    /// In how many periods.
+    #[schema(example = 3)]
+    pub periods: usize,
+    /// How many units.
+    pub units: u64,
+    #[serde(flatten)]
+    pub share: Share,
+    /// Opens the list.
+    #[schema(example = "exactly.3")]
+    pub cell: String,
+}
+
+pub struct Stickiness {
+    question: StickinessQuestion,
+    sets: Vec<Arc<Bits>>,
+    /// Units active in exactly 1, 2, … periods.
+    exactly: Vec<Bits>,
+    ratio: Result<f64, &'static str>,
+}
+
+pub async fn evaluate(
+    asked: &Asked<'_>,
+    mut question: StickinessQuestion,
+) -> Result<Stickiness, Error> {
+    let mut findings = Findings::of(&question);
+    findings.extend(flaws("/event", question.event.as_ref()));
+    findings.finish()?;
+    let (snapshot, kind) = (&asked.snapshot, kind(question.unit));
+    let range = (question.from_on, question.to_on);
+    let spans = range::periods(snapshot.calendar(), question.period, range, asked.today)?;
+    let all = Span {
+        from: spans.first().map_or(asked.today, |span| span.from),
+        until: spans.last().map_or(asked.today, |span| span.until),
+    };
+    (question.from_on, question.to_on) = (Some(date(all.from)), Some(date(all.until - 1)));
+    let month_before = all.from - i32::try_from(MONTH - 1).unwrap_or_default();
+    let events = Events::find(snapshot, question.event.as_ref()).await?;
+    let wide = Span { from: month_before, until: all.until };
+    let selected = events.select(snapshot, kind, wide, Pass::Each).await?;
+    let sets = selected.sets(snapshot, kind, &spans).await?;
+    let ratio = if question.period == Period::Day {
+        let days: Vec<Span> = wide.days().map(|day| Span { from: day, until: day + 1 }).collect();
+        ratio(&selected.sets(snapshot, kind, &days).await?)
+    } else {
+        Err("days_only")
+    };
+    let exactly = exactly(&sets);
+    Ok(Stickiness { question, sets, exactly, ratio })
+}
+
+/// The mean of DAU ÷ MAU over the days after the first 29; days without anybody in a month before them don't count.
+#[expect(clippy::cast_precision_loss, reason = "counts of people lie far below 2^52")]
+fn ratio(days: &[Arc<Bits>]) -> Result<f64, &'static str> {
+    let months = unite_trailing(days, MONTH);
+    let pairs = days.iter().zip(&months).skip(MONTH - 1);
+    let ratios: Vec<f64> = pairs
+        .map(|(day, month)| (day.count() as f64, month.count() as f64))
+        .filter(|(_, month)| *month > 0.0)
+        .map(|(day, month)| day / month)
+        .collect();
+    if ratios.is_empty() {
+        return Err("no_units");
+    }
+    Ok(ratios.iter().sum::<f64>() / ratios.len() as f64)
+}
+
+/// Who is in exactly 1, 2, … of the sets. Each unit has a counter of a few bits, and the counters of 64 units are added to
+/// at once: one word per bit.
+fn exactly(sets: &[Arc<Bits>]) -> Vec<Bits> {
+    let words = sets.iter().map(|set| set.words().len()).max().unwrap_or_default();
+    let planes = usize::BITS - sets.len().leading_zeros();
+    let mut exactly = vec![Bits::default(); sets.len()];
+    let mut counter = vec![0_u64; planes as usize];
+    for at in 0..words {
+        counter.fill(0);
+        for set in sets {
+            let mut carry = set.words().get(at).copied().unwrap_or_default();
+            for plane in &mut counter {
+                let both = *plane & carry;
+                *plane ^= carry;
+                carry = both;
+            }
+        }
+        for (number, bits) in (1_usize..).zip(&mut exactly) {
+            let matching = counter.iter().enumerate().fold(u64::MAX, |left, (bit, plane)| {
+                left & if number >> bit & 1 == 1 { *plane } else { !plane }
+            });
+            if matching != 0 {
+                bits.words_mut(at, 1)[0] = matching;
+            }
+        }
+    }
+    exactly
+}
+
+impl Stickiness {
+    #[expect(clippy::cast_precision_loss, reason = "counts of people lie far below 2^52")]
+    pub fn answer(self, asked: &Asked<'_>) -> StickinessAnswer {
+        let counts: Vec<u64> = self.exactly.iter().map(Bits::count).collect();
+        let units: u64 = counts.iter().sum();
+        let cells = |name: &str, counts: &[u64]| {
+            let cell = |(periods, count): (usize, &u64)| StickinessCell {
+                periods,
+                units: *count,
+                share: Share::of(*count, units),
+                cell: format!("{name}.{periods}"),
+            };
+            (1..).zip(counts).map(cell).collect::<Vec<_>>()
+        };
+        let at_least: Vec<u64> =
+            (0..counts.len()).map(|from| counts[from..].iter().sum()).collect();
+        let active: u64 = self.sets.iter().map(|set| set.count()).sum();
+        // Whoever was active in k periods was counted k times.
+        let weighted: u64 = (1..).zip(&counts).map(|(periods, count)| periods * count).sum();
+        let checks = vec![Check { code: "stickiness_adds_up", holds: active == weighted }];
+        let question = self.question;
+        let head = asked.head(metric::STICKINESS, &Question::Stickiness(question.clone()), checks);
+        StickinessAnswer {
+            head,
+            question,
+            units,
+            exactly: cells("exactly", &counts),
+            at_least: cells("at_least", &at_least),
+            mean_active_per_period: (!self.sets.is_empty())
+                .then(|| active as f64 / self.sets.len() as f64),
+            ratio: self.ratio.ok(),
+            ratio_reason: self.ratio.err(),
+        }
+    }
+
+    /// `exactly.3`, or `at_least.3`.
+    pub fn cell(&self, id: &str) -> Option<Arc<Bits>> {
+        let (name, periods) = id.split_once('.')?;
+        let index = periods.parse::<usize>().ok()?.checked_sub(1)?;
+        match name {
+            "exactly" => self.exactly.get(index).cloned().map(Arc::new),
+            "at_least" if index < self.exactly.len() => {
+                let mut all = Bits::default();
+                self.exactly[index..].iter().for_each(|bits| all.unite(bits));
+                Some(Arc::new(all))
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    proptest! {
+        #[test]
+        fn counters_count_what_is_there(sets in proptest::collection::vec(proptest::collection::btree_set(0..200_u32, 0..80), 0..20)) {
+            let bits: Vec<_> = sets.iter().map(|set| Arc::new(set.iter().copied().collect::<Bits>())).collect();
+            for (index, found) in exactly(&bits).iter().enumerate() {
+                let number = |unit: &u32| sets.iter().filter(|set| set.contains(unit)).count();
+                let expected: Bits = (0..200).filter(|unit| number(unit) == index + 1).collect();
+                prop_assert_eq!(found, &expected);
+            }
+        }
+    }
+}

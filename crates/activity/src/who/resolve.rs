@@ -1,0 +1,329 @@
+//! From the ids of a batch to units, in a fixed number of statements. What other batches found is remembered, so the
+//! usual batch needs none.
+
+use super::{KeyKind, Unit, UnitKind, loaded, merge, stored, subjects::Subject};
+use crate::{
+    entity::{unit, unit_key},
+    memory::{Memory, Remembered},
+    stream::Stream,
+};
+use kernel::{Error, WorkspaceTx, is_one_of_numbers, is_one_of_texts};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, Set, sea_query::Expr,
+};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+const ROWS_PER_INSERT: usize = 500;
+
+/// The ids by which one event names a unit. The first that is there counts; a browser's beside it is learnt.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mention<'a> {
+    pub ours: Option<Uuid>,
+    pub external: Option<&'a str>,
+    pub anonymous: Option<&'a str>,
+}
+
+impl<'a> Mention<'a> {
+    fn main(&self) -> Option<Key> {
+        let ours = self.ours.map(|id| (KeyKind::Ours, id.simple().to_string()));
+        ours.or_else(|| self.external.map(|id| (KeyKind::External, id.to_owned())))
+    }
+
+    fn browser(&self) -> Option<Key> {
+        self.anonymous.map(|id| (KeyKind::Anonymous, id.to_owned()))
+    }
+
+    pub const fn external(id: &'a str) -> Self {
+        Self { ours: None, external: Some(id), anonymous: None }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// The event names none.
+    Nobody,
+    Unit(Unit),
+    /// One of our ids, of nobody here: a mistake.
+    Stranger,
+}
+
+impl Resolved {
+    pub const fn unit(self) -> Option<Unit> {
+        match self {
+            Self::Unit(unit) => Some(unit),
+            Self::Nobody | Self::Stranger => None,
+        }
+    }
+}
+
+pub(super) type Key = (KeyKind, String);
+
+/// The unit of each mention; ids that were never seen get a new one.
+pub async fn resolve(
+    tx: &WorkspaceTx,
+    memory: &Memory,
+    stream: &mut Stream,
+    kind: UnitKind,
+    mentions: &[Mention<'_>],
+) -> Result<Vec<Resolved>, Error> {
+    let mut desk =
+        Desk { tx, memory, stream, kind, known: HashMap::new(), fresh: Fresh::default() };
+    let keys: HashSet<Key> =
+        mentions.iter().flat_map(|mention| [mention.main(), mention.browser()]).flatten().collect();
+    desk.look_up(keys.iter().cloned().collect()).await?;
+    desk.introduce_subjects(&keys).await?;
+    let pairs = mentions.iter().filter_map(|mention| Some((mention.main()?, mention.browser()?)));
+    let meetings = desk.learn_browsers(pairs);
+    let resolved = mentions.iter().map(|mention| desk.unit_of(mention)).collect::<Vec<_>>();
+    desk.fresh.insert(tx).await?;
+    desk.merge_visitors(meetings, resolved).await
+}
+
+/// What a single look at a batch works with.
+struct Desk<'a> {
+    tx: &'a WorkspaceTx,
+    memory: &'a Memory,
+    stream: &'a mut Stream,
+    kind: UnitKind,
+    known: HashMap<Key, Unit>,
+    fresh: Fresh,
+}
+
+impl Desk<'_> {
+    /// From memory, and what is not there from the database.
+    async fn look_up(&mut self, keys: Vec<Key>) -> Result<(), Error> {
+        let workspace = self.tx.workspace();
+        let mut missing = Vec::new();
+        for (key_kind, value) in keys {
+            let found = self.memory.unit(workspace, self.kind, key_kind, &value);
+            match found.filter(|found| found.revision == self.stream.identity_revision) {
+                Some(found) => drop(self.known.insert((key_kind, value), found.unit)),
+                None => missing.push((key_kind, value)),
+            }
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        for (key, unit) in stored_units(self.tx, self.kind, &missing).await? {
+            let remembered = Remembered { unit, revision: self.stream.identity_revision };
+            self.memory.remember_unit(workspace, self.kind, key.0, &key.1, remembered);
+            self.known.insert(key, unit);
+        }
+        Ok(())
+    }
+
+    /// People and accounts that are here but that no event has named yet.
+    async fn introduce_subjects(&mut self, keys: &HashSet<Key>) -> Result<(), Error> {
+        let unknown = |kind: KeyKind| {
+            let unknown = keys.iter().filter(|key| key.0 == kind && !self.known.contains_key(*key));
+            unknown.map(|key| key.1.as_str()).collect::<Vec<_>>()
+        };
+        let ours = unknown(KeyKind::Ours).into_iter().filter_map(|id| Uuid::try_parse(id).ok());
+        let ours: Vec<_> = ours.collect();
+        let subjects = Subject::named(self.tx, self.kind, ours, unknown(KeyKind::External)).await?;
+        let ids = subjects.iter().flat_map(|subject| [Some(subject.id), subject.merged_into]);
+        let ids: HashSet<Key> = ids.flatten().map(own_key).collect();
+        self.look_up(ids.into_iter().collect()).await?;
+        for subject in &subjects {
+            let unit = self.unit_of_subject(subject);
+            let key = subject.external_id.clone().map(|id| (KeyKind::External, id));
+            if let Some(key) = key.filter(|key| keys.contains(key) && !self.known.contains_key(key))
+            {
+                self.add_key(key, unit);
+            }
+        }
+        let strangers: Vec<Key> = keys
+            .iter()
+            .filter(|key| key.0 == KeyKind::External && !self.known.contains_key(*key))
+            .cloned()
+            .collect();
+        for key in strangers {
+            let unit = self.add_unit(None, None, false);
+            self.add_key(key, unit);
+        }
+        Ok(())
+    }
+
+    /// A merged person counts as the one it was merged into.
+    fn unit_of_subject(&mut self, subject: &Subject) -> Unit {
+        if let Some(unit) = self.known.get(&own_key(subject.id)) {
+            return *unit;
+        }
+        let parent = subject.merged_into.map(|survivor| {
+            self.known.get(&own_key(survivor)).copied().unwrap_or_else(|| {
+                let unit = self.add_unit(Some(survivor), None, false);
+                self.add_key(own_key(survivor), unit);
+                unit
+            })
+        });
+        let unit = self.add_unit(Some(subject.id), parent, false);
+        self.add_key(own_key(subject.id), unit);
+        unit
+    }
+
+    /// The ids of browsers that were seen with somebody. Returns the visitors who turn out to be that somebody.
+    fn learn_browsers(&mut self, pairs: impl Iterator<Item = (Key, Key)>) -> Vec<(Unit, Unit)> {
+        let mut meetings = Vec::new();
+        for (main, browser) in pairs {
+            let Some(main) = self.known.get(&main).copied() else { continue };
+            match self.known.get(&browser).copied() {
+                None => self.add_key(browser, main),
+                Some(visitor) if visitor.is_visitor && visitor.root != main.root => {
+                    meetings.push((visitor, main));
+                }
+                Some(_) => {}
+            }
+        }
+        meetings
+    }
+
+    fn unit_of(&mut self, mention: &Mention<'_>) -> Resolved {
+        if let Some(main) = mention.main() {
+            return self.known.get(&main).map_or(Resolved::Stranger, |unit| Resolved::Unit(*unit));
+        }
+        let Some(browser) = mention.browser() else { return Resolved::Nobody };
+        let unit = self.known.get(&browser).copied().unwrap_or_else(|| {
+            let unit = self.add_unit(None, None, true);
+            self.add_key(browser, unit);
+            unit
+        });
+        Resolved::Unit(unit)
+    }
+
+    /// A visitor goes to the first that it met. Events of this batch count as the root that comes out.
+    async fn merge_visitors(
+        &mut self,
+        meetings: Vec<(Unit, Unit)>,
+        mut resolved: Vec<Resolved>,
+    ) -> Result<Vec<Resolved>, Error> {
+        let mut roots = HashMap::new();
+        for (visitor, main) in meetings {
+            if roots.contains_key(&visitor.root) {
+                continue;
+            }
+            merge::merge(self.tx, self.stream, self.kind, visitor.root, main.root).await?;
+            roots.insert(visitor.root, main.root);
+        }
+        for one in &mut resolved {
+            if let Resolved::Unit(unit) = one
+                && let Some(root) = roots.get(&unit.root)
+            {
+                *unit = Unit { root: *root, is_visitor: false, ..*unit };
+            }
+        }
+        Ok(resolved)
+    }
+
+    fn add_unit(&mut self, subject: Option<Uuid>, parent: Option<Unit>, is_visitor: bool) -> Unit {
+        let ordinal = self.stream.next_unit(self.kind);
+        let root = parent.map_or(ordinal, |parent| parent.root);
+        let parent = parent.map_or(ordinal, |parent| parent.ordinal);
+        self.fresh.units.push(unit::ActiveModel {
+            workspace_id: Set(self.tx.workspace()),
+            kind: Set(self.kind.number()),
+            ordinal: Set(stored(ordinal)),
+            parent: Set(stored(parent)),
+            root: Set(stored(root)),
+            subject_id: Set(subject),
+            is_visitor: Set(is_visitor),
+        });
+        Unit { ordinal, root, is_visitor }
+    }
+
+    fn add_key(&mut self, key: Key, unit: Unit) {
+        self.fresh.keys.push(unit_key::ActiveModel {
+            workspace_id: Set(self.tx.workspace()),
+            kind: Set(self.kind.number()),
+            key_kind: Set(key.0.number()),
+            value: Set(key.1.clone()),
+            ordinal: Set(stored(unit.ordinal)),
+        });
+        self.known.insert(key, unit);
+    }
+}
+
+/// What this batch named first.
+#[derive(Default)]
+struct Fresh {
+    units: Vec<unit::ActiveModel>,
+    keys: Vec<unit_key::ActiveModel>,
+}
+
+impl Fresh {
+    async fn insert(&mut self, tx: &WorkspaceTx) -> Result<(), Error> {
+        for rows in std::mem::take(&mut self.units).chunks(ROWS_PER_INSERT) {
+            unit::Entity::insert_many(rows.to_vec()).exec_without_returning(&tx.db).await?;
+        }
+        for rows in std::mem::take(&mut self.keys).chunks(ROWS_PER_INSERT) {
+            unit_key::Entity::insert_many(rows.to_vec()).exec_without_returning(&tx.db).await?;
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn own_key(id: Uuid) -> Key {
+    (KeyKind::Ours, id.simple().to_string())
+}
+
+/// Those of `keys` that the database has, with what they count as.
+pub(super) async fn stored_units(
+    tx: &WorkspaceTx,
+    kind: UnitKind,
+    keys: &[Key],
+) -> Result<Vec<(Key, Unit)>, Error> {
+    use unit_key::Column;
+    let of_kind = |key_kind: KeyKind| {
+        let mut values = keys.iter().filter(|key| key.0 == key_kind).map(|key| &key.1).peekable();
+        values.peek().is_some().then(|| {
+            let among = is_one_of_texts(tx.backend(), Expr::col(Column::Value), values);
+            Condition::all().add(Column::KeyKind.eq(key_kind.number())).add(among)
+        })
+    };
+    let kinds = [KeyKind::Ours, KeyKind::External, KeyKind::Anonymous];
+    let named = kinds.into_iter().fold(Condition::any(), |any, kind| any.add_option(of_kind(kind)));
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select = tx.find::<unit_key::Entity>().filter(Column::Kind.eq(kind.number())).filter(named);
+    let columns = [Column::KeyKind, Column::Value, Column::Ordinal];
+    let rows = select.select_only().columns(columns).into_tuple::<(i16, String, i32)>();
+    let rows = rows.all(&tx.db).await?;
+    let units = units(tx, kind, rows.iter().map(|row| row.2)).await?;
+    let found = rows.into_iter().filter_map(|(key_kind, value, ordinal)| {
+        Some(((KeyKind::of(key_kind), value), *units.get(&ordinal)?))
+    });
+    Ok(found.collect())
+}
+
+async fn units(
+    tx: &WorkspaceTx,
+    kind: UnitKind,
+    ordinals: impl Iterator<Item = i32>,
+) -> Result<HashMap<i32, Unit>, Error> {
+    let rows = unit_rows(tx, kind, ordinals).await?;
+    // Whether somebody is known stands with the root.
+    let roots = rows.iter().filter(|row| row.root != row.ordinal).map(|row| row.root);
+    let roots = unit_rows(tx, kind, roots).await?;
+    let known: HashMap<i32, bool> =
+        rows.iter().chain(&roots).map(|row| (row.ordinal, row.is_visitor)).collect();
+    let unit = |row: unit::Model| {
+        let is_visitor = known.get(&row.root).copied().unwrap_or(row.is_visitor);
+        (row.ordinal, Unit { ordinal: loaded(row.ordinal), root: loaded(row.root), is_visitor })
+    };
+    Ok(rows.into_iter().map(unit).collect())
+}
+
+pub(super) async fn unit_rows(
+    tx: &WorkspaceTx,
+    kind: UnitKind,
+    ordinals: impl Iterator<Item = i32>,
+) -> Result<Vec<unit::Model>, Error> {
+    let ordinals: HashSet<i32> = ordinals.collect();
+    if ordinals.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select = tx.find::<unit::Entity>().filter(unit::Column::Kind.eq(kind.number()));
+    let among = is_one_of_numbers(tx.backend(), Expr::col(unit::Column::Ordinal), ordinals);
+    Ok(select.filter(among).all(&tx.db).await?)
+}

@@ -1,0 +1,128 @@
+use crate::{
+    extract::{Body, Params},
+    problem::Problems,
+    work::{Answer, Work},
+};
+use activity::question::{
+    CountedUnits, DrillQuery, FunnelAnswer, FunnelQuestion, LifecycleAnswer, LifecycleQuestion,
+    Metric, RetentionAnswer, RetentionQuestion, StickinessAnswer, StickinessQuestion, TrendsAnswer,
+    TrendsQuestion, drill, metric::METRICS,
+};
+use actix_web::{get, post};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// The metric dictionary.
+#[derive(Serialize, ToSchema)]
+pub struct MetricDictionary {
+    /// Every definition there is.
+    data: &'static [Metric],
+}
+
+/// Ask for trends
+///
+/// How many events, or how many people or accounts that did them, period by period. An event is counted from the moment
+/// its batch was accepted. Periods follow the zone and the week of the workspace.
+#[utoipa::path(
+    tag = "insights",
+    security(("session" = ["events:read"]), ("secret_key" = ["events:read"])),
+    request_body(content = TrendsQuestion, example = json!({
+        "series": [{ "measure": "units" }, { "measure": "active_30_days" }], "period": "day",
+    })),
+    responses((status = 200, description = "Lines over time", body = TrendsAnswer), Problems),
+)]
+#[post("/v1/insights/trends")]
+pub async fn ask_trends(work: Work, Body(question): Body<TrendsQuestion>) -> Answer {
+    work.ask(async |asked| asked.trends(question).await).await
+}
+
+/// Ask for a funnel
+///
+/// Who did the steps within the window: converted, dropped, still open, excluded.
+#[utoipa::path(
+    tag = "insights",
+    security(("session" = ["events:read"]), ("secret_key" = ["events:read"])),
+    request_body(content = FunnelQuestion, example = json!({
+        "steps": [{ "names": ["trial_started"] }, { "names": ["order_created"] }], "window_seconds": 604_800,
+    })),
+    responses((status = 200, description = "The steps", body = FunnelAnswer), Problems),
+)]
+#[post("/v1/insights/funnel")]
+pub async fn ask_funnel(work: Work, Body(question): Body<FunnelQuestion>) -> Answer {
+    work.ask(async |asked| asked.funnel(question).await).await
+}
+
+/// Ask for retention
+///
+/// Of those who began in a period, how many came back. Cells whose period is not over are null and `provisional`.
+#[utoipa::path(
+    tag = "insights",
+    security(("session" = ["events:read"]), ("secret_key" = ["events:read"])),
+    request_body(content = RetentionQuestion, example = json!({
+        "unit": "account", "period": "week", "cohort_mode": "first_time", "criteria": "on", "cohorts": 12, "periods": 12,
+    })),
+    responses((status = 200, description = "Cohort by cohort", body = RetentionAnswer), Problems),
+)]
+#[post("/v1/insights/retention")]
+pub async fn ask_retention(work: Work, Body(question): Body<RetentionQuestion>) -> Answer {
+    work.ask(async |asked| asked.retention(question).await).await
+}
+
+/// Ask for stickiness
+///
+/// In how many periods of a range people or accounts were active.
+#[utoipa::path(
+    tag = "insights",
+    security(("session" = ["events:read"]), ("secret_key" = ["events:read"])),
+    request_body(content = StickinessQuestion, example = json!({ "unit": "person", "period": "day" })),
+    responses((status = 200, description = "How often they come", body = StickinessAnswer), Problems),
+)]
+#[post("/v1/insights/stickiness")]
+pub async fn ask_stickiness(work: Work, Body(question): Body<StickinessQuestion>) -> Answer {
+    work.ask(async |asked| asked.stickiness(question).await).await
+}
+
+/// Ask for the lifecycle
+///
+/// Whether the active of each period are new, stayed or came back, and how many left.
+#[utoipa::path(
+    tag = "insights",
+    security(("session" = ["events:read"]), ("secret_key" = ["events:read"])),
+    request_body(content = LifecycleQuestion, example = json!({ "unit": "account", "period": "week", "periods": 12 })),
+    responses((status = 200, description = "Period by period", body = LifecycleAnswer), Problems),
+)]
+#[post("/v1/insights/lifecycle")]
+pub async fn ask_lifecycle(work: Work, Body(question): Body<LifecycleQuestion>) -> Answer {
+    work.ask(async |asked| asked.lifecycle(question).await).await
+}
+
+/// List those behind a figure
+///
+/// `drill` is the answer's, `cell` the figure's. The list has as many rows as the figure says, unless events came since:
+/// `as_of` tells. It needs `customers:read` besides `events:read`.
+#[utoipa::path(
+    tag = "insights",
+    security(("session" = ["events:read"]), ("secret_key" = ["events:read"])),
+    params(DrillQuery),
+    responses((status = 200, description = "A page of people or accounts", body = CountedUnits), Problems),
+)]
+#[get("/v1/insights/units")]
+pub async fn list_counted_units(work: Work, Params(query): Params<DrillQuery>) -> Answer {
+    let shared = work.shared();
+    let (db, caller) = (work.db.clone(), work.caller.clone());
+    let units = drill::list(&db, &shared.activity, &caller, &query).await?;
+    work.list(async |_| Ok(units)).await
+}
+
+/// Read the metric dictionary
+///
+/// What each figure means, its formula, its version, and what is checked whenever it is made.
+#[utoipa::path(
+    tag = "insights",
+    security(("session" = []), ("secret_key" = [])),
+    responses((status = 200, description = "All definitions", body = MetricDictionary), Problems),
+)]
+#[get("/v1/insights/metrics")]
+pub async fn list_metrics(work: Work) -> Answer {
+    work.list(async |_| Ok(MetricDictionary { data: METRICS })).await
+}
