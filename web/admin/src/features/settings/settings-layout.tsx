@@ -1,14 +1,14 @@
 import { getAuthOptionsOptions } from '@perennial/api-client/queries';
 import { PageHeader } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import { Mail } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { namespaces } from '../../i18n/i18n';
 import { type Namespace, textOf } from '../../i18n/text-key';
 import { settingsPages } from '../../manifest/manifests';
 import { useSession } from '../../session/session-store';
+import { useCurrentInView } from '../../shared/navigation/use-current-in-view';
 import styles from './settings-layout.module.css';
 
 /** The settings area: its pages come from the features' manifests. */
@@ -42,15 +42,4 @@ export function SettingsLayout() {
       </div>
     </>
   );
-}
-
-/** On a phone the pages stand in one row that scrolls: the current one is brought into sight. */
-function useCurrentInView() {
-  const ref = useRef<HTMLElement>(null);
-  const path = useLocation().pathname;
-  useEffect(() => {
-    const current = path && ref.current?.querySelector('[aria-current]');
-    if (current) current.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [path]);
-  return ref;
 }

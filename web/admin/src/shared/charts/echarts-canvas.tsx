@@ -1,4 +1,4 @@
-import { LineChart } from 'echarts/charts';
+import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, TooltipComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
@@ -8,7 +8,7 @@ import type { ChartOption } from './line-option';
 import { sharpness } from './picture';
 
 // Only what our charts draw with: the whole library would be three times as large.
-echarts.use([LineChart, GridComponent, TooltipComponent, LabelLayout, CanvasRenderer]);
+echarts.use([BarChart, LineChart, GridComponent, TooltipComponent, LabelLayout, CanvasRenderer]);
 
 type EchartsCanvasProps = {
   option: ChartOption;
@@ -16,12 +16,15 @@ type EchartsCanvasProps = {
   height: number;
   /** Called with the place on the category axis and the value there, wherever somebody clicks. */
   onPoint?: ((at: number, value: number) => void) | undefined;
+  /** Called with the series and the place of a bar that somebody clicks. */
+  onPart?: ((series: number, at: number) => void) | undefined;
   /** Filled with a way to paint the chart as it is now. */
   picture: RefObject<(() => HTMLCanvasElement) | null>;
 };
 
 /** The drawing library behind a component. It is made anew by its `key`, with theme and language. */
-export default function EchartsCanvas({ option, background, height, onPoint, picture }: EchartsCanvasProps) {
+export default function EchartsCanvas(props: EchartsCanvasProps) {
+  const { option, background, height, onPoint, onPart, picture } = props;
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.EChartsType>(null);
   const isOpenable = Boolean(onPoint);
@@ -31,6 +34,8 @@ export default function EchartsCanvas({ option, background, height, onPoint, pic
     onPoint?.(Math.round(at), value);
   });
 
+  const choosePart = useEffectEvent((series: number, at: number) => onPart?.(series, at));
+
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -38,6 +43,7 @@ export default function EchartsCanvas({ option, background, height, onPoint, pic
     chart.current = made;
     picture.current = () => made.renderToCanvas({ pixelRatio: sharpness, backgroundColor: background });
     made.getZr().on('click', ({ offsetX, offsetY }) => choose(made, offsetX, offsetY));
+    made.on('click', ({ seriesIndex = 0, dataIndex }) => choosePart(seriesIndex, dataIndex));
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(element);
     return () => {

@@ -1,7 +1,9 @@
 import { useAppearance, useIsPhone, useKit, useMediaQuery } from '@perennial/ui';
-import { type CSSProperties, lazy, type RefObject, Suspense, useMemo } from 'react';
+import { lazy, type RefObject, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chartPalette } from './chart-palette';
+import { formatCount } from './format';
+import { Legend } from './legend';
 import styles from './line-chart.module.css';
 import { type LineSeries, lineOption, nearestSeries } from './line-option';
 
@@ -13,36 +15,38 @@ export type { LineSeries } from './line-option';
 type LineChartProps = {
   /** What it shows, for those who don't see it; its table says the rest. */
   label: string;
+  /** What stands on the axis, short, and the same in full. */
   points: string[];
+  names: string[];
   series: LineSeries[];
-  /** Memoised. */
-  format: (value: number) => string;
   height?: number;
   onOpen?: (series: number, point: number) => void;
   picture: RefObject<(() => HTMLCanvasElement) | null>;
 };
 
 /** Lines over time with their names at their ends; a click opens the list behind the nearest point. */
-export function LineChart({ label, points, series, format, height = 320, onOpen, picture }: LineChartProps) {
+export function LineChart(props: LineChartProps) {
+  const { label, points, names, series, height = 320, onOpen, picture } = props;
   const { t } = useTranslation('charts');
   const { mode } = useAppearance();
   const { locale } = useKit();
   const isNarrow = useIsPhone();
   const isStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const palette = useMemo(() => chartPalette(mode), [mode]);
+  // Compared by what they say, so that no caller has to keep the same arrays.
+  const figures = JSON.stringify({ points, names, series });
   const option = useMemo(
     () =>
       lineOption({
-        points,
-        series,
-        format,
+        ...(JSON.parse(figures) as Pick<LineChartProps, 'points' | 'names' | 'series'>),
+        format: (value) => formatCount(value, locale),
         provisionalText: t('provisional'),
         palette,
         isStill,
         isNarrow,
         tip: { box: styles.tip ?? '', row: styles.tipRow ?? '', dot: styles.tipDot ?? '' },
       }),
-    [points, series, format, palette, isStill, isNarrow, t],
+    [figures, locale, palette, isStill, isNarrow, t],
   );
   const open = (at: number, value: number) => {
     const nearest = nearestSeries(series, at, value);
@@ -62,21 +66,7 @@ export function LineChart({ label, points, series, format, height = 320, onOpen,
           />
         </Suspense>
       </div>
-      {isNarrow && series.length > 1 ? <Legend series={series} /> : null}
+      {isNarrow && series.length > 1 ? <Legend names={series.map(({ name }) => name)} /> : null}
     </>
-  );
-}
-
-function Legend({ series }: { series: LineSeries[] }) {
-  const { mode } = useAppearance();
-  const palette = chartPalette(mode);
-  return (
-    <ul className={styles.legend}>
-      {series.map(({ name }, index) => (
-        <li key={name} style={{ '--series': palette.series(index) } as CSSProperties}>
-          {name}
-        </li>
-      ))}
-    </ul>
   );
 }

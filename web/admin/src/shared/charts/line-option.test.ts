@@ -20,6 +20,7 @@ const exports_: LineSeries = { name: 'Exported', values: [1, null, 2], provision
 function shapeOf(change: Partial<LineShape> = {}): LineShape {
   return {
     points: ['Mon', 'Tue', 'Wed'],
+    names: ['Monday', 'Tuesday', 'Wednesday'],
     series: [signups, exports_],
     format: String,
     provisionalText: 'not over',

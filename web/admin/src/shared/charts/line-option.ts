@@ -1,9 +1,13 @@
-import type { LineSeriesOption } from 'echarts/charts';
+import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts';
 import type { GridComponentOption, TooltipComponentOption } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
+import { categoryAxis, motion, valueAxis } from './chart-axes';
 import type { ChartPalette } from './chart-palette';
+import { chartTip, type TipStyle } from './chart-tip';
 
-export type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption | TooltipComponentOption>;
+export type ChartOption = ComposeOption<
+  BarSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption
+>;
 
 export type LineSeries = {
   /** Stands at the end of the line, and in tips and tables. Different for every series. */
@@ -15,7 +19,10 @@ export type LineSeries = {
 };
 
 export type LineShape = {
+  /** What stands on the axis, short. */
   points: string[];
+  /** The same in full, for tips. */
+  names: string[];
   series: LineSeries[];
   /** A value on the axis and in tips. */
   format: (value: number) => string;
@@ -25,20 +32,16 @@ export type LineShape = {
   isStill: boolean;
   /** On a narrow screen the names stand under the chart instead. */
   isNarrow: boolean;
-  /** The class names of the tip. */
-  tip: { box: string; row: string; dot: string };
+  tip: TipStyle;
 };
 
 /** Room for a name at the end of its line; longer names end in an ellipsis. */
-const nameWidth = 132;
+const nameWidth = 164;
 
 export function lineOption(shape: LineShape): ChartOption {
   const { points, palette, isStill, isNarrow } = shape;
-  const text = { color: palette.textFaint, fontFamily: palette.font, fontSize: 11 };
   return {
-    animation: !isStill,
-    animationDuration: 140,
-    animationDurationUpdate: 140,
+    ...motion(isStill),
     textStyle: { fontFamily: palette.font },
     grid: {
       top: 12,
@@ -48,22 +51,9 @@ export function lineOption(shape: LineShape): ChartOption {
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    xAxis: {
-      type: 'category',
-      data: points,
-      boundaryGap: false,
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: palette.lineStrong } },
-      axisLabel: { ...text, hideOverlap: true },
-    },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      minInterval: maxOf(shape) > 1 ? 1 : 0,
-      axisLabel: { ...text, formatter: (value: number) => shape.format(value) },
-      splitLine: { lineStyle: { color: palette.line } },
-    },
-    tooltip: tooltip(shape),
+    xAxis: { ...categoryAxis(points, palette), boundaryGap: false },
+    yAxis: valueAxis(shape.format, maxOf(shape), palette),
+    tooltip: chartTip(palette, shape.tip, (at) => tipAt(shape, at)),
     series: shape.series.flatMap((series, index) => lines(series, index, shape)),
   };
 }
@@ -114,41 +104,17 @@ function lines(series: LineSeries, index: number, shape: LineShape): LineSeriesO
   return [main, rest];
 }
 
-/** Built from elements, never from markup: names of events come from outside. */
-function tooltip(shape: LineShape): TooltipComponentOption {
-  return {
-    trigger: 'axis',
-    confine: true,
-    transitionDuration: 0,
-    padding: 0,
-    borderWidth: 0,
-    backgroundColor: 'transparent',
-    extraCssText: 'box-shadow:none',
-    axisPointer: { lineStyle: { color: shape.palette.lineStrong, type: 'solid' } },
-    formatter: (hits) => tipAt(shape, (Array.isArray(hits) ? hits[0] : hits)?.dataIndex ?? 0),
-  };
-}
-
-function tipAt(shape: LineShape, at: number): HTMLElement {
-  const box = document.createElement('div');
-  box.className = shape.tip.box;
-  const head = document.createElement('strong');
-  head.textContent = shape.points[at] ?? '';
-  box.append(head);
-  for (const [index, { name, values, provisional }] of shape.series.entries()) {
+function tipAt(shape: LineShape, at: number) {
+  const rows = shape.series.map(({ name, values, provisional }, index) => {
     const value = values[at] ?? null;
-    const row = document.createElement('span');
-    row.className = shape.tip.row;
-    const dot = document.createElement('i');
-    dot.className = shape.tip.dot;
-    dot.style.background = shape.palette.series(index);
-    const figure = document.createElement('b');
-    figure.textContent = value === null ? '—' : shape.format(value);
-    const isProvisional = at >= values.length - provisional;
-    row.append(dot, `${name}${isProvisional ? ` (${shape.provisionalText})` : ''}`, figure);
-    box.append(row);
-  }
-  return box;
+    const mayChange = at >= values.length - provisional;
+    return {
+      name: mayChange ? `${name} (${shape.provisionalText})` : name,
+      figure: value === null ? '—' : shape.format(value),
+      color: shape.palette.series(index),
+    };
+  });
+  return { title: shape.names[at] ?? '', rows };
 }
 
 /** The series whose line passes nearest to where somebody pointed. */
