@@ -6,7 +6,12 @@ import type { TextKey } from '../i18n/text-key';
 import type { FileRouteTypes } from '../route-tree.gen';
 
 export type RoutePath = FileRouteTypes['to'];
-export type NavigationGroup = 'top' | Extract<Stage, 'discover' | 'purchase'> | 'customers' | 'settings';
+export type NavigationGroup =
+  | 'top'
+  | Extract<Stage, 'discover' | 'purchase'>
+  | 'customers'
+  | 'insights'
+  | 'settings';
 
 export type NavigationItem = {
   to: RoutePath;

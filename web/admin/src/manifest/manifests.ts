@@ -20,7 +20,14 @@ export const recordLinks: Record<string, (id: string) => string> = Object.assign
 );
 
 /** In the order of a customer's life. */
-export const navigationGroups: NavigationGroup[] = ['top', 'discover', 'customers', 'purchase', 'settings'];
+export const navigationGroups: NavigationGroup[] = [
+  'top',
+  'discover',
+  'customers',
+  'purchase',
+  'insights',
+  'settings',
+];
 
 function byOrder(left: { order: number }, right: { order: number }): number {
   return left.order - right.order;

@@ -22,7 +22,7 @@ export function SideNav({ onShowKeys }: { onShowKeys: () => void }) {
           if (items.length === 0) return null;
           return (
             <section key={group} className={styles.group}>
-              {group === 'top' || group === 'settings' ? null : (
+              {group === 'top' || group === 'insights' || group === 'settings' ? null : (
                 <h2 className={styles.heading}>
                   {isStage(group) ? (
                     <span

@@ -1,0 +1,14 @@
+import type { Unit } from '../../shared/charts/retention-types';
+
+/** What every answer says about itself. */
+export type AnswerFacts = {
+  definition: { id: string; version: number };
+  unit: Unit;
+  time_zone: string;
+  /** 1 is Monday. */
+  week_start: number;
+  as_of: string;
+  /** Opens, with the id of a cell, the list behind it. */
+  drill: string;
+  checks: { code: string; holds: boolean }[];
+};

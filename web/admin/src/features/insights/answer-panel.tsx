@@ -1,0 +1,106 @@
+import { toProblem } from '@perennial/api-client';
+import { Card, EmptyState, ErrorState, NoMatchState } from '@perennial/ui';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Skeleton } from 'antd';
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AnswerFacts } from './answer-facts';
+import styles from './answer-panel.module.css';
+import { useEventCatalogue } from './use-event-words';
+
+type AnswerPanelProps<Answer> = {
+  query: UseQueryResult<Answer, unknown>;
+  /** Whether nobody and nothing is in the answer. */
+  isEmpty: (answer: Answer) => boolean;
+  /** Puts the question back to its defaults. */
+  onReset: () => void;
+  /** Why nothing is asked yet. */
+  missing?: string | undefined;
+  children: (answer: Answer) => ReactNode;
+};
+
+/** Where the answer stands: on its way, refused, empty for one of two reasons, or there. */
+export function AnswerPanel<Answer extends AnswerFacts>(props: AnswerPanelProps<Answer>) {
+  const { query, isEmpty, onReset, missing, children } = props;
+  const { t } = useTranslation('insights');
+  const catalogue = useEventCatalogue();
+  if (catalogue.data?.data.length === 0) return <NoEvents />;
+  if (missing) {
+    return (
+      <Card>
+        <p className={styles.missing}>{missing}</p>
+      </Card>
+    );
+  }
+  if (query.isError) return <Refusal error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) {
+    return (
+      <Card>
+        <Skeleton active paragraph={{ rows: 9 }} />
+      </Card>
+    );
+  }
+  if (isEmpty(query.data)) {
+    return (
+      <Card>
+        <NoMatchState onClear={onReset}>{t('empty.filtered')}</NoMatchState>
+      </Card>
+    );
+  }
+  const broken = query.data.checks.filter(({ holds }) => !holds);
+  return (
+    <>
+      {broken.length > 0 ? (
+        <p role="alert" className={styles.broken}>
+          <TriangleAlert size={15} aria-hidden="true" />
+          {t('check_failed', { codes: broken.map(({ code }) => code).join(', ') })}
+        </p>
+      ) : null}
+      {children(query.data)}
+    </>
+  );
+}
+
+/** The fields say what is wrong with them; here stands what belongs to none. */
+function Refusal({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const problem = toProblem(error);
+  return (
+    <Card>
+      <ErrorState error={problem} onRetry={onRetry} />
+      {problem.errors.length > 0 ? (
+        <ul className={styles.problems}>
+          {problem.errors.map(({ pointer, message }) => (
+            <li key={`${pointer} ${message}`}>{message}</li>
+          ))}
+        </ul>
+      ) : null}
+    </Card>
+  );
+}
+
+/** Before the first event: where they come from. */
+export function NoEvents() {
+  const { t } = useTranslation('insights');
+  const navigate = useNavigate();
+  return (
+    <Card>
+      <EmptyState
+        title={t('empty.title')}
+        action={
+          <>
+            <Button type="primary" onClick={() => void navigate({ to: '/settings/api-keys' })}>
+              {t('empty.create_key')}
+            </Button>
+            <Button href="/docs" target="_blank">
+              {t('empty.documentation')}
+            </Button>
+          </>
+        }
+      >
+        {t('empty.text')}
+      </EmptyState>
+    </Card>
+  );
+}

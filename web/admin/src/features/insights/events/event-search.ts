@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { searchText, searchWord } from '../../../shared/filters/search-text';
+
+export const eventStatuses = ['shown', 'denied'] as const;
+
+export const eventSearchSchema = z.object({
+  q: searchText,
+  status: searchWord(eventStatuses),
+  open: searchText,
+});
+
+export type EventSearch = z.infer<typeof eventSearchSchema>;

@@ -1,0 +1,129 @@
+import { Button } from 'antd';
+import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from '../builder.module.css';
+import { BuilderField } from '../builder-field';
+import { ChoiceField } from '../choice-field';
+import { DayField } from '../day-field';
+import { EventSelect } from '../event-select';
+import { UnitField } from '../unit-fields';
+import { ExclusionLines } from './exclusion-lines';
+import { type FunnelSearch, mostSteps, orders } from './funnel-search';
+import { WindowField } from './window-field';
+
+type FunnelBuilderProps = {
+  search: FunnelSearch;
+  steps: string[][];
+  set: (change: Partial<FunnelSearch>) => void;
+};
+
+export function FunnelBuilder({ search, steps, set }: FunnelBuilderProps) {
+  const { t } = useTranslation('insights');
+  const exclude = search.exclude ?? [];
+  return (
+    <>
+      <div className={styles.whole}>
+        <StepLines steps={steps} onChange={(next) => set({ steps: next })} />
+        <ExclusionLines
+          exclusions={exclude}
+          steps={steps.length}
+          onChange={(next) => set({ exclude: next.length > 0 ? next : undefined })}
+        />
+        <div className={styles.line}>
+          <Button
+            size="small"
+            icon={<Plus size={14} />}
+            disabled={steps.length >= mostSteps}
+            onClick={() => set({ steps: [...steps, []] })}
+          >
+            {t('funnel.add_step')}
+          </Button>
+          <Button
+            size="small"
+            icon={<Plus size={14} />}
+            disabled={steps.length < 2}
+            onClick={() => set({ exclude: [...exclude, {}] })}
+          >
+            {t('funnel.add_exclusion')}
+          </Button>
+        </div>
+      </div>
+      <UnitField value={search.unit} onChange={(unit) => set({ unit })} />
+      <ChoiceField
+        label={t('funnel.order')}
+        pointer="/order"
+        value={search.order ?? 'ordered'}
+        options={orders.map((value) => ({ value, label: t(`funnel.order_${value}`) }))}
+        onChange={(order) => set({ order: order === 'ordered' ? undefined : order })}
+      />
+      <WindowField value={search.window} onChange={(window) => set({ window })} />
+      <DayField
+        label={t('builder.from')}
+        pointer="/from_on"
+        value={search.from}
+        onChange={(from) => set({ from })}
+      />
+      <DayField label={t('builder.to')} pointer="/to_on" value={search.to} onChange={(to) => set({ to })} />
+    </>
+  );
+}
+
+type StepLinesProps = { steps: string[][]; onChange: (steps: string[][]) => void };
+
+function StepLines({ steps, onChange }: StepLinesProps) {
+  const { t } = useTranslation('insights');
+  const swap = (one: number, other: number) =>
+    onChange(steps.map((step, at) => (at === one ? steps[other] : at === other ? steps[one] : step) ?? []));
+  return steps.map((names, at) => {
+    const number = at + 1;
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: two steps may be the same; their place tells them apart
+      <div key={at} className={styles.line}>
+        <div className={styles.lineMain}>
+          <BuilderField label={t('funnel.step', { number })} pointer={`/steps/${at}`}>
+            {(control) => (
+              <EventSelect
+                {...control}
+                value={names}
+                onChange={(next) => onChange(steps.map((old, place) => (place === at ? (next ?? []) : old)))}
+              />
+            )}
+          </BuilderField>
+        </div>
+        <span className={styles.remove}>
+          <StepTool
+            label={t('funnel.step_up', { number })}
+            icon={<ArrowUp size={15} />}
+            onClick={at > 0 ? () => swap(at, at - 1) : undefined}
+          />
+          <StepTool
+            label={t('funnel.step_down', { number })}
+            icon={<ArrowDown size={15} />}
+            onClick={number < steps.length ? () => swap(at, at + 1) : undefined}
+          />
+          <StepTool
+            label={t('funnel.step_remove', { number })}
+            icon={<X size={15} />}
+            onClick={steps.length > 2 ? () => onChange(steps.filter((_, place) => place !== at)) : undefined}
+          />
+        </span>
+      </div>
+    );
+  });
+}
+
+type StepToolProps = { label: string; icon: ReactNode; onClick: (() => void) | undefined };
+
+function StepTool({ label, icon, onClick }: StepToolProps) {
+  return (
+    <Button
+      type="text"
+      icon={icon}
+      aria-label={label}
+      title={label}
+      disabled={!onClick}
+      onClick={() => onClick?.()}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import { PageHeader } from '@perennial/ui';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { GrantGate } from '../../shared/grants/grant-gate';
+import { useCurrentInView } from '../../shared/navigation/use-current-in-view';
+import styles from './insights-layout.module.css';
+
+const pages = [
+  ['trends', '/insights/trends'],
+  ['funnel', '/insights/funnel'],
+  ['retention', '/insights/retention'],
+  ['stickiness', '/insights/stickiness'],
+  ['lifecycle', '/insights/lifecycle'],
+  ['events', '/insights/events'],
+] as const;
+
+/** The questions of product analytics: one page, a tab for each kind. */
+export function InsightsLayout() {
+  const { t } = useTranslation(['insights', 'shell']);
+  return (
+    <>
+      <PageHeader title={t('shell:nav.insights')} summary={t('summary')} />
+      <GrantGate grant="events:read">
+        <nav ref={useCurrentInView()} className={styles.kinds} aria-label={t('kinds')}>
+          {pages.map(([kind, to]) => (
+            <Link
+              key={kind}
+              to={to}
+              className={styles.kind ?? ''}
+              activeProps={{ 'aria-current': 'page' }}
+              activeOptions={{ includeSearch: false }}
+            >
+              {t(`kind.${kind}`)}
+            </Link>
+          ))}
+        </nav>
+        <Outlet />
+      </GrantGate>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { AskLifecycleData } from '@perennial/api-client';
+import * as z from 'zod/mini';
+import { searchWord } from '../../../shared/filters/search-text';
+import {
+  periods,
+  questionShape,
+  searchDay,
+  searchNames,
+  searchNumber,
+  selectorOf,
+  withoutGaps,
+} from '../question-search';
+
+/** The order in which the parts of a column stand on each other; who is lost hangs below. */
+export const lifecycleParts = ['returning', 'new', 'resurrecting', 'dormant'] as const;
+
+export const lifecycleSearchSchema = z.object({
+  ...questionShape,
+  event: searchNames,
+  period: searchWord(periods),
+  first: searchDay,
+  periods: searchNumber,
+});
+
+export type LifecycleSearch = z.infer<typeof lifecycleSearchSchema>;
+
+export function toLifecycleQuestion(search: LifecycleSearch): AskLifecycleData['body'] {
+  return withoutGaps({
+    unit: search.unit,
+    event: selectorOf(search.event),
+    period: search.period,
+    first_on: search.first,
+    periods: search.periods,
+  });
+}

@@ -1,0 +1,60 @@
+import type { AskRetentionData } from '@perennial/api-client';
+import * as z from 'zod/mini';
+import { searchWord } from '../../../shared/filters/search-text';
+import {
+  periods,
+  questionShape,
+  searchDay,
+  searchNames,
+  searchNumber,
+  selectorOf,
+  withoutGaps,
+} from '../question-search';
+
+export const cohortModes = ['first_time', 'recurring'] as const;
+export const criteria = ['on', 'on_or_after', 'on_or_before', 'streak', 'bracket'] as const;
+export const windows = ['calendar', 'rolling_24h'] as const;
+export const references = ['cohort', 'previous'] as const;
+
+/** Where a reader begins who has chosen nothing. */
+export const usual = { cohorts: 12, periods: 12, min_occurrences: 1, brackets: [1, 3, 7] } as const;
+
+export const retentionSearchSchema = z.object({
+  ...questionShape,
+  start: searchNames,
+  return: searchNames,
+  period: searchWord(periods),
+  mode: searchWord(cohortModes),
+  criteria: searchWord(criteria),
+  /** How many periods each bracket spans. */
+  brackets: z.catch(z.optional(z.array(z.int())), undefined),
+  window: searchWord(windows),
+  reference: searchWord(references),
+  min: searchNumber,
+  first: searchDay,
+  cohorts: searchNumber,
+  periods: searchNumber,
+  /** What stands in the cells. */
+  figure: searchWord(['rate', 'units']),
+});
+
+export type RetentionSearch = z.infer<typeof retentionSearchSchema>;
+
+export function toRetentionQuestion(search: RetentionSearch): AskRetentionData['body'] {
+  const isBracket = search.criteria === 'bracket';
+  return withoutGaps({
+    unit: search.unit,
+    start_event: selectorOf(search.start),
+    return_event: selectorOf(search.return),
+    period: search.period,
+    cohort_mode: search.mode,
+    criteria: search.criteria,
+    brackets: isBracket ? (search.brackets ?? [...usual.brackets]) : undefined,
+    window: search.window,
+    reference: search.reference,
+    min_occurrences: search.min,
+    first_on: search.first,
+    cohorts: search.cohorts,
+    periods: search.periods,
+  });
+}

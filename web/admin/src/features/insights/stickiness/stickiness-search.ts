@@ -1,0 +1,27 @@
+import type { AskStickinessData } from '@perennial/api-client';
+import * as z from 'zod/mini';
+import { searchWord } from '../../../shared/filters/search-text';
+import { periods, questionShape, searchDay, searchNames, selectorOf, withoutGaps } from '../question-search';
+
+export const countings = ['exactly', 'at_least'] as const;
+
+export const stickinessSearchSchema = z.object({
+  ...questionShape,
+  event: searchNames,
+  period: searchWord(periods),
+  from: searchDay,
+  to: searchDay,
+  counting: searchWord(countings),
+});
+
+export type StickinessSearch = z.infer<typeof stickinessSearchSchema>;
+
+export function toStickinessQuestion(search: StickinessSearch): AskStickinessData['body'] {
+  return withoutGaps({
+    unit: search.unit,
+    event: selectorOf(search.event),
+    period: search.period,
+    from_on: search.from,
+    to_on: search.to,
+  });
+}

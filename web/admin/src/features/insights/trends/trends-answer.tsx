@@ -1,0 +1,138 @@
+import type { AskTrendsResponse } from '@perennial/api-client';
+import { useKit } from '@perennial/ui';
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ChartFrame, type ChartView } from '../../../shared/charts/chart-frame';
+import type { ChartTable } from '../../../shared/charts/chart-table';
+import { formatCount } from '../../../shared/charts/format';
+import { LineChart, type LineSeries } from '../../../shared/charts/line-chart';
+import { canvasDrawing } from '../../../shared/charts/picture';
+import type { OpenCell } from '../../../shared/charts/retention-types';
+import { DefinitionNote } from '../answer-notes';
+import { joinSentences } from '../join-sentences';
+import { periodName, shortPeriodName } from '../period-names';
+import { useScopeSentence } from '../use-scope-sentence';
+import { useSeriesNames } from './use-series-names';
+
+type TrendsAnswerProps = {
+  answer: AskTrendsResponse;
+  isRefreshing: boolean;
+  view: ChartView;
+  onView: (view: ChartView) => void;
+  onOpen: OpenCell;
+};
+
+export function TrendsAnswer({ answer, isRefreshing, view, onView, onOpen }: TrendsAnswerProps) {
+  const { t } = useTranslation('insights');
+  const { locale } = useKit();
+  const picture = useRef<() => HTMLCanvasElement>(null);
+  const names = useSeriesNames()(answer);
+  const period = answer.question.period ?? 'day';
+  const { starts } = answer;
+  const fullNames = useMemo(
+    () => starts.map((start) => periodName(start, period, locale)),
+    [starts, period, locale],
+  );
+  const points = useMemo(
+    () => starts.map((start) => shortPeriodName(start, period, locale)),
+    [starts, period, locale],
+  );
+  const series = answer.series.map(
+    ({ values }, index): LineSeries => ({
+      name: names[index] ?? '',
+      values: values.map(({ value }) => value ?? null),
+      provisional: values.filter(({ state }) => state === 'provisional').length,
+    }),
+  );
+  const openAt = (index: number, at: number) => {
+    const cell = answer.series[index]?.values[at]?.cell;
+    if (cell) onOpen(cell);
+  };
+  const table = useTrendsTable(answer, names, fullNames, onOpen);
+  const hasRunning = series.some(({ provisional }) => provisional > 0);
+  return (
+    <ChartFrame
+      title={t('trends.title')}
+      sentence={useTrendsSentence(answer, names, fullNames)}
+      table={table}
+      view={view}
+      onView={onView}
+      fileName="trends"
+      isRefreshing={isRefreshing}
+      drawing={() => {
+        const canvas = picture.current?.();
+        return canvas && canvasDrawing(canvas);
+      }}
+      notes={
+        <>
+          {hasRunning ? <span>{t('trends.key_running')}</span> : null}
+          <DefinitionNote answer={answer} />
+        </>
+      }
+    >
+      <LineChart
+        label={t('trends.title')}
+        points={points}
+        names={fullNames}
+        series={series}
+        onOpen={openAt}
+        picture={picture}
+      />
+    </ChartFrame>
+  );
+}
+
+function useTrendsSentence(answer: AskTrendsResponse, names: string[], fullNames: string[]): string {
+  const { t } = useTranslation('insights');
+  const { locale } = useKit();
+  const scope = useScopeSentence();
+  const period = answer.question.period ?? 'day';
+  const values = { unit: t(`sentence.unit_${answer.unit}`), period: t(`sentence.period_${period}`) };
+  const sayMeasure = (measure: string) => {
+    if (measure === 'events') return t('trends.say_events');
+    if (measure === 'units') return t('trends.say_units', values);
+    return t('trends.say_active_days', { ...values, days: Number(measure.replace(/\D/g, '')) });
+  };
+  const measures = [...new Set(answer.series.map(({ measure }) => measure))];
+  return joinSentences(
+    [
+      t('trends.say', {
+        series: names.join(t('sentence.and')),
+        period: t(`sentence.period_${period}`),
+        from: fullNames[0] ?? '',
+        to: fullNames.at(-1) ?? '',
+      }),
+      ...measures.map((measure) => sayMeasure(measure)),
+      scope(answer, period),
+    ],
+    locale,
+  );
+}
+
+/** A line for each period, a column for each series, the newest first as people look for it. */
+function useTrendsTable(
+  answer: AskTrendsResponse,
+  names: string[],
+  fullNames: string[],
+  onOpen: OpenCell,
+): ChartTable {
+  const { t } = useTranslation(['insights', 'charts']);
+  const { locale } = useKit();
+  const lines = answer.starts.map((start, at) => [
+    { text: fullNames[at] ?? start, value: start },
+    ...answer.series.map(({ values }) => {
+      const { value = null, cell } = values[at] ?? {};
+      return {
+        text: formatCount(value, locale),
+        value,
+        onOpen: cell && value ? () => onOpen(cell) : undefined,
+      };
+    }),
+    { text: t(`charts:state.${answer.series[0]?.values[at]?.state ?? 'final'}`) },
+  ]);
+  return {
+    caption: t('insights:trends.title'),
+    head: [t(`insights:period.${answer.question.period ?? 'day'}`), ...names, t('charts:retention.state')],
+    rows: lines.toReversed(),
+  };
+}

@@ -1,0 +1,114 @@
+import { Button, Select } from 'antd';
+import { Plus, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import styles from '../builder.module.css';
+import { BuilderField } from '../builder-field';
+import { DayField } from '../day-field';
+import { EventSelect } from '../event-select';
+import { PeriodField, UnitField } from '../unit-fields';
+import {
+  type ChosenSeries,
+  type Measure,
+  measures,
+  mostSeries,
+  type TrendsSearch,
+  usualSeries,
+} from './trends-search';
+
+type TrendsBuilderProps = { search: TrendsSearch; set: (change: Partial<TrendsSearch>) => void };
+
+export function TrendsBuilder({ search, set }: TrendsBuilderProps) {
+  const { t } = useTranslation('insights');
+  const series = search.series?.length ? search.series : usualSeries;
+  const change = (next: ChosenSeries[]) => set({ series: next.length > 0 ? next : undefined });
+  return (
+    <>
+      <div className={styles.whole}>
+        {series.map((each, index) => (
+          <SeriesLine
+            // biome-ignore lint/suspicious/noArrayIndexKey: two series may be the same; their place tells them apart
+            key={index}
+            at={index}
+            series={each}
+            unit={search.unit ?? 'person'}
+            onChange={(next) => change(series.map((old, place) => (place === index ? next : old)))}
+            onRemove={series.length > 1 ? () => change(series.filter((_, at) => at !== index)) : undefined}
+          />
+        ))}
+        <span>
+          <Button
+            size="small"
+            icon={<Plus size={14} />}
+            disabled={series.length >= mostSeries}
+            onClick={() => change([...series, { measure: 'events' }])}
+          >
+            {t('trends.add')}
+          </Button>
+        </span>
+      </div>
+      <UnitField value={search.unit} onChange={(unit) => set({ unit })} />
+      <PeriodField value={search.period} usual="day" onChange={(period) => set({ period })} />
+      <DayField
+        label={t('builder.from')}
+        pointer="/from_on"
+        value={search.from}
+        onChange={(from) => set({ from })}
+      />
+      <DayField label={t('builder.to')} pointer="/to_on" value={search.to} onChange={(to) => set({ to })} />
+    </>
+  );
+}
+
+type SeriesLineProps = {
+  at: number;
+  series: ChosenSeries;
+  unit: 'person' | 'account';
+  onChange: (series: ChosenSeries) => void;
+  onRemove: (() => void) | undefined;
+};
+
+function SeriesLine({ at, series, unit, onChange, onRemove }: SeriesLineProps) {
+  const { t } = useTranslation('insights');
+  const number = at + 1;
+  return (
+    <div className={styles.line}>
+      <div className={styles.lineMain}>
+        <BuilderField label={t('trends.series', { number })} pointer={`/series/${at}`}>
+          {(control) => (
+            <EventSelect
+              {...control}
+              isAnyAllowed
+              value={series.events}
+              onChange={(events) => onChange({ ...series, events })}
+            />
+          )}
+        </BuilderField>
+      </div>
+      <div className={styles.lineSide}>
+        <BuilderField label={t('trends.measure')} pointer={`/series/${at}/measure`}>
+          {(control) => (
+            <Select<Measure>
+              {...control}
+              aria-label={t('trends.measure_of', { number })}
+              style={{ width: '100%' }}
+              popupMatchSelectWidth={false}
+              value={series.measure}
+              options={measures.map((value) => ({ value, label: t(`trends.measure_${value}_${unit}`) }))}
+              onChange={(measure) => onChange({ ...series, measure })}
+            />
+          )}
+        </BuilderField>
+      </div>
+      {onRemove ? (
+        <Button
+          type="text"
+          className={styles.remove ?? ''}
+          icon={<X size={15} />}
+          aria-label={t('trends.remove', { number })}
+          title={t('trends.remove', { number })}
+          onClick={onRemove}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { AskTrendsData } from '@perennial/api-client';
+import * as z from 'zod/mini';
+import { searchWord } from '../../../shared/filters/search-text';
+import { periods, questionShape, searchDay, searchNames, selectorOf, withoutGaps } from '../question-search';
+
+export const measures = ['units', 'events', 'active_7_days', 'active_28_days', 'active_30_days'] as const;
+export type Measure = (typeof measures)[number];
+export const mostSeries = 10;
+
+const series = z.object({
+  events: searchNames,
+  measure: z.catch(z.enum(measures), 'units'),
+});
+export type ChosenSeries = z.infer<typeof series>;
+
+export const trendsSearchSchema = z.object({
+  ...questionShape,
+  series: z.catch(z.optional(z.array(series)), undefined),
+  period: searchWord(periods),
+  from: searchDay,
+  to: searchDay,
+});
+
+export type TrendsSearch = z.infer<typeof trendsSearchSchema>;
+
+/** How many are active at all: an answer from the first event on. */
+export const usualSeries: ChosenSeries[] = [{ measure: 'units' }];
+
+export function toTrendsQuestion(search: TrendsSearch): AskTrendsData['body'] {
+  const chosen = search.series?.length ? search.series : usualSeries;
+  return withoutGaps({
+    unit: search.unit,
+    series: chosen.map(({ events, measure }) => ({ event: selectorOf(events), measure })),
+    period: search.period,
+    from_on: search.from,
+    to_on: search.to,
+  });
+}

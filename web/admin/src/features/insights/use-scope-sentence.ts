@@ -1,0 +1,25 @@
+import { formatDateTime, useKit } from '@perennial/ui';
+import { useTranslation } from 'react-i18next';
+import type { AnswerFacts } from './answer-facts';
+import { joinSentences } from './join-sentences';
+import { weekdayName } from './period-names';
+import type { Period } from './question-search';
+
+/** The end of every explanation: by which calendar, up to when, and what is not over yet. */
+export function useScopeSentence() {
+  const { t } = useTranslation('insights');
+  const { locale } = useKit();
+  return (answer: AnswerFacts, period: Period | undefined): string =>
+    joinSentences(
+      [
+        period === 'week'
+          ? t('sentence.zone_weeks', {
+              zone: answer.time_zone,
+              weekday: weekdayName(answer.week_start, locale),
+            })
+          : t('sentence.zone', { zone: answer.time_zone }),
+        t('sentence.as_of', { at: formatDateTime(new Date(answer.as_of), locale, answer.time_zone) }),
+      ],
+      locale,
+    );
+}
