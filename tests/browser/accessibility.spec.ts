@@ -23,6 +23,17 @@ function heading(text: string, level = 1) {
     page.getByRole('heading', { level, name: t(text), exact: true }).waitFor();
 }
 
+/** A chart is ready with its drawing. */
+function drawn(title: string) {
+  return async (page: Page, t: Texts) =>
+    page.getByRole('img', { name: t(title) }).locator('canvas').waitFor();
+}
+
+function figures(title: string) {
+  return async (page: Page, t: Texts) =>
+    page.getByRole('table', { name: t(title) }).getByRole('cell').first().waitFor();
+}
+
 async function expansion(api: APIRequestContext) {
   const { id } = await bodyOf<{ id: string }>(api.post('/v1/accounts', { data: { name: 'Grown' } }));
   const { currency } = await bodyOf<{ currency: string }>(api.get('/v1/workspace'));
@@ -69,6 +80,28 @@ const areas: Record<string, Look[]> = {
       path: '/orders?new=true&kind=expansion',
       ready: async (page, t) => page.getByLabel(t('orders:field.external_id')).waitFor(),
     },
+  ],
+  'Questions with lines and columns': [
+    { path: '/insights/trends', ready: drawn('insights:trends.title') },
+    { path: '/insights/lifecycle?unit=account', ready: drawn('insights:lifecycle.title') },
+    { path: '/insights/stickiness?view=table', ready: figures('insights:stickiness.title') },
+  ],
+  'Questions with steps and cohorts': [
+    {
+      path: '/insights/funnel',
+      ready: async (page, t) =>
+        page
+          .getByRole('list', { name: t('insights:funnel.title') })
+          .getByRole('listitem')
+          .first()
+          .waitFor(),
+    },
+    {
+      path: '/insights/retention?criteria=bracket&cohorts=6',
+      // A phone has cards instead of the table.
+      ready: async (page) => page.getByRole('button', { name: /%/ }).first().waitFor(),
+    },
+    { path: '/insights/events?q=a', ready: row('event-names:title') },
   ],
   'Settings of a person and a workspace': [
     { path: '/settings/profile', ready: heading('settings:profile.title', 2) },

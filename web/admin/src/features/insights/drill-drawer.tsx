@@ -1,5 +1,5 @@
-import type { DrillUnit } from '@perennial/api-client';
-import { cursorPaging, listDrillUnitsInfiniteOptions } from '@perennial/api-client/queries';
+import type { CountedUnit } from '@perennial/api-client';
+import { cursorPaging, listCountedUnitsInfiniteOptions } from '@perennial/api-client/queries';
 import { DetailDrawer, ErrorState, RelativeTime, StatusTag } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
@@ -18,7 +18,7 @@ type DrillDrawerProps = {
 export default function DrillDrawer({ drill, cell, title, onClose }: DrillDrawerProps) {
   const { t } = useTranslation(['insights', 'charts', 'kit']);
   const query = useInfiniteQuery({
-    ...listDrillUnitsInfiniteOptions({ query: { drill, cell, limit: 50 } }),
+    ...listCountedUnitsInfiniteOptions({ query: { drill, cell, limit: 50 } }),
     ...cursorPaging,
     initialPageParam: { query: { drill, cell } },
   });
@@ -53,7 +53,7 @@ export default function DrillDrawer({ drill, cell, title, onClose }: DrillDrawer
   );
 }
 
-function UnitRow({ unit }: { unit: DrillUnit }) {
+function UnitRow({ unit }: { unit: CountedUnit }) {
   const { t } = useTranslation('insights');
   const { person_id, account_id, name, external_id, anonymous_id } = unit;
   const shown = name || external_id || anonymous_id || t('drill.nameless');

@@ -33,9 +33,9 @@ export function useEventWords() {
     nameOf,
     /** Several names are one event for a question: any of them counts. */
     say: (selector: EventSelector | null | undefined): string =>
-      selector?.names.length ? selector.names.map(quoted).join(t('sentence.or')) : t('sentence.any_event'),
+      selector?.names?.length ? selector.names.map(quoted).join(t('sentence.or')) : t('sentence.any_event'),
     /** The same as a heading, without quotation marks. */
     title: (selector: EventSelector | null | undefined): string =>
-      selector?.names.length ? selector.names.map(nameOf).join(t('sentence.or')) : t('any_event'),
+      selector?.names?.length ? selector.names.map(nameOf).join(t('sentence.or')) : t('any_event'),
   };
 }

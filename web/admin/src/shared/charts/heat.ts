@@ -6,3 +6,8 @@ export const heatDepth = 0.45;
 
 /** Under so many units, one more or one less moves a rate by more than three points. */
 export const smallSample = 30;
+
+/** How deep a cell is, from 0 to 1. Set against the period before, more can come back than did then. */
+export function heatOf(rate: number | null): number {
+  return Math.min(rate ?? 0, 1);
+}

@@ -1,7 +1,7 @@
 import { Figure } from '@perennial/ui';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { heatDepth, smallSample } from './heat';
+import { heatDepth, heatOf, smallSample } from './heat';
 import type { RetentionTableProps } from './retention-table';
 import styles from './retention-table.module.css';
 import { type RetentionRow, runningPeriod } from './retention-types';
@@ -42,7 +42,7 @@ function CohortCard({ row, of }: { row: RetentionRow; of: RetentionTableProps })
             key={period}
             className={styles.cell}
             data-running={units === null || undefined}
-            style={{ '--share': rate ?? 0 } as CSSProperties}
+            style={{ '--share': heatOf(rate) } as CSSProperties}
           >
             <span className={styles.chipName}>{of.periodName(period)}</span>
             {units === null ? (

@@ -2,7 +2,7 @@ import { Figure } from '@perennial/ui';
 import { type CSSProperties, memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CellTip, type ShownTip } from './cell-tip';
-import { heatDepth, smallSample } from './heat';
+import { heatDepth, heatOf, smallSample } from './heat';
 import type { RetentionTableProps } from './retention-table';
 import styles from './retention-table.module.css';
 import { type RetentionCell, type RetentionRow, runningPeriod } from './retention-types';
@@ -138,7 +138,7 @@ function HeatCell({ cell, isRunning, row, of, stop, onFocus, onTip }: HeatCellPr
     });
   const { cell: id } = cell;
   return (
-    <td className={styles.cell} style={{ '--share': cell.rate ?? 0 } as CSSProperties}>
+    <td className={styles.cell} style={{ '--share': heatOf(cell.rate) } as CSSProperties}>
       {id ? (
         <button
           type="button"

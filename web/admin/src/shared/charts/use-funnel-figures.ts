@@ -36,7 +36,7 @@ export function useFunnelFigures(caption: string, figures: FunnelFigures, onOpen
       share(step.rate),
       { text: formatInterval(step.low, step.high, locale) },
       share(step.rate_of_previous),
-      { text: formatDuration(step.median_seconds, locale), value: step.median_seconds },
+      { text: formatDuration(step.median_seconds, locale) },
       count(step.dropped, step.cells.dropped),
       count(step.still_open, step.cells.still_open),
     ]),

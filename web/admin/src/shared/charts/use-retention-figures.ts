@@ -2,6 +2,7 @@ import { useKit } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import type { ChartTable, TableCell } from './chart-table';
 import { formatCount, formatInterval, shareValue } from './format';
+import { heatOf, smallSample } from './heat';
 import type { OpenCell, RetentionFigures, RetentionRow } from './retention-types';
 import { useRetentionWords } from './use-retention-words';
 
@@ -64,12 +65,12 @@ export function useRetentionPicture(
     rows: figures.rows.map((row) => [
       { text: figures.rowName(row) },
       { text: formatCount(row.cohort_size, locale) },
-      ...row.cells.map(
-        ({ rate, units }): TableCell =>
-          units === null
-            ? { text: '' }
-            : { text: figure === 'rate' ? words.share(rate) : words.figure(units), tint: rate ?? 0 },
-      ),
+      ...row.cells.map(({ rate, units }): TableCell => {
+        if (units === null) return { text: '' };
+        const text = figure === 'rate' ? words.share(rate) : words.figure(units);
+        // As on screen, small cohorts have no colour that says too much.
+        return row.cohort_size < smallSample ? { text } : { text, tint: heatOf(rate) };
+      }),
     ]),
   };
 }

@@ -19,7 +19,7 @@ export function DenyButton({ event }: { event: EventName }) {
     mutationFn: (status: EventName['status']) =>
       updateEventName({ path: { id: event.id }, body: { status }, throwOnError: true }),
     onError: (error) => showToast(toProblem(error).detail ?? t('common:problem.unknown'), { tone: 'danger' }),
-    onSettled: () => invalidateTags(queryClient, 'event-names'),
+    onSettled: () => invalidateTags(queryClient, 'events'),
   });
   const change = async (status: EventName['status']) => {
     await set.mutateAsync(status);
@@ -34,7 +34,7 @@ export function DenyButton({ event }: { event: EventName }) {
         loading={set.isPending}
         onClick={() =>
           isDenied
-            ? void change('shown').catch(() => undefined)
+            ? void change('allowed').catch(() => undefined)
             : ask({
                 title: t('event-names:deny.title', { name }),
                 text: t('event-names:deny.text'),

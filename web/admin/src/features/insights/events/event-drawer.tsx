@@ -18,7 +18,7 @@ type EventDrawerProps = {
 export default function EventDrawer({ event, siblings, onOpen }: EventDrawerProps) {
   const { t } = useTranslation('event-names');
   const { locale } = useKit();
-  const canWrite = useGrant('events:write');
+  const canWrite = useGrant('catalog:write');
   const at = siblings.indexOf(event.id);
   const step = (to: string | undefined) => (at >= 0 && to ? () => onOpen(to) : undefined);
   return (

@@ -1,4 +1,4 @@
-import { type EventName, updateEventName } from '@perennial/api-client';
+import { type EventName, ifMatch, updateEventName } from '@perennial/api-client';
 import { invalidateTags } from '@perennial/api-client/queries';
 import { showToast } from '@perennial/ui';
 import { useQueryClient } from '@tanstack/react-query';
@@ -7,27 +7,26 @@ import { useTranslation } from 'react-i18next';
 import { ProblemForm } from '../../../forms/problem-form';
 import { useProblemForm } from '../../../forms/use-problem-form';
 
-type NameValues = {
-  display_name: { 'zh-CN': string; en: string };
-  description: string;
-};
+type NameValues = { display_name_zh: string; display_name_en: string; description: string };
 
 /** How an event is called in both languages. What is left empty is called as it was sent. */
 export function EventNameForm({ event }: { event: EventName }) {
   const { t } = useTranslation(['event-names', 'common']);
   const queryClient = useQueryClient();
   const form = useProblemForm({
-    submit: ({ display_name, description }: NameValues) =>
+    submit: ({ display_name_zh, display_name_en, description }: NameValues) =>
       updateEventName({
         path: { id: event.id },
+        headers: ifMatch(event),
         body: {
-          display_name: { 'zh-CN': display_name['zh-CN'].trim() || null, en: display_name.en.trim() || null },
+          display_name_zh: display_name_zh.trim() || null,
+          display_name_en: display_name_en.trim() || null,
           description: description.trim() || null,
         },
         throwOnError: true,
       }),
     onDone: async () => {
-      await invalidateTags(queryClient, 'event-names');
+      await invalidateTags(queryClient, 'events');
       showToast(t('common:saved'), { tone: 'success' });
     },
   });
@@ -35,18 +34,19 @@ export function EventNameForm({ event }: { event: EventName }) {
     <ProblemForm<NameValues>
       of={form}
       initialValues={{
-        display_name: { 'zh-CN': event.display_name['zh-CN'] ?? '', en: event.display_name.en ?? '' },
+        display_name_zh: event.display_name['zh-CN'] ?? '',
+        display_name_en: event.display_name.en ?? '',
         description: event.description ?? '',
       }}
     >
-      <Form.Item name={['display_name', 'zh-CN']} label={t('event-names:field.zh')}>
-        <Input maxLength={120} />
+      <Form.Item name="display_name_zh" label={t('event-names:field.zh')}>
+        <Input maxLength={100} />
       </Form.Item>
-      <Form.Item name={['display_name', 'en']} label={t('event-names:field.en')}>
-        <Input maxLength={120} />
+      <Form.Item name="display_name_en" label={t('event-names:field.en')}>
+        <Input maxLength={100} />
       </Form.Item>
       <Form.Item name="description" label={t('event-names:field.description')}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={1000} />
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
       </Form.Item>
       <Button htmlType="submit" loading={form.isPending}>
         {t('common:action.save')}

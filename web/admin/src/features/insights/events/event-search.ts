@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { searchText, searchWord } from '../../../shared/filters/search-text';
 
-export const eventStatuses = ['shown', 'denied'] as const;
+export const eventStatuses = ['allowed', 'denied'] as const;
 
 export const eventSearchSchema = z.object({
   q: searchText,

@@ -33,13 +33,15 @@ export function ExclusionLines({ exclusions, steps, onChange }: ExclusionLinesPr
         <StepSelect
           label={t('funnel.exclusion_from')}
           value={exclusion.from ?? 1}
-          steps={steps}
+          first={1}
+          last={steps - 1}
           onChange={(from) => change({ from })}
         />
         <StepSelect
           label={t('funnel.exclusion_to')}
           value={exclusion.to ?? steps}
-          steps={steps}
+          first={(exclusion.from ?? 1) + 1}
+          last={steps}
           onChange={(to) => change({ to })}
         />
         <Button
@@ -55,9 +57,15 @@ export function ExclusionLines({ exclusions, steps, onChange }: ExclusionLinesPr
   });
 }
 
-type StepSelectProps = { label: string; value: number; steps: number; onChange: (step: number) => void };
+type StepSelectProps = {
+  label: string;
+  value: number;
+  first: number;
+  last: number;
+  onChange: (step: number) => void;
+};
 
-function StepSelect({ label, value, steps, onChange }: StepSelectProps) {
+function StepSelect({ label, value, first, last, onChange }: StepSelectProps) {
   const { t } = useTranslation('insights');
   return (
     <div className={styles.field}>
@@ -68,9 +76,9 @@ function StepSelect({ label, value, steps, onChange }: StepSelectProps) {
         aria-label={label}
         style={{ minWidth: 110 }}
         value={value}
-        options={Array.from({ length: steps }, (_, at) => ({
-          value: at + 1,
-          label: t('funnel.step', { number: at + 1 }),
+        options={Array.from({ length: last - first + 1 }, (_, at) => ({
+          value: first + at,
+          label: t('funnel.step', { number: first + at }),
         }))}
         onChange={onChange}
       />

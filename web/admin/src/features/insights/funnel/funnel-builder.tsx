@@ -9,7 +9,7 @@ import { DayField } from '../day-field';
 import { EventSelect } from '../event-select';
 import { UnitField } from '../unit-fields';
 import { ExclusionLines } from './exclusion-lines';
-import { type FunnelSearch, mostSteps, orders } from './funnel-search';
+import { type FunnelSearch, mostExclusions, mostSteps, orders } from './funnel-search';
 import { WindowField } from './window-field';
 
 type FunnelBuilderProps = {
@@ -42,7 +42,7 @@ export function FunnelBuilder({ search, steps, set }: FunnelBuilderProps) {
           <Button
             size="small"
             icon={<Plus size={14} />}
-            disabled={steps.length < 2}
+            disabled={exclude.length >= mostExclusions}
             onClick={() => set({ exclude: [...exclude, {}] })}
           >
             {t('funnel.add_exclusion')}

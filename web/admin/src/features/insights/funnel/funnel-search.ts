@@ -12,6 +12,7 @@ import {
 
 export const orders = ['ordered', 'strict', 'any'] as const;
 export const mostSteps = 10;
+export const mostExclusions = 5;
 export const usualWindow = 7 * 86_400;
 
 const exclusion = z.object({ events: searchNames, from: searchNumber, to: searchNumber });

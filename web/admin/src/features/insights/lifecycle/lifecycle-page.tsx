@@ -48,7 +48,7 @@ export function LifecyclePage() {
             pointer="/periods"
             value={search.periods ?? usualPeriods}
             min={1}
-            max={60}
+            max={120}
             onChange={(count) => set({ periods: count === usualPeriods ? undefined : count })}
           />
         </>

@@ -65,7 +65,8 @@ function useRetentionNames() {
       mean: answer.mean,
       rowName: ({ starts_on }) => periodName(starts_on, period, locale),
       periodName: (at) => {
-        const [from, to] = brackets?.[at] ?? [at, at];
+        // The cohort's own period stands before the brackets.
+        const [from, to] = brackets?.[at - 1] ?? [at, at];
         return from === to
           ? t(`retention.column_${period}`, { at: from })
           : t(`retention.columns_${period}`, { from, to });

@@ -11,7 +11,7 @@ import {
   withoutGaps,
 } from '../question-search';
 
-export const cohortModes = ['first_time', 'recurring'] as const;
+export const cohortModes = ['first_time', 'recurring', 'first_ever'] as const;
 export const criteria = ['on', 'on_or_after', 'on_or_before', 'streak', 'bracket'] as const;
 export const windows = ['calendar', 'rolling_24h'] as const;
 export const references = ['cohort', 'previous'] as const;

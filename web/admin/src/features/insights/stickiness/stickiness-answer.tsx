@@ -70,11 +70,15 @@ export function StickinessAnswer(props: StickinessAnswerProps) {
             label: t(`insights:stickiness.mean_${period}`),
             text: formatMean(answer.mean_active_per_period, locale),
           },
-          {
-            label: t('insights:stickiness.ratio'),
-            text: formatShare(answer.ratio ?? null, locale),
-            explanation: t('insights:stickiness.ratio_text'),
-          },
+          ...(period === 'day'
+            ? [
+                {
+                  label: t('insights:stickiness.ratio'),
+                  text: formatShare(answer.ratio ?? null, locale),
+                  explanation: t('insights:stickiness.ratio_text'),
+                },
+              ]
+            : []),
         ]}
       />
       <BarChart
