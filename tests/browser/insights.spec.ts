@@ -61,9 +61,9 @@ test('a trend is built, is a link, and opens the people behind a figure', async 
   await page.getByRole('link', { name: t('shell:nav.insights'), exact: true }).click();
   await expect(page).toHaveURL(/insights\/trends/);
 
-  const events = page.getByRole('combobox', { name: t('insights:trends.series', { number: 1 }) });
+  const events = page.getByRole('combobox', { name: t('insights:trends.series', { number: 1 }), exact: true });
   await events.fill(opened);
-  await page.locator('.ant-select-dropdown:visible').getByText(opened).first().click();
+  await choose(page, events, new RegExp(opened));
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(new RegExp(opened));
   const chart = page.getByRole('region', { name: t('insights:trends.title'), exact: true });
@@ -178,6 +178,10 @@ test('the catalogue gives events a name in the reader’s language, and denies t
 }) => {
   const { opened } = await behave(api);
   const name = inLanguage({ 'zh-CN': `打开 ${Date.now()}`, en: `Opened ${Date.now()}` });
+  // The catalogue learns of properties a moment after the events.
+  type Names = { data: { properties: unknown[] }[] };
+  const known = async () => (await bodyOf<Names>(api.get(`/v1/event-names?q=${opened}`))).data[0]?.properties;
+  await expect.poll(known, { timeout: 30_000 }).toHaveLength(1);
   await signIn(page, server.account);
   await page.goto(`/insights/events?q=${opened}`);
   const row = page.getByRole('table', { name: t('event-names:title') }).getByRole('row').nth(1);

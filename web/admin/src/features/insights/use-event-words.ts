@@ -29,13 +29,27 @@ export function useEventWords() {
     return event ? eventTitle(event, locale) : name;
   };
   const quoted = (name: string) => t('sentence.quoted', { name: nameOf(name) });
+  const withConditions = (selector: EventSelector | null | undefined, events: string) => {
+    const where = (selector?.where ?? []).map(({ property, operator, value }) =>
+      t(`condition.say_${operator}`, { property, value: String(value ?? '') }),
+    );
+    return where.length > 0
+      ? t('sentence.where', { events, conditions: where.join(t('sentence.and_where')) })
+      : events;
+  };
   return {
     nameOf,
     /** Several names are one event for a question: any of them counts. */
     say: (selector: EventSelector | null | undefined): string =>
-      selector?.names?.length ? selector.names.map(quoted).join(t('sentence.or')) : t('sentence.any_event'),
+      withConditions(
+        selector,
+        selector?.names?.length ? selector.names.map(quoted).join(t('sentence.or')) : t('sentence.any_event'),
+      ),
     /** The same as a heading, without quotation marks. */
     title: (selector: EventSelector | null | undefined): string =>
-      selector?.names?.length ? selector.names.map(nameOf).join(t('sentence.or')) : t('any_event'),
+      withConditions(
+        selector,
+        selector?.names?.length ? selector.names.map(nameOf).join(t('sentence.or')) : t('any_event'),
+      ),
   };
 }

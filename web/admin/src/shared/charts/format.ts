@@ -1,11 +1,13 @@
+import type { Known } from './retention-types';
+
 /** How figures are written. Nothing here changes what a figure says. */
 
 /**
  * A share in percent. Whole where that is exact enough; a share that is neither nothing nor everything is never written
  * as 0 % or 100 %.
  */
-export function formatShare(rate: number | null, locale: string): string {
-  if (rate === null) return '—';
+export function formatShare(rate: Known, locale: string): string {
+  if (rate == null) return '—';
   const percent = (value: number, digits: number) =>
     new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(value);
   if (rate > 0 && rate < 0.0005) return `<${percent(0.001, 1)}`;
@@ -14,19 +16,19 @@ export function formatShare(rate: number | null, locale: string): string {
 }
 
 /** A share in a file: one decimal more than on screen, and a number to every spreadsheet. */
-export function shareValue(rate: number | null): string | null {
-  return rate === null ? null : `${Number((rate * 100).toFixed(2))}%`;
+export function shareValue(rate: Known): string | null {
+  return rate == null ? null : `${Number((rate * 100).toFixed(2))}%`;
 }
 
 /** The bounds between which the true share lies with 95 %. */
-export function formatInterval(low: number | null, high: number | null, locale: string): string {
-  if (low === null || high === null) return '—';
+export function formatInterval(low: Known, high: Known, locale: string): string {
+  if (low == null || high == null) return '—';
   const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   return `${format.format(low)}–${format.format(high)}`;
 }
 
-export function formatCount(value: number | null, locale: string): string {
-  return value === null ? '—' : new Intl.NumberFormat(locale).format(value);
+export function formatCount(value: Known, locale: string): string {
+  return value == null ? '—' : new Intl.NumberFormat(locale).format(value);
 }
 
 const units = [
@@ -37,8 +39,8 @@ const units = [
 ] as const;
 
 /** A span of time in its two largest units: `2 days 3 hr`. */
-export function formatDuration(seconds: number | null, locale: string): string {
-  if (seconds === null) return '—';
+export function formatDuration(seconds: Known, locale: string): string {
+  if (seconds == null) return '—';
   let rest = Math.round(seconds);
   const first = units.findIndex(([, size]) => rest >= size);
   if (first === -1) return write(0, 'second', locale);

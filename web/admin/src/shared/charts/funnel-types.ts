@@ -1,12 +1,12 @@
-import type { Share, Unit } from './retention-types';
+import type { Known, Share, Unit } from './retention-types';
 
 export type FunnelStep = Share & {
   step: number;
   /** How many came so far, and their share of the first step. */
   units: number;
-  rate_of_previous: number | null;
+  rate_of_previous?: Known;
   /** From the previous step. */
-  median_seconds: number | null;
+  median_seconds?: Known;
   dropped: number;
   still_open: number;
   cells: { reached?: string | null; dropped?: string | null; still_open?: string | null };

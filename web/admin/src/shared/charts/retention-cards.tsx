@@ -22,7 +22,7 @@ function CohortCard({ row, of }: { row: RetentionRow; of: RetentionTableProps })
   const { t } = useTranslation('charts');
   const words = useRetentionWords(of.unit);
   const running = runningPeriod(row);
-  const settled = row.cells.filter(({ units, period }) => units !== null || period === running);
+  const settled = row.cells.filter(({ units, period }) => units != null || period === running);
   const { cell } = row;
   return (
     <li className={styles.card} data-small={row.cohort_size < smallSample || undefined}>
@@ -41,11 +41,11 @@ function CohortCard({ row, of }: { row: RetentionRow; of: RetentionTableProps })
           <li
             key={period}
             className={styles.cell}
-            data-running={units === null || undefined}
+            data-running={units == null || undefined}
             style={{ '--share': heatOf(rate) } as CSSProperties}
           >
             <span className={styles.chipName}>{of.periodName(period)}</span>
-            {units === null ? (
+            {units == null ? (
               <span>{t('retention.running_short')}</span>
             ) : (
               <button type="button" disabled={!id} onClick={() => id && of.onOpen(id)}>

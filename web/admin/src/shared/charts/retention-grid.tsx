@@ -121,7 +121,7 @@ type HeatCellProps = CohortRowProps & { cell: RetentionCell; isRunning: boolean 
 function HeatCell({ cell, isRunning, row, of, stop, onFocus, onTip }: HeatCellProps) {
   const { t } = useTranslation('charts');
   const words = useRetentionWords(of.unit);
-  if (cell.units === null) {
+  if (cell.units == null) {
     return (
       <td className={isRunning ? styles.cell : undefined} data-running={isRunning || undefined}>
         <span className="visually-hidden">{t('retention.not_over')}</span>

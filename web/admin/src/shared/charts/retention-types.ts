@@ -1,12 +1,15 @@
 export type Unit = 'person' | 'account';
 
+/** A figure that may be missing. */
+export type Known = number | null | undefined;
+
 /** A share with the bounds between which the true one lies with 95 %. */
-export type Share = { rate: number | null; low: number | null; high: number | null };
+export type Share = { rate?: Known; low?: Known; high?: Known };
 
 export type RetentionCell = Share & {
   period: number;
   /** Nothing where the period is not over. */
-  units: number | null;
+  units?: Known;
   state: 'final' | 'provisional';
   /** Opens the list behind it. */
   cell?: string | null;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChartTable, TableCell } from './chart-table';
 import { formatCount, formatDuration, formatInterval, formatShare, shareValue } from './format';
 import type { FunnelFigures } from './funnel-types';
-import type { OpenCell } from './retention-types';
+import type { Known, OpenCell } from './retention-types';
 
 /** A funnel as a table, for reading and for files. */
 export function useFunnelFigures(caption: string, figures: FunnelFigures, onOpen: OpenCell): ChartTable {
@@ -14,7 +14,7 @@ export function useFunnelFigures(caption: string, figures: FunnelFigures, onOpen
     value,
     onOpen: cell && value > 0 ? () => onOpen(cell) : undefined,
   });
-  const share = (rate: number | null): TableCell => ({
+  const share = (rate: Known): TableCell => ({
     text: formatShare(rate, locale),
     value: shareValue(rate),
   });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChartTable, TableCell } from './chart-table';
 import { formatCount, formatInterval, shareValue } from './format';
 import { heatOf, smallSample } from './heat';
-import type { OpenCell, RetentionFigures, RetentionRow } from './retention-types';
+import type { Known, OpenCell, RetentionFigures, RetentionRow } from './retention-types';
 import { useRetentionWords } from './use-retention-words';
 
 /** A retention answer as a table with a line for each cell, for reading and for files. */
@@ -15,10 +15,10 @@ export function useRetentionFigures(
   const { t } = useTranslation('charts');
   const { locale } = useKit();
   const words = useRetentionWords(figures.unit);
-  const count = (value: number | null, cell?: string | null): TableCell => ({
+  const count = (value: Known, cell?: string | null): TableCell => ({
     text: formatCount(value, locale),
     value,
-    onOpen: cell && value !== null ? () => onOpen(cell) : undefined,
+    onOpen: cell && value != null ? () => onOpen(cell) : undefined,
   });
   const lines = (row: RetentionRow) =>
     row.cells.map((cell): TableCell[] => [
@@ -45,8 +45,8 @@ export function useRetentionFigures(
   };
 }
 
-function interval({ low, high }: { low: number | null; high: number | null }): string | null {
-  return low === null ? null : `${shareValue(low)}–${shareValue(high)}`;
+function interval({ low, high }: { low?: Known; high?: Known }): string | null {
+  return low == null ? null : `${shareValue(low)}–${shareValue(high)}`;
 }
 
 /** The heat map itself as a table, to be painted into a picture. */
@@ -66,7 +66,7 @@ export function useRetentionPicture(
       { text: figures.rowName(row) },
       { text: formatCount(row.cohort_size, locale) },
       ...row.cells.map(({ rate, units }): TableCell => {
-        if (units === null) return { text: '' };
+        if (units == null) return { text: '' };
         const text = figure === 'rate' ? words.share(rate) : words.figure(units);
         // As on screen, small cohorts have no colour that says too much.
         return row.cohort_size < smallSample ? { text } : { text, tint: heatOf(rate) };

@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import styles from '../builder.module.css';
 import { BuilderField } from '../builder-field';
-import { EventSelect } from '../event-select';
+import { EventPicker } from '../event-picker';
 import type { ChosenExclusion } from './funnel-search';
 
 type ExclusionLinesProps = {
@@ -26,7 +26,7 @@ export function ExclusionLines({ exclusions, steps, onChange }: ExclusionLinesPr
         <div className={styles.lineMain}>
           <BuilderField label={t('funnel.exclusion', { number })} pointer={`/exclusions/${at}`}>
             {(control) => (
-              <EventSelect {...control} value={exclusion.events} onChange={(events) => change({ events })} />
+              <EventPicker {...control} value={exclusion.events} onChange={(events) => change({ events })} />
             )}
           </BuilderField>
         </div>

@@ -6,7 +6,8 @@ import styles from '../builder.module.css';
 import { BuilderField } from '../builder-field';
 import { ChoiceField } from '../choice-field';
 import { DayField } from '../day-field';
-import { EventSelect } from '../event-select';
+import { EventPicker } from '../event-picker';
+import type { ChosenEvents } from '../question-search';
 import { UnitField } from '../unit-fields';
 import { ExclusionLines } from './exclusion-lines';
 import { type FunnelSearch, mostExclusions, mostSteps, orders } from './funnel-search';
@@ -14,7 +15,7 @@ import { WindowField } from './window-field';
 
 type FunnelBuilderProps = {
   search: FunnelSearch;
-  steps: string[][];
+  steps: ChosenEvents[];
   set: (change: Partial<FunnelSearch>) => void;
 };
 
@@ -69,7 +70,7 @@ export function FunnelBuilder({ search, steps, set }: FunnelBuilderProps) {
   );
 }
 
-type StepLinesProps = { steps: string[][]; onChange: (steps: string[][]) => void };
+type StepLinesProps = { steps: ChosenEvents[]; onChange: (steps: ChosenEvents[]) => void };
 
 function StepLines({ steps, onChange }: StepLinesProps) {
   const { t } = useTranslation('insights');
@@ -83,7 +84,7 @@ function StepLines({ steps, onChange }: StepLinesProps) {
         <div className={styles.lineMain}>
           <BuilderField label={t('funnel.step', { number })} pointer={`/steps/${at}`}>
             {(control) => (
-              <EventSelect
+              <EventPicker
                 {...control}
                 value={names}
                 onChange={(next) => onChange(steps.map((old, place) => (place === at ? (next ?? []) : old)))}

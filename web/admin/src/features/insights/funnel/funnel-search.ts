@@ -2,11 +2,13 @@ import type { AskFunnelData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { searchWord } from '../../../shared/filters/search-text';
 import {
+  type ChosenEvents,
   questionShape,
   searchDay,
-  searchNameLists,
-  searchNames,
+  searchEventLists,
+  searchEvents,
   searchNumber,
+  selectorOf,
   withoutGaps,
 } from '../question-search';
 
@@ -15,13 +17,13 @@ export const mostSteps = 10;
 export const mostExclusions = 5;
 export const usualWindow = 7 * 86_400;
 
-const exclusion = z.object({ events: searchNames, from: searchNumber, to: searchNumber });
+const exclusion = z.object({ events: searchEvents, from: searchNumber, to: searchNumber });
 export type ChosenExclusion = z.infer<typeof exclusion>;
 
 export const funnelSearchSchema = z.object({
   ...questionShape,
   /** Each step is any of several events. */
-  steps: searchNameLists,
+  steps: searchEventLists,
   order: searchWord(orders),
   /** In seconds. */
   window: searchNumber,
@@ -33,19 +35,24 @@ export const funnelSearchSchema = z.object({
 export type FunnelSearch = z.infer<typeof funnelSearchSchema>;
 
 /** The busiest events as a first funnel: an answer before anybody has chosen, from two events on. */
-export function usualSteps(names: string[]): string[][] {
+export function usualSteps(names: string[]): ChosenEvents[] {
   return names.slice(0, 2).map((name) => [name]);
 }
 
 /** Nothing, as long as a step has no event: the question is not complete. */
-export function toFunnelQuestion(search: FunnelSearch, steps: string[][]): AskFunnelData['body'] | undefined {
-  if (steps.length < 2 || steps.some((names) => names.length === 0)) return undefined;
-  const exclusions = (search.exclude ?? []).flatMap(({ events, from, to }) =>
-    events?.length ? [{ event: { names: events }, from_step: from ?? 1, to_step: to ?? steps.length }] : [],
-  );
+export function toFunnelQuestion(
+  search: FunnelSearch,
+  steps: ChosenEvents[],
+): AskFunnelData['body'] | undefined {
+  const selectors = steps.flatMap((step) => selectorOf(step) ?? []);
+  if (steps.length < 2 || selectors.length < steps.length) return undefined;
+  const exclusions = (search.exclude ?? []).flatMap(({ events, from, to }) => {
+    const event = selectorOf(events);
+    return event ? [{ event, from_step: from ?? 1, to_step: to ?? steps.length }] : [];
+  });
   return withoutGaps({
     unit: search.unit,
-    steps: steps.map((names) => ({ names })),
+    steps: selectors,
     order: search.order,
     window_seconds: search.window,
     exclusions: exclusions.length > 0 ? exclusions : undefined,

@@ -5,7 +5,7 @@ import {
   periods,
   questionShape,
   searchDay,
-  searchNames,
+  searchEvents,
   searchNumber,
   selectorOf,
   withoutGaps,
@@ -16,7 +16,7 @@ export const lifecycleParts = ['returning', 'new', 'resurrecting', 'dormant'] as
 
 export const lifecycleSearchSchema = z.object({
   ...questionShape,
-  event: searchNames,
+  event: searchEvents,
   period: searchWord(periods),
   first: searchDay,
   periods: searchNumber,

@@ -5,7 +5,7 @@ import {
   periods,
   questionShape,
   searchDay,
-  searchNames,
+  searchEvents,
   searchNumber,
   selectorOf,
   withoutGaps,
@@ -21,8 +21,8 @@ export const usual = { cohorts: 12, periods: 12, min_occurrences: 1, brackets: [
 
 export const retentionSearchSchema = z.object({
   ...questionShape,
-  start: searchNames,
-  return: searchNames,
+  start: searchEvents,
+  return: searchEvents,
   period: searchWord(periods),
   mode: searchWord(cohortModes),
   criteria: searchWord(criteria),

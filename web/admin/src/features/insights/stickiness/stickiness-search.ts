@@ -1,13 +1,13 @@
 import type { AskStickinessData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { searchWord } from '../../../shared/filters/search-text';
-import { periods, questionShape, searchDay, searchNames, selectorOf, withoutGaps } from '../question-search';
+import { periods, questionShape, searchDay, searchEvents, selectorOf, withoutGaps } from '../question-search';
 
 export const countings = ['exactly', 'at_least'] as const;
 
 export const stickinessSearchSchema = z.object({
   ...questionShape,
-  event: searchNames,
+  event: searchEvents,
   period: searchWord(periods),
   from: searchDay,
   to: searchDay,

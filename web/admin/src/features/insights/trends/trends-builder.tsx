@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import styles from '../builder.module.css';
 import { BuilderField } from '../builder-field';
 import { DayField } from '../day-field';
-import { EventSelect } from '../event-select';
+import { EventPicker } from '../event-picker';
 import { PeriodField, UnitField } from '../unit-fields';
 import {
   type ChosenSeries,
@@ -75,7 +75,7 @@ function SeriesLine({ at, series, unit, onChange, onRemove }: SeriesLineProps) {
       <div className={styles.lineMain}>
         <BuilderField label={t('trends.series', { number })} pointer={`/series/${at}`}>
           {(control) => (
-            <EventSelect
+            <EventPicker
               {...control}
               isAnyAllowed
               value={series.events}

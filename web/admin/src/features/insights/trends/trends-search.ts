@@ -1,14 +1,14 @@
 import type { AskTrendsData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { searchWord } from '../../../shared/filters/search-text';
-import { periods, questionShape, searchDay, searchNames, selectorOf, withoutGaps } from '../question-search';
+import { periods, questionShape, searchDay, searchEvents, selectorOf, withoutGaps } from '../question-search';
 
 export const measures = ['units', 'events', 'active_7_days', 'active_28_days', 'active_30_days'] as const;
 export type Measure = (typeof measures)[number];
 export const mostSeries = 10;
 
 const series = z.object({
-  events: searchNames,
+  events: searchEvents,
   measure: z.catch(z.enum(measures), 'units'),
 });
 export type ChosenSeries = z.infer<typeof series>;
