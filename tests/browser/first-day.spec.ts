@@ -27,6 +27,8 @@ test('a new workspace begins empty, and every empty page says what to do next', 
     ['/people', 'people:empty.title', 'people:action.create'],
     ['/forms', 'lead-forms:empty.title', 'lead-forms:create'],
     ['/imports', 'imports:empty.title', 'imports:new.title'],
+    ['/insights', 'insights:empty.title', 'insights:empty.create_key'],
+    ['/insights/events', 'insights:empty.title', 'insights:empty.create_key'],
     ['/settings/api-keys', 'api-keys:empty.title', 'api-keys:action.create'],
     ['/settings/webhooks', 'webhooks:empty.title', 'webhooks:action.create'],
   ] as const;

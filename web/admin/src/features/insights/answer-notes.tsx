@@ -10,7 +10,7 @@ import styles from './answer-notes.module.css';
 export function DefinitionNote({ answer }: { answer: AnswerFacts }) {
   const { t } = useTranslation('insights');
   return (
-    <Popover trigger="click" content={<Definition answer={answer} />} destroyOnHidden>
+    <Popover trigger="click" placement="topLeft" content={<Definition answer={answer} />} destroyOnHidden>
       <Button type="link" size="small" className={styles.open ?? ''}>
         {t('definition.open', { version: answer.definition.version })}
       </Button>

@@ -63,19 +63,20 @@ export function AnswerPanel<Answer extends AnswerFacts>(props: AnswerPanelProps<
   );
 }
 
-/** The fields say what is wrong with them; here stands what belongs to none. */
+/** What is wrong with a question stands at its fields; anything else is told as everywhere. */
 function Refusal({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation('insights');
   const problem = toProblem(error);
   return (
     <Card>
-      <ErrorState error={problem} onRetry={onRetry} />
       {problem.errors.length > 0 ? (
-        <ul className={styles.problems}>
-          {problem.errors.map(({ pointer, message }) => (
-            <li key={`${pointer} ${message}`}>{message}</li>
-          ))}
-        </ul>
-      ) : null}
+        <div className={styles.refusal}>
+          <h2>{t('refused.title')}</h2>
+          <p>{t('refused.text', { count: problem.errors.length })}</p>
+        </div>
+      ) : (
+        <ErrorState error={problem} onRetry={onRetry} />
+      )}
     </Card>
   );
 }

@@ -96,14 +96,17 @@ export function RetentionBuilder({ search, set }: RetentionBuilderProps) {
           max={60}
           onChange={(cohorts) => set({ cohorts: orDefault(cohorts, usual.cohorts) })}
         />
-        <NumberField
-          label={t('retention.periods')}
-          pointer="/periods"
-          value={search.periods ?? usual.periods}
-          min={1}
-          max={60}
-          onChange={(count) => set({ periods: orDefault(count, usual.periods) })}
-        />
+        {/* Brackets say themselves how far they reach. */}
+        {search.criteria === 'bracket' ? null : (
+          <NumberField
+            label={t('retention.periods')}
+            pointer="/periods"
+            value={search.periods ?? usual.periods}
+            min={1}
+            max={60}
+            onChange={(count) => set({ periods: orDefault(count, usual.periods) })}
+          />
+        )}
       </MoreFields>
     </>
   );

@@ -55,6 +55,7 @@ export function toRetentionQuestion(search: RetentionSearch): AskRetentionData['
     min_occurrences: search.min,
     first_on: search.first,
     cohorts: search.cohorts,
-    periods: search.periods,
+    // Brackets say themselves how far they reach.
+    periods: isBracket ? undefined : search.periods,
   });
 }
