@@ -2,7 +2,7 @@ import { useAppearance, useIsPhone, useKit, useMediaQuery } from '@perennial/ui'
 import { lazy, type RefObject, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chartPalette } from './chart-palette';
-import { formatCount } from './format';
+import { formatCount, formatShare } from './format';
 import { Legend } from './legend';
 import styles from './line-chart.module.css';
 import { type LineSeries, lineOption, nearestSeries } from './line-option';
@@ -19,6 +19,8 @@ type LineChartProps = {
   points: string[];
   names: string[];
   series: LineSeries[];
+  /** What the values are. */
+  values?: 'counts' | 'shares';
   height?: number;
   onOpen?: (series: number, point: number) => void;
   picture: RefObject<(() => HTMLCanvasElement) | null>;
@@ -26,7 +28,7 @@ type LineChartProps = {
 
 /** Lines over time with their names at their ends; a click opens the list behind the nearest point. */
 export function LineChart(props: LineChartProps) {
-  const { label, points, names, series, height = 320, onOpen, picture } = props;
+  const { label, points, names, series, values = 'counts', height = 320, onOpen, picture } = props;
   const { t } = useTranslation('charts');
   const { mode } = useAppearance();
   const { locale } = useKit();
@@ -39,14 +41,14 @@ export function LineChart(props: LineChartProps) {
     () =>
       lineOption({
         ...(JSON.parse(figures) as Pick<LineChartProps, 'points' | 'names' | 'series'>),
-        format: (value) => formatCount(value, locale),
+        format: (value) => (values === 'shares' ? formatShare(value, locale) : formatCount(value, locale)),
         provisionalText: t('provisional'),
         palette,
         isStill,
         isNarrow,
         tip: { box: styles.tip ?? '', row: styles.tipRow ?? '', dot: styles.tipDot ?? '' },
       }),
-    [figures, locale, palette, isStill, isNarrow, t],
+    [figures, values, locale, palette, isStill, isNarrow, t],
   );
   const open = (at: number, value: number) => {
     const nearest = nearestSeries(series, at, value);

@@ -1,13 +1,17 @@
 import type { AskRetentionResponse } from '@perennial/api-client';
 import { Segmented } from 'antd';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame, type ChartView } from '../../../shared/charts/chart-frame';
 import { heatDepth } from '../../../shared/charts/heat';
+import { canvasDrawing } from '../../../shared/charts/picture';
 import { RetentionLegend, RetentionTable } from '../../../shared/charts/retention-table';
 import type { OpenCell, RetentionFigures } from '../../../shared/charts/retention-types';
 import { tableDrawing } from '../../../shared/charts/table-drawing';
 import { useRetentionFigures, useRetentionPicture } from '../../../shared/charts/use-retention-figures';
 import { DefinitionNote } from '../answer-notes';
+import { RetentionCurve } from './retention-curve';
+import { figures as figureKinds, type RetentionFigure } from './retention-search';
 import { useRetentionSentence } from './use-retention-sentence';
 
 type RetentionAnswerProps = {
@@ -16,8 +20,8 @@ type RetentionAnswerProps = {
   isRefreshing: boolean;
   view: ChartView;
   onView: (view: ChartView) => void;
-  figure: 'rate' | 'units';
-  onFigure: (figure: 'rate' | 'units') => void;
+  figure: RetentionFigure;
+  onFigure: (figure: RetentionFigure) => void;
   onOpen: OpenCell;
 };
 
@@ -25,8 +29,9 @@ export function RetentionAnswer(props: RetentionAnswerProps) {
   const { answer, figures, figure, onFigure, onOpen } = props;
   const { t } = useTranslation('insights');
   const title = t('retention.title');
+  const curve = useRef<() => HTMLCanvasElement>(null);
   const table = useRetentionFigures(title, figures, onOpen);
-  const picture = useRetentionPicture(title, figures, figure);
+  const picture = useRetentionPicture(title, figures, figure === 'units' ? 'units' : 'rate');
   return (
     <ChartFrame
       title={title}
@@ -35,28 +40,32 @@ export function RetentionAnswer(props: RetentionAnswerProps) {
       view={props.view}
       onView={props.onView}
       fileName="retention"
-      drawing={(palette) => tableDrawing(picture, palette, heatDepth)}
+      drawing={(palette) => {
+        const canvas = curve.current?.();
+        return canvas ? canvasDrawing(canvas) : tableDrawing(picture, palette, heatDepth);
+      }}
       isRefreshing={props.isRefreshing}
       tools={
-        <Segmented<'rate' | 'units'>
+        <Segmented<RetentionFigure>
           size="small"
           aria-label={t('retention.figure')}
           value={figure}
-          options={[
-            { value: 'rate', label: t('retention.figure_rate') },
-            { value: 'units', label: t('retention.figure_units') },
-          ]}
+          options={figureKinds.map((value) => ({ value, label: t(`retention.figure_${value}`) }))}
           onChange={onFigure}
         />
       }
       notes={
         <>
-          <RetentionLegend rows={figures.rows} />
+          {figure === 'curve' ? null : <RetentionLegend rows={figures.rows} />}
           <DefinitionNote answer={answer} />
         </>
       }
     >
-      <RetentionTable caption={title} {...figures} figure={figure} onOpen={onOpen} />
+      {figure === 'curve' ? (
+        <RetentionCurve figures={figures} onOpen={onOpen} picture={curve} />
+      ) : (
+        <RetentionTable caption={title} {...figures} figure={figure} onOpen={onOpen} />
+      )}
     </ChartFrame>
   );
 }

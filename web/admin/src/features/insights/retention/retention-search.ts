@@ -14,6 +14,9 @@ import {
 export const cohortModes = ['first_time', 'recurring', 'first_ever'] as const;
 export const criteria = ['on', 'on_or_after', 'on_or_before', 'streak', 'bracket'] as const;
 export const windows = ['calendar', 'rolling_24h'] as const;
+/** What is drawn: shares or counts as a heat map, or shares as lines. */
+export const figures = ['rate', 'units', 'curve'] as const;
+export type RetentionFigure = (typeof figures)[number];
 export const references = ['cohort', 'previous'] as const;
 
 /** Where a reader begins who has chosen nothing. */
@@ -34,8 +37,7 @@ export const retentionSearchSchema = z.object({
   first: searchDay,
   cohorts: searchNumber,
   periods: searchNumber,
-  /** What stands in the cells. */
-  figure: searchWord(['rate', 'units']),
+  figure: searchWord(figures),
 });
 
 export type RetentionSearch = z.infer<typeof retentionSearchSchema>;

@@ -10,6 +10,7 @@ import { canvasDrawing } from '../../../shared/charts/picture';
 import type { OpenCell } from '../../../shared/charts/retention-types';
 import { DefinitionNote } from '../answer-notes';
 import { joinSentences } from '../join-sentences';
+import { KeyFigures } from '../key-figures';
 import { periodName, shortPeriodName } from '../period-names';
 import { useScopeSentence } from '../use-scope-sentence';
 import { useSeriesNames } from './use-series-names';
@@ -70,6 +71,7 @@ export function TrendsAnswer({ answer, isRefreshing, view, onView, onOpen }: Tre
         </>
       }
     >
+      <Totals answer={answer} names={names} />
       <LineChart
         label={t('trends.title')}
         points={points}
@@ -79,6 +81,19 @@ export function TrendsAnswer({ answer, isRefreshing, view, onView, onOpen }: Tre
         picture={picture}
       />
     </ChartFrame>
+  );
+}
+
+/** What each series comes to in the whole range, where it can be added up: different people are counted once. */
+function Totals({ answer, names }: { answer: AskTrendsResponse; names: string[] }) {
+  const { t } = useTranslation('insights');
+  const { locale } = useKit();
+  const totals = answer.series.flatMap(({ total }, index) =>
+    total == null ? [] : [{ label: names[index] ?? '', text: formatCount(total, locale) }],
+  );
+  if (totals.length === 0) return null;
+  return (
+    <KeyFigures figures={totals.map((figure) => ({ ...figure, explanation: t('trends.total_text') }))} />
   );
 }
 
