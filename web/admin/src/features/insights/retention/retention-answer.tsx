@@ -35,7 +35,7 @@ export function RetentionAnswer(props: RetentionAnswerProps) {
   return (
     <ChartFrame
       title={title}
-      sentence={useRetentionSentence()(answer)}
+      sentence={useRetentionSentence()(answer, figure === 'curve')}
       table={table}
       view={props.view}
       onView={props.onView}
@@ -62,7 +62,7 @@ export function RetentionAnswer(props: RetentionAnswerProps) {
       }
     >
       {figure === 'curve' ? (
-        <RetentionCurve figures={figures} onOpen={onOpen} picture={curve} />
+        <RetentionCurve figures={figures} picture={curve} />
       ) : (
         <RetentionTable caption={title} {...figures} figure={figure} onOpen={onOpen} />
       )}

@@ -12,7 +12,7 @@ export function useRetentionSentence() {
   const { locale } = useKit();
   const words = useEventWords();
   const scope = useScopeSentence();
-  return (answer: AskRetentionResponse): string => {
+  return (answer: AskRetentionResponse, isCurve: boolean): string => {
     const { question } = answer;
     const period: Period = question.period ?? 'week';
     const values = {
@@ -30,6 +30,7 @@ export function useRetentionSentence() {
         ...(question.window === 'rolling_24h' ? [t('retention.say_rolling_24h')] : []),
         ...(question.reference === 'previous' ? [t('retention.say_previous', values)] : []),
         t('retention.say_maturity', values),
+        ...(isCurve ? [t('retention.say_curve')] : []),
         scope(answer, period),
       ],
       locale,
