@@ -111,6 +111,30 @@ test('a funnel tells who converted, who dropped off and who may still come', asy
   await expect(page.getByText(t('insights:funnel.missing'))).toBeVisible();
 });
 
+test('a condition counts only events whose properties fulfil it', async ({ page, api, server, t }) => {
+  const { opened } = await behave(api);
+  await signIn(page, server.account);
+  await page.goto(addressOf('trends', { series: [{ events: [opened], measure: 'events' }] }));
+  const chart = page.getByRole('region', { name: t('insights:trends.title'), exact: true });
+  await expect(chart.getByRole('definition')).toHaveText('3');
+
+  const what = t('insights:trends.series', { number: 1 });
+  await page.getByRole('button', { name: t('insights:condition.add_to', { what }) }).click();
+  const property = page.getByRole('combobox', { name: t('insights:condition.property') });
+  await property.fill('format');
+  await property.press('Tab');
+  const value = page.getByRole('textbox', { name: t('insights:condition.value') });
+  await value.fill('pdf');
+  await value.press('Enter');
+  await expect(page.getByText(t('insights:empty.filtered')), 'all of them are xlsx').toBeVisible();
+  await value.fill('xlsx');
+  await value.press('Enter');
+  await expect(chart.getByRole('definition')).toHaveText('3');
+  await expect(chart).toContainText(t('insights:condition.say_is', { property: 'format', value: 'xlsx' }));
+  await page.goBack();
+  await expect(page.getByText(t('insights:empty.filtered'))).toBeVisible();
+});
+
 test('every cell of the retention table opens a list as long as its figure, also by keyboard', async ({
   page,
   api,

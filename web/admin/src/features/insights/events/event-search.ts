@@ -6,6 +6,7 @@ export const eventStatuses = ['allowed', 'denied'] as const;
 export const eventSearchSchema = z.object({
   q: searchText,
   status: searchWord(eventStatuses),
+  sort: searchText,
   open: searchText,
 });
 

@@ -21,10 +21,10 @@ export function EventsPage() {
   const search = useSearch({ from: '/_app/insights/events' });
   const navigate = useNavigate({ from: '/insights/events' });
   const change = (part: Partial<EventSearch>) => void navigate({ search: (old) => ({ ...old, ...part }) });
-  const { q, status, open } = search;
+  const { q, status, sort, open } = search;
   const query = useInfiniteQuery({
     ...listEventNamesInfiniteOptions({
-      query: { ...(q ? { q } : {}), ...(status ? { status } : {}), limit: 50 },
+      query: { ...(q ? { q } : {}), ...(status ? { status } : {}), ...(sort ? { sort } : {}), count: true },
     }),
     ...cursorPaging,
   });
@@ -64,6 +64,8 @@ export function EventsPage() {
         isFiltered={Boolean(q || status)}
         onClear={() => change({ q: undefined, status: undefined })}
         emptyState={<NoEvents />}
+        sort={sort ?? '-volume'}
+        onSortChange={(next) => change({ sort: next })}
         openId={open}
         onOpen={(id) => change({ open: id })}
       />

@@ -15,7 +15,13 @@ export function useEventColumns(locale: string): Column<EventName>[] {
         width: 200,
         cell: (event) => eventTitle(event, locale),
       },
-      { id: 'key', header: t('field.name'), width: 200, cell: ({ name }) => <code>{name}</code> },
+      {
+        id: 'key',
+        header: t('field.name'),
+        width: 200,
+        sortField: 'name',
+        cell: ({ name }) => <code>{name}</code>,
+      },
       {
         id: 'volume_30_days',
         header: t('field.volume_30_days'),
@@ -27,6 +33,7 @@ export function useEventColumns(locale: string): Column<EventName>[] {
         id: 'volume',
         header: t('field.volume'),
         width: 120,
+        sortField: 'volume',
         align: 'end',
         cell: ({ volume }) => <Figure value={volume} />,
       },
@@ -34,6 +41,7 @@ export function useEventColumns(locale: string): Column<EventName>[] {
         id: 'last_seen_at',
         header: t('field.last_seen'),
         width: 140,
+        sortField: 'last_seen_at',
         cell: ({ last_seen_at }) => <RelativeTime at={last_seen_at} />,
       },
       {
