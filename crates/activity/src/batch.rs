@@ -3,6 +3,7 @@
 //! so that only the wrong ones are refused.
 
 mod new_event;
+pub mod segment;
 mod text;
 
 pub use new_event::{NewEvent, News};

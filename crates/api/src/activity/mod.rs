@@ -4,6 +4,7 @@ mod batch;
 mod event;
 mod name;
 mod question;
+mod segment;
 
 use crate::operations::Operations;
 
@@ -11,6 +12,13 @@ pub fn configure(operations: &mut Operations) {
     operations
         .service(batch::post_event_batch)
         .service(batch::post_client_events)
+        .service(segment::segment_batch)
+        .service(segment::segment_track)
+        .service(segment::segment_identify)
+        .service(segment::segment_group)
+        .service(segment::segment_page)
+        .service(segment::segment_screen)
+        .service(segment::segment_alias)
         .service(event::list_events)
         .service(name::list_event_names)
         .service(name::update_event_name)

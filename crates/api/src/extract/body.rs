@@ -5,10 +5,11 @@ use super::{
 use crate::{app::Shared, problem::Problem};
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest,
-    dev::Payload,
+    dev::{Decompress, Payload},
+    error::PayloadError,
     web::{Bytes, BytesMut},
 };
-use futures::StreamExt;
+use futures::{Stream, StreamExt};
 use kernel::{Code, Error, FieldError};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -53,6 +54,8 @@ impl FromRequest for BatchBody {
             if !is_plain_text(&req) {
                 expect_json(&req)?;
             }
+            // Some clients compress. The limit holds for what comes out.
+            let payload = Decompress::from_headers(payload, req.headers());
             read_limited(&req, payload, activity::batch::MAX_BYTES).await.map(Self)
         })
     }
@@ -66,7 +69,7 @@ fn is_plain_text(req: &HttpRequest) -> bool {
 /// Reads the whole body, at most `max` bytes, and remembers its digest.
 pub async fn read_limited(
     req: &HttpRequest,
-    mut payload: Payload,
+    mut payload: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin,
     max: usize,
 ) -> Result<Bytes, Problem> {
     let too_large = || Problem(Error::refused(Code::TooLarge).with("max", max));

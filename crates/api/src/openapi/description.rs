@@ -46,8 +46,9 @@ Every POST takes an `Idempotency-Key`.",
     (name = "tasks", description = "Tasks and notes of operators."),
     (name = "attributes", description = "Custom attributes."),
     (name = "imports", description = "Files in."),
-    (name = "events", description = "Behaviour events in."),
-    (name = "insights", description = "Questions across domains."),
+    (name = "events", description = "Behaviour events in, and the catalogue of their names."),
+    (name = "segment", description = "The Segment HTTP tracking specification, for clients that exist."),
+    (name = "insights", description = "Questions about behaviour, and across domains."),
     (name = "platform", description = "Documentation and health."),
 ))]
 struct Head;
@@ -94,6 +95,10 @@ fn add_security_schemes(openapi: &mut Openapi) {
             bearer("pk_…", "A publishable key for browsers: events and public content only."),
         ),
     ];
+    let write_key = HttpBuilder::new().scheme(HttpAuthScheme::Basic).description(Some(
+        "An API key as the user name, with an empty password: how clients of the Segment specification send it.",
+    ));
+    components.add_security_scheme("write_key", SecurityScheme::Http(write_key.build()));
     for (name, scheme) in schemes {
         components.add_security_scheme(name, scheme);
     }

@@ -32,8 +32,16 @@ const STEPS: [(&str, &str, Action); 16] = [
     ("rust", "all Rust tests, on SQLite and PostgreSQL", rust::tests),
     ("limits", "the document's limits are those of the validators", contract::limits),
     ("schemathesis", "the running server keeps what the document says", contract::schemathesis),
-    ("typescript", "a generated TypeScript client makes real calls", contract::typescript_client),
-    ("python", "a generated Python client makes real calls", contract::python_client),
+    (
+        "typescript",
+        "a generated TypeScript client and the Segment client make real calls",
+        contract::typescript_client,
+    ),
+    (
+        "python",
+        "a generated Python client and the Segment client make real calls",
+        contract::python_client,
+    ),
     ("browser", "the journeys in Chromium, in both languages, accessible", browser::journeys),
     ("crash", "killed at any moment, nothing acknowledged is lost or doubled", rust::crash),
 ];

@@ -54,7 +54,8 @@ pub fn python_client(context: &mut Context, log: &mut Log) -> Result<()> {
     // It formats what it wrote with the ruff beside it.
     let path = std::env::var("PATH").unwrap_or_default();
     log.run(generate.env("PATH", format!("{}:{path}", python.display())))?;
-    log.run(pytest(&python, &server, "test_python_client.py").env("PYTHONPATH", &made))
+    log.run(pytest(&python, &server, "test_python_client.py").env("PYTHONPATH", &made))?;
+    log.run(&mut pytest(&python, &server, "test_segment_client.py"))
 }
 
 pub fn typescript_client(context: &mut Context, log: &mut Log) -> Result<()> {
