@@ -1,5 +1,7 @@
 import { ChartSpline } from 'lucide-react';
-import type { FeatureManifest } from '../../manifest/feature-manifest';
+import type { Command, FeatureManifest } from '../../manifest/feature-manifest';
+
+const kinds = ['trends', 'funnel', 'retention', 'stickiness', 'lifecycle', 'events'] as const;
 
 export const manifest: FeatureManifest = {
   navigation: [
@@ -11,7 +13,17 @@ export const manifest: FeatureManifest = {
       keywords: 'shell:nav.keywords.insights',
       icon: ChartSpline,
       grant: 'events:read',
-      goTo: 'i',
+      goTo: 'n',
     },
   ],
+  commands: kinds.map(
+    (kind): Command => ({
+      id: `insights.${kind}`,
+      label: `shell:insights.${kind}`,
+      keywords: `shell:insights.keywords.${kind}`,
+      icon: ChartSpline,
+      grant: 'events:read',
+      run: ({ goTo }) => goTo(`/insights/${kind}`),
+    }),
+  ),
 };
