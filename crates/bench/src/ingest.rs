@@ -16,6 +16,7 @@ use crate::server::{Home, Server};
 use anyhow::{Result, bail};
 use sample::Sample;
 use serde_json::Value;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -24,7 +25,30 @@ const BATCHES_PER_TURN: usize = 40;
 const TURNS: usize = 5;
 /// Several senders: one alone would leave the database idle while it waits for its answer.
 const CONNECTIONS: usize = 4;
-const TARGET: f64 = 0.5;
+
+/// How events are sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Ours,
+    /// With a browser's id beside each person's.
+    Segment,
+}
+
+impl Way {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Ours => "/v1/events/batch",
+            Self::Segment => "/v1/batch",
+        }
+    }
+
+    const fn target(self) -> f64 {
+        match self {
+            Self::Ours => 0.5,
+            Self::Segment => 0.4,
+        }
+    }
+}
 
 /// What the database can do without us.
 trait Bound {
@@ -47,12 +71,40 @@ fn take_turns(
     let workspace = access::new_workspace(home)?;
     let key = access::new_key(home, &workspace, "events:write,events:read")?;
     let (server, _) = Server::start(home)?;
+    for (number, way) in [Way::Ours, Way::Segment].into_iter().enumerate() {
+        let of_way = if way == Way::Ours { name.to_owned() } else { format!("{name}, Segment") };
+        let turns = number * TURNS..(number + 1) * TURNS;
+        compare(
+            &of_way,
+            way,
+            turns,
+            bound,
+            |way, bodies| send_all(&server, &key, way, bodies),
+            figures,
+        )?;
+    }
+    expect_all_stored(&server, &key)
+}
+
+/// Turns of the bound and of one way through the server.
+fn compare(
+    name: &str,
+    way: Way,
+    turns: Range<usize>,
+    bound: &mut dyn Bound,
+    send: impl Fn(Way, &[Vec<u8>]) -> Result<f64>,
+    figures: &mut Figures,
+) -> Result<()> {
     let (mut bounds, mut servers, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
-    for turn in 0..TURNS {
+    for turn in turns {
         let batches = sample::batches(turn, BATCHES_PER_TURN, EVENTS_PER_BATCH);
-        let bodies: Vec<_> = batches.iter().map(|batch| sample::body(batch)).collect();
+        let body = |batch: &Vec<Sample>| match way {
+            Way::Ours => sample::body(batch),
+            Way::Segment => sample::segment_body(batch),
+        };
+        let bodies: Vec<_> = batches.iter().map(body).collect();
         let raw = per_second(bound.store(&batches)?.as_secs_f64());
-        let through_server = per_second(send_all(&server, &key, &bodies)?);
+        let through_server = per_second(send(way, &bodies)?);
         println!(
             "{name}, turn {turn}: {raw:.0} events/s raw, {through_server:.0} through the server"
         );
@@ -60,23 +112,22 @@ fn take_turns(
         servers.push(through_server);
         ratios.push(through_server / raw);
     }
-    expect_all_stored(&server, &key)?;
     figures.add(format!("ingest, {name}, raw"), median(bounds), "/s", Target::None);
     figures.add(format!("ingest, {name}, server"), median(servers), "/s", Target::None);
     let ratio = median(ratios);
-    figures.add(format!("ingest, {name}, server ÷ raw"), ratio, "", Target::AtLeast(TARGET));
+    figures.add(format!("ingest, {name}, server ÷ raw"), ratio, "", Target::AtLeast(way.target()));
     Ok(())
 }
 
 /// Sends every body once and returns how many seconds that took.
-fn send_all(server: &Server, key: &str, bodies: &[Vec<u8>]) -> Result<f64> {
+fn send_all(server: &Server, key: &str, way: Way, bodies: &[Vec<u8>]) -> Result<f64> {
     let next = AtomicUsize::new(0);
     let started = Instant::now();
     std::thread::scope(|scope| {
         let send = || -> Result<()> {
             let mut connection = Connection::open(server.address)?;
             while let Some(body) = bodies.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let answer = connection.send(&batch_request(key, body.clone()))?;
+                let answer = connection.send(&batch_request(key, way, body.clone()))?;
                 let result: Value = serde_json::from_slice(&answer.body)?;
                 if result["accepted"] != EVENTS_PER_BATCH {
                     bail!("{}: {}", answer.status, String::from_utf8_lossy(&answer.body));
@@ -90,8 +141,8 @@ fn send_all(server: &Server, key: &str, bodies: &[Vec<u8>]) -> Result<f64> {
     Ok(started.elapsed().as_secs_f64())
 }
 
-fn batch_request(key: &str, body: Vec<u8>) -> Request {
-    let mut request = access::get(key, "/v1/events/batch");
+fn batch_request(key: &str, way: Way, body: Vec<u8>) -> Request {
+    let mut request = access::get(key, way.path());
     request.method = "POST";
     request.headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
     request.body = body;
@@ -102,7 +153,7 @@ fn expect_all_stored(server: &Server, key: &str) -> Result<()> {
     let list = access::get(key, "/v1/events?limit=1&count=true");
     let answer = Connection::open(server.address)?.send(&list)?;
     let page: Value = serde_json::from_slice(&answer.body)?;
-    let sent = TURNS * BATCHES_PER_TURN * EVENTS_PER_BATCH;
+    let sent = 2 * TURNS * BATCHES_PER_TURN * EVENTS_PER_BATCH;
     if page["total"] != sent {
         bail!("of {sent} accepted events {} are there", page["total"]);
     }

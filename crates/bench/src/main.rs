@@ -4,6 +4,7 @@
 //! nothing else; ratios mean more than seconds.
 
 mod access;
+mod activity;
 mod figure;
 mod http;
 mod ingest;
@@ -33,6 +34,8 @@ enum Bench {
     Start,
     /// Events a second beside raw inserts
     Ingest,
+    /// Questions about events
+    Activity(activity::Arguments),
     /// A page of leads among 100 000
     List(list::Arguments),
     /// Every read on the demo's year
@@ -50,6 +53,7 @@ fn main() -> Result<ExitCode> {
     match Arguments::parse().bench {
         Bench::Start => start::measure(&mut figures)?,
         Bench::Ingest => ingest::measure(&mut figures)?,
+        Bench::Activity(arguments) => activity::measure(&arguments, &mut figures)?,
         Bench::List(arguments) => list::measure(&arguments, &mut figures)?,
         Bench::Reads => reads::measure(&mut figures)?,
         Bench::Rebuild => rebuild::measure(&mut figures)?,
@@ -57,6 +61,7 @@ fn main() -> Result<ExitCode> {
         Bench::All => {
             start::measure(&mut figures)?;
             ingest::measure(&mut figures)?;
+            activity::measure(&activity::Arguments::default(), &mut figures)?;
             list::measure(&list::Arguments::default(), &mut figures)?;
             reads::measure(&mut figures)?;
             rebuild::measure(&mut figures)?;

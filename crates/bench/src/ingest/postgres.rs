@@ -14,8 +14,8 @@ const RAW_TABLES: &str = "CREATE TABLE raw_event (LIKE event INCLUDING ALL); \
                           CREATE TABLE raw_event_message (LIKE event_message INCLUDING ALL)";
 const COPY_MESSAGES: &str =
     "COPY raw_event_message (workspace_id, message_key, event_id) FROM STDIN";
-const COPY_EVENTS: &str = "COPY raw_event (workspace_id, id, occurred_at, received_at, from_client, name, message_id, \
-     person_external_id, account_external_id, properties, context) FROM STDIN";
+const COPY_EVENTS: &str = "COPY raw_event (workspace_id, id, occurred_at, received_at, person_unit, account_unit, name_number, \
+     from_client, name, message_id, person_external_id, account_external_id, properties, context) FROM STDIN";
 
 pub fn measure(figures: &mut Figures) -> Result<()> {
     let postgres = TestPostgres::start(Durability::Full)?;
@@ -54,7 +54,10 @@ impl Raw {
             writeln!(texts.messages, "{workspace}\t{message}\t{id}").expect("a string takes it");
             writeln!(
                 texts.events,
-                "{workspace}\t{id}\t{at}\t{at}\tf\t{}\t{message}\t{}\t{}\t{}\t{}",
+                "{workspace}\t{id}\t{at}\t{at}\t{}\t{}\t{}\tf\t{}\t{message}\t{}\t{}\t{}\t{}",
+                sample.person,
+                sample.account,
+                sample.name_number,
                 sample.name,
                 sample.person_external_id,
                 sample.account_external_id,

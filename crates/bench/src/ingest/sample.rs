@@ -9,6 +9,10 @@ use uuid::Uuid;
 pub struct Sample {
     pub message_id: Uuid,
     pub name: String,
+    /// Small numbers that stand for name, person and account.
+    pub name_number: i32,
+    pub person: i32,
+    pub account: i32,
     pub occurred_at_ms: i64,
     pub person_external_id: String,
     pub account_external_id: String,
@@ -66,17 +70,37 @@ pub fn body(batch: &[Sample]) -> Vec<u8> {
     json!({ "sent_at": time(now_ms()), "events": events }).to_string().into_bytes()
 }
 
+/// The same batch as a client of the Segment specification sends it.
+pub fn segment_body(batch: &[Sample]) -> Vec<u8> {
+    let messages = batch.iter().map(|sample| {
+        let properties: Value = serde_json::from_str(&sample.properties).expect("made as JSON");
+        json!({
+            "type": "track", "messageId": sample.message_id, "event": sample.name,
+            "timestamp": rfc3339(sample.occurred_at_ms), "userId": sample.person_external_id,
+            "anonymousId": format!("browser-{}", sample.person), "properties": properties,
+            "context": { "groupId": sample.account_external_id, "library": { "name": "bench" } },
+        })
+    });
+    let messages: Vec<_> = messages.collect();
+    json!({ "sentAt": rfc3339(now_ms()), "batch": messages }).to_string().into_bytes()
+}
+
 fn sample(number: u64, begin_ms: i64) -> Sample {
     // Fixed, well-mixed numbers, so that two runs measure the same.
     let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(31);
     let person = mixed % 20_000;
+    let name = usize::try_from(mixed >> 32).unwrap_or_default() % NAMES.len();
+    let whole = |number: u64| i32::try_from(number).unwrap_or_default();
     let occurred_at_ms = begin_ms - 1000 + i64::try_from(number % 1000).unwrap_or_default();
     let millis = u64::try_from(occurred_at_ms).unwrap_or_default();
     let mut random = [0; 10];
     random[2..].copy_from_slice(&number.to_be_bytes());
     Sample {
         message_id: uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid(),
-        name: NAMES[usize::try_from(mixed >> 32).unwrap_or_default() % NAMES.len()].to_owned(),
+        name: NAMES[name].to_owned(),
+        name_number: whole(name as u64) + 2,
+        person: whole(person),
+        account: whole(person % 2_000),
         occurred_at_ms,
         person_external_id: format!("user-{person}"),
         account_external_id: format!("shop-{}", person % 2_000),

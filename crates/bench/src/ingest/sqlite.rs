@@ -42,9 +42,9 @@ impl Raw {
                 "INSERT INTO event_message (workspace_id, message_key, event_id) VALUES (?, ?, ?)",
             )?;
             let mut event = transaction.prepare_cached(
-                "INSERT INTO event (workspace_id, id, occurred_at, received_at, person_id, account_id, \
-                 from_client, name, message_id, anonymous_id, person_external_id, account_external_id, \
-                 properties, context) VALUES (?, ?, ?, ?, NULL, NULL, 0, ?, ?, NULL, ?, ?, ?, ?)",
+                "INSERT INTO event (workspace_id, id, occurred_at, received_at, person_unit, account_unit, \
+                 name_number, from_client, name, message_id, anonymous_id, person_external_id, account_external_id, \
+                 properties, context) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, NULL, ?, ?, ?, ?)",
             )?;
             for sample in batch {
                 self.last_id += 1;
@@ -55,6 +55,9 @@ impl Raw {
                     self.last_id,
                     sample.occurred_at_ms,
                     sample.occurred_at_ms,
+                    sample.person,
+                    sample.account,
+                    sample.name_number,
                     sample.name,
                     sample.message_id.to_string(),
                     sample.person_external_id,
