@@ -6,7 +6,7 @@ use crate::{
     store::{self, Row},
     stream::Stream,
     tell::tell,
-    who::{Mention, Resolved, Unit, UnitKind, resolve},
+    who::{Mention, Resolved, Unit, UnitKind, fill_in, resolve},
 };
 use chrono::{DateTime, Utc};
 use kernel::{Error, FieldError, Grant, WorkspaceTx};
@@ -73,7 +73,8 @@ pub async fn ingest(
     let people = batch.mentions(CheckedEvent::person);
     let people = resolve(tx, memory, &mut stream, UnitKind::Person, &people).await?;
     let accounts = batch.mentions(CheckedEvent::account);
-    let accounts = resolve(tx, memory, &mut stream, UnitKind::Account, &accounts).await?;
+    let mut accounts = resolve(tx, memory, &mut stream, UnitKind::Account, &accounts).await?;
+    fill_in(tx, memory, &mut stream, &people, &mut accounts).await?;
     let names = batch.good.iter().filter(|event| event.is_event());
     let names = names.map(|event| (&*event.event.name, event.occurred_at));
     let names = name::resolve(tx, memory, &mut stream, names).await?;

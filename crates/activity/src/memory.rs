@@ -17,6 +17,8 @@ const MOST_NAMES: usize = 20_000;
 pub struct Memory {
     units: Cache<OwnedKey, Remembered>,
     names: Cache<OwnedKey, KnownName>,
+    /// The only account of a person, if they have exactly one, with the revision at which it was looked up.
+    homes: Cache<(WorkspaceId, u32), (i64, Option<Unit>)>,
     pub(crate) index: IndexCache,
 }
 
@@ -40,6 +42,7 @@ impl Default for Memory {
         Self {
             units: Cache::new(MOST_KEYS),
             names: Cache::new(MOST_NAMES),
+            homes: Cache::new(MOST_KEYS),
             index: IndexCache::default(),
         }
     }
@@ -65,6 +68,26 @@ impl Memory {
         remembered: Remembered,
     ) {
         self.units.insert(owned(workspace, room(kind, key_kind), value), remembered);
+    }
+
+    pub(crate) fn home(
+        &self,
+        workspace: WorkspaceId,
+        root: u32,
+        revision: i64,
+    ) -> Option<Option<Unit>> {
+        let (known_at, home) = self.homes.get(&(workspace, root))?;
+        (known_at == revision).then_some(home)
+    }
+
+    pub(crate) fn remember_home(
+        &self,
+        workspace: WorkspaceId,
+        root: u32,
+        revision: i64,
+        home: Option<Unit>,
+    ) {
+        self.homes.insert((workspace, root), (revision, home));
     }
 
     pub(crate) fn name(&self, workspace: WorkspaceId, name: &str) -> Option<KnownName> {

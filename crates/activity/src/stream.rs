@@ -11,6 +11,8 @@ pub struct Stream {
     /// The last event before this transaction's.
     pub before: i64,
     last_units: [i32; 2],
+    /// The same before this transaction.
+    known_units: [i32; 2],
     last_name: i32,
     /// Raised whenever somebody turns out to be somebody else: what was remembered before is not sure any more.
     pub identity_revision: i64,
@@ -25,9 +27,11 @@ impl Stream {
         let count = i64::try_from(count).map_err(Error::internal)?;
         let rows = sql::query(tx, sql, [count.into()]).await?;
         let row = rows.first().ok_or_else(|| Error::internal("an upsert returned no row"))?;
+        let units = [row.try_get_by_index(1)?, row.try_get_by_index(2)?];
         Ok(Self {
             before: row.try_get_by_index::<i64>(0)? - count,
-            last_units: [row.try_get_by_index(1)?, row.try_get_by_index(2)?],
+            last_units: units,
+            known_units: units,
             last_name: row.try_get_by_index(3)?,
             identity_revision: row.try_get_by_index(4)?,
         })
@@ -38,6 +42,11 @@ impl Stream {
         let last = &mut self.last_units[kind as usize];
         *last += 1;
         crate::who::loaded(*last)
+    }
+
+    /// Whether a unit had its number before this transaction.
+    pub fn was_there(&self, kind: UnitKind, ordinal: u32) -> bool {
+        crate::who::stored(ordinal) <= self.known_units[kind as usize]
     }
 
     /// The number of a new name.

@@ -41,6 +41,7 @@ pub async fn tell(
                 && let Some(person) = told::person_with(tx, person).await?
             {
                 told::belongs(tx, person, id).await?;
+                stream.change_identity();
             }
             Ok(())
         }

@@ -6,15 +6,18 @@
 //! - An id of ours or the sender's names its person from the first event on, also before that person exists here.
 //! - The id of a browser belongs to the first person it is seen with, for good: a second person on the same machine
 //!   doesn't take the history of the first.
+//! - An event that names no account is for its person's only account; with two, for none.
 //!
 //! Everything here runs while the workspace's row of `event_stream` is locked, so nodes don't give out one number twice.
 
 mod follow;
+mod home;
 mod merge;
 mod resolve;
 mod subjects;
 
 pub use follow::{FollowCustomer, FollowCustomers};
+pub use home::fill_in;
 pub use merge::{alias, join, part};
 pub use resolve::{Mention, Resolved, resolve};
 pub use subjects::{Subject, ordinals_of, subjects_of};

@@ -31,6 +31,8 @@ enum Change {
     /// Was merged and stands for itself again.
     PersonRestored(Uuid),
     AccountRestored(Uuid),
+    /// Belongs to other accounts than before.
+    Affiliation,
 }
 
 impl JobSpec for FollowCustomer {
@@ -68,6 +70,7 @@ fn changes(event_type: &str, data: &Value) -> Vec<Change> {
         "account.merge_undone" => {
             ids::<AccountId>(data, "restored_account_ids").map(Change::AccountRestored).collect()
         }
+        "person.linked" | "person.unlinked" => vec![Change::Affiliation],
         _ => Vec::new(),
     }
 }
@@ -103,6 +106,8 @@ impl Perform for FollowCustomers {
                 Change::PersonRestored(id) => {
                     part(&tx, &mut stream, UnitKind::Person, id).await?;
                 }
+                // What was remembered of it is out of date.
+                Change::Affiliation => drop(stream.change_identity()),
                 Change::AccountRestored(id) => {
                     part(&tx, &mut stream, UnitKind::Account, id).await?;
                 }

@@ -114,6 +114,25 @@ on_both_databases! {
         assert_eq!(counted["series"][0]["total"], 1);
     }
 
+    async fn an_event_without_an_account_counts_for_the_only_account_of_its_person(db: TestDb) {
+        let mut desk = Desk::new(db).await;
+        let at = time("2026-03-02T00:30:00Z");
+        let used = || json!({ "name": "opened", "occurred_at": at, "person_external_id": "u1" });
+        let accounts = json!({ "ask": "trends", "unit": "account", "from_on": "2026-03-02", "series": [{ "measure": "events" }, { "measure": "units" }] });
+        let totals = |answer: Value| (answer["series"][0]["total"].clone(), answer["series"][1]["total"].clone());
+        desk.send(vec![used()]).await;
+        assert_eq!(totals(desk.ask(accounts.clone()).await), (json!(0), json!(0)));
+        tell(&desk.workspace, Source::Server, json!([
+            { "type": "identify", "messageId": "i1", "userId": "u1", "traits": { "name": "Ada" } },
+            { "type": "group", "messageId": "g1", "userId": "u1", "groupId": "s1" },
+        ])).await;
+        desk.send(vec![used(), used()]).await;
+        assert_eq!(totals(desk.ask(accounts.clone()).await), (json!(2), json!(1)));
+        tell(&desk.workspace, Source::Server, json!([{ "type": "group", "messageId": "g2", "userId": "u1", "groupId": "s2" }])).await;
+        desk.send(vec![used()]).await;
+        assert_eq!(totals(desk.ask(accounts).await), (json!(2), json!(1)), "which of the two it was for nobody can tell");
+    }
+
     async fn events_that_came_before_the_person_are_found_once_it_is_entered(db: TestDb) {
         let workspace = db.workspace("a").await;
         send(&workspace, vec![event("m1", json!({ "name": "opened", "person_external_id": "u1", "occurred_at": time("2026-03-02T00:00:00Z") - days(3) }))]).await;
