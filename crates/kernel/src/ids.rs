@@ -51,7 +51,8 @@ crate::typed_id! {
     pub struct CampaignId("camp");
     /// One recorded contact of a lead.
     pub struct TouchId("touch");
-    pub struct EventNameId("event_name");
+    /// A name of events in the catalogue.
+    pub struct EventNameId("evn");
     /// A form that captures leads.
     pub struct LeadFormId("form");
     /// A merge of duplicates.

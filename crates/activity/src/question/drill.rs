@@ -33,10 +33,12 @@ const USUAL_ROWS: u64 = 50;
 #[serde(deny_unknown_fields)]
 pub struct DrillQuery {
     /// The answer's `drill`.
-    #[param(max_length = 8000)]
+    #[serde(default)]
+    #[param(required = true, max_length = 8000)]
     pub drill: String,
     /// The figure's `cell`.
-    #[param(max_length = 40, example = "3.2")]
+    #[serde(default)]
+    #[param(required = true, max_length = 40, example = "3.2")]
     pub cell: String,
     /// How many rows at the most.
     #[param(minimum = 1, maximum = 200, default = 50)]
@@ -91,6 +93,11 @@ pub async fn list(
     caller: &Caller,
     query: &DrillQuery,
 ) -> Result<CountedUnits, Error> {
+    for grant in [Grant::EventsRead, Grant::CustomersRead] {
+        if !caller.grants.contains(grant) {
+            return Err(Error::missing_grant(grant));
+        }
+    }
     let question = question(&query.drill)?;
     let mut wrong = Vec::new();
     let limit = query.limit.unwrap_or(USUAL_ROWS);
@@ -104,7 +111,6 @@ pub async fn list(
     let (Ok(after), true) = (after, wrong.is_empty()) else { return Err(Error::invalid(wrong)) };
     let unit = question.unit();
     let asked = Asked::open(db, memory, caller).await?;
-    asked.snapshot.tx.require(Grant::CustomersRead)?;
     let units = asked.cell(question, &query.cell).await?;
     let Some(units) = units else {
         return Err(Error::invalid(vec![FieldError::new("/cell", "not_found")]));

@@ -69,9 +69,9 @@ pub async fn resolve(
 ) -> Result<Vec<Resolved>, Error> {
     let mut desk =
         Desk { tx, memory, stream, kind, known: HashMap::new(), fresh: Fresh::default() };
-    let keys: HashSet<Key> =
-        mentions.iter().flat_map(|mention| [mention.main(), mention.browser()]).flatten().collect();
-    desk.look_up(keys.iter().cloned().collect()).await?;
+    let keys = mentions.iter().flat_map(|mention| [mention.main(), mention.browser()]).flatten();
+    let keys = each_once(keys);
+    desk.look_up(keys.clone()).await?;
     desk.introduce_subjects(&keys).await?;
     let pairs = mentions.iter().filter_map(|mention| Some((mention.main()?, mention.browser()?)));
     let meetings = desk.learn_browsers(pairs);
@@ -114,7 +114,7 @@ impl Desk<'_> {
     }
 
     /// People and accounts that are here but that no event has named yet.
-    async fn introduce_subjects(&mut self, keys: &HashSet<Key>) -> Result<(), Error> {
+    async fn introduce_subjects(&mut self, keys: &[Key]) -> Result<(), Error> {
         let unknown = |kind: KeyKind| {
             let unknown = keys.iter().filter(|key| key.0 == kind && !self.known.contains_key(*key));
             unknown.map(|key| key.1.as_str()).collect::<Vec<_>>()
@@ -123,8 +123,7 @@ impl Desk<'_> {
         let ours: Vec<_> = ours.collect();
         let subjects = Subject::named(self.tx, self.kind, ours, unknown(KeyKind::External)).await?;
         let ids = subjects.iter().flat_map(|subject| [Some(subject.id), subject.merged_into]);
-        let ids: HashSet<Key> = ids.flatten().map(own_key).collect();
-        self.look_up(ids.into_iter().collect()).await?;
+        self.look_up(each_once(ids.flatten().map(own_key))).await?;
         for subject in &subjects {
             let unit = self.unit_of_subject(subject);
             let key = subject.external_id.clone().map(|id| (KeyKind::External, id));
@@ -241,6 +240,12 @@ impl Desk<'_> {
         });
         self.known.insert(key, unit);
     }
+}
+
+/// Without repetitions, in the order of the first.
+fn each_once(keys: impl Iterator<Item = Key>) -> Vec<Key> {
+    let mut seen = HashSet::new();
+    keys.filter(|key| seen.insert(key.clone())).collect()
 }
 
 /// What this batch named first.

@@ -32,7 +32,7 @@ on_both_databases! {
         let send = request(Method::POST, "/v1/events/batch", &key);
         let answer = app.send(send.insert_header(("accept-language", "zh-CN")).set_json(&batch)).await.expect(200);
         assert_eq!(answer, json!({
-            "accepted": 1, "duplicates": 1, "rejected": 1,
+            "accepted": 1, "duplicates": 1, "ignored": 0, "rejected": 1,
             "results": [
                 { "message_id": "m1", "status": "accepted" },
                 { "message_id": "m1", "status": "duplicate" },
