@@ -6,9 +6,9 @@ import { Button, Skeleton } from 'antd';
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEventCatalogue } from '../../shared/activity/event-catalogue';
 import type { AnswerFacts } from './answer-facts';
 import styles from './answer-panel.module.css';
-import { useEventCatalogue } from './use-event-words';
 
 type AnswerPanelProps<Answer> = {
   query: UseQueryResult<Answer, unknown>;

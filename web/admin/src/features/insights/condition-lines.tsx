@@ -1,10 +1,10 @@
 import { AutoComplete, Button, Input, Select } from 'antd';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useEventCatalogue } from '../../shared/activity/event-catalogue';
 import styles from './builder.module.css';
 import { type ConditionKind, conditionKind, enteredValue } from './condition-values';
 import { type ChosenCondition, needsValue, type Operator, operators } from './question-search';
-import { useEventCatalogue } from './use-event-words';
 
 type ConditionLinesProps = {
   /** The events whose properties are offered; none means those of all. */

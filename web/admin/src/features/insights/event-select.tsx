@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select, type SelectProps } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { eventTitle, useEventCatalogue } from '../../shared/activity/event-catalogue';
 import styles from './builder.module.css';
-import { eventTitle, useEventCatalogue } from './use-event-words';
 
 type EventSelectProps = Omit<SelectProps<string[]>, 'options' | 'onChange' | 'mode' | 'value'> & {
   value: string[] | undefined;

@@ -5,8 +5,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Ban, Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { eventTitle } from '../../../shared/activity/event-catalogue';
 import { useConfirm } from '../../../shared/confirm/use-confirm';
-import { eventTitle } from '../use-event-words';
 
 /** Stops taking an event, after asking, or takes it again. Either way the toast takes it back. */
 export function DenyButton({ event }: { event: EventName }) {

@@ -2,7 +2,7 @@ import type { EventName } from '@perennial/api-client';
 import { DateTime, DetailDrawer, Facts, Figure, StatusTag, useKit } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../../session/session-store';
-import { eventTitle } from '../use-event-words';
+import { eventTitle } from '../../../shared/activity/event-catalogue';
 import { DenyButton } from './deny-button';
 import styles from './event-drawer.module.css';
 import { EventNameForm } from './event-name-form';

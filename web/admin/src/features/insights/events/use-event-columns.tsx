@@ -2,7 +2,7 @@ import type { EventName } from '@perennial/api-client';
 import { type Column, Figure, RelativeTime, StatusTag } from '@perennial/ui';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { eventTitle } from '../use-event-words';
+import { eventTitle } from '../../../shared/activity/event-catalogue';
 
 export function useEventColumns(locale: string): Column<EventName>[] {
   const { t } = useTranslation('event-names');
