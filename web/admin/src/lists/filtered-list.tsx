@@ -24,6 +24,10 @@ type FilteredListProps<Row> = {
   rowId: (row: Row) => string;
   search?: ReactNode;
   filters: Filter[];
+  /** Before the list's own tools. */
+  tools?: ReactNode;
+  /** Over the rows. */
+  above?: ReactNode;
   /** How many filters stand in the row before the rest folds. */
   inRow?: number;
   isFiltered: boolean;
@@ -54,6 +58,7 @@ export function FilteredList<Row>(props: FilteredListProps<Row>) {
           onClear={onClear}
           tools={
             <>
+              {props.tools}
               <RefreshButton list={list} />
               <DensityMenu />
               <ColumnMenu columns={columns} />
@@ -62,6 +67,7 @@ export function FilteredList<Row>(props: FilteredListProps<Row>) {
         />
       }
     >
+      {props.above}
       <DataTable
         label={label}
         list={list}

@@ -1,7 +1,7 @@
 /** The search parameters that make up a view: filters and sort, not which record is open. */
 export type ViewParams = Record<string, unknown>;
 
-const notOfTheView = new Set(['open', 'view', 'tab', 'new']);
+const notOfTheView = new Set(['open', 'view', 'tab', 'new', 'event_name', 'event_key']);
 
 export function viewParamsOf(search: ViewParams): ViewParams {
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 import type { Account } from '@perennial/api-client';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
+import { useBehaviourTab } from '../../shared/activity/use-behaviour-tab';
 import { OutOfUseNotice } from '../../shared/records/out-of-use-notice';
 import { RecordDetail } from '../../shared/records/record-detail';
 import { AccountFacts } from './account-facts';
@@ -20,6 +21,7 @@ type AccountDetailProps = {
 export function AccountDetail({ account, tab, onTab, isPage }: AccountDetailProps) {
   const { t } = useTranslation('accounts');
   const canWrite = useGrant('customers:write') && !account.archived_at && !account.merged_into_id;
+  const behaviour = useBehaviourTab({ account_id: account.id });
   const own = { account, canWrite };
   return (
     <RecordDetail
@@ -46,6 +48,7 @@ export function AccountDetail({ account, tab, onTab, isPage }: AccountDetailProp
       timeline={<AccountTimeline accountId={account.id} />}
       ownTabs={[
         { key: 'people', label: t('tab.people'), children: <AccountPeople {...own} /> },
+        ...behaviour,
         { key: 'money', label: t('tab.money'), children: <AccountMoney {...own} /> },
       ]}
       tab={tab}

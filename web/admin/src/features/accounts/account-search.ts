@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { behaviourSearch } from '../../shared/activity/behaviour-search';
 import { searchFlag, searchText, searchWord } from '../../shared/filters/search-text';
 import { dayInZone } from '../../shared/time/zoned';
 
@@ -39,6 +40,7 @@ export const accountSearchSchema = z.object({
   view: searchText,
   open: searchText,
   tab: searchText,
+  ...behaviourSearch,
   new: searchFlag,
 });
 
@@ -46,7 +48,8 @@ export type AccountSearch = z.infer<typeof accountSearchSchema>;
 
 /** The API's filter. "Within a month" becomes days of the workspace's calendar. */
 export function toAccountFilter(search: AccountSearch, now: Date, timeZone: string) {
-  const { renews, sort: _sort, view: _view, open: _open, tab: _tab, new: _new, archived, ...filter } = search;
+  const { renews, sort: _sort, view: _view, open: _open, tab: _tab, new: _new, archived, ...others } = search;
+  const { event_name: _name, event_key: _key, ...filter } = others;
   const range = renews ? renewalRange(renews, (days) => dayInZone(now, timeZone, days)) : {};
   const all = { ...filter, ...range, archived: archived || undefined };
   return Object.fromEntries(

@@ -11,6 +11,7 @@ const pages = [
   ['retention', '/insights/retention'],
   ['stickiness', '/insights/stickiness'],
   ['lifecycle', '/insights/lifecycle'],
+  ['activity', '/insights/activity'],
   ['events', '/insights/events'],
 ] as const;
 

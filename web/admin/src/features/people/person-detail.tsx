@@ -1,6 +1,7 @@
 import type { Person } from '@perennial/api-client';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
+import { useBehaviourTab } from '../../shared/activity/use-behaviour-tab';
 import { OutOfUseNotice } from '../../shared/records/out-of-use-notice';
 import { RecordDetail } from '../../shared/records/record-detail';
 import { PersonAccounts } from './person-accounts';
@@ -19,6 +20,7 @@ type PersonDetailProps = {
 export function PersonDetail({ person, tab, onTab, isPage }: PersonDetailProps) {
   const { t } = useTranslation('people');
   const canWrite = useGrant('customers:write') && !person.archived_at && !person.merged_into_id;
+  const behaviour = useBehaviourTab({ person_id: person.id });
   return (
     <RecordDetail
       isPage={isPage}
@@ -42,7 +44,10 @@ export function PersonDetail({ person, tab, onTab, isPage }: PersonDetailProps) 
       word={t('title_one')}
       canWrite={canWrite}
       timeline={<PersonTimeline person={person} />}
-      ownTabs={[{ key: 'accounts', label: t('tab.accounts'), children: <PersonAccounts person={person} /> }]}
+      ownTabs={[
+        { key: 'accounts', label: t('tab.accounts'), children: <PersonAccounts person={person} /> },
+        ...behaviour,
+      ]}
       tab={tab}
       onTab={onTab}
     />

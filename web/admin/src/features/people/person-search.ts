@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { behaviourSearch } from '../../shared/activity/behaviour-search';
 import { searchFlag, searchText } from '../../shared/filters/search-text';
 
 const filterShape = {
@@ -18,13 +19,15 @@ export const personSearchSchema = z.object({
   view: searchText,
   open: searchText,
   tab: searchText,
+  ...behaviourSearch,
   new: searchFlag,
 });
 
 export type PersonSearch = z.infer<typeof personSearchSchema>;
 
 export function toPersonFilter(search: PersonSearch) {
-  const { sort: _sort, view: _view, open: _open, tab: _tab, new: _new, archived, ...filter } = search;
+  const { sort: _sort, view: _view, open: _open, tab: _tab, new: _new, archived, ...others } = search;
+  const { event_name: _name, event_key: _key, ...filter } = others;
   const all = { ...filter, archived: archived || undefined };
   return Object.fromEntries(
     Object.entries(all).filter(([, value]) => value !== undefined && value !== ''),

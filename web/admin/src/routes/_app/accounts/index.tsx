@@ -5,6 +5,6 @@ import { loadNamespaces } from '../../../i18n/i18n';
 
 export const Route = createFileRoute('/_app/accounts/')({
   validateSearch: accountSearchSchema,
-  loader: () => loadNamespaces('accounts', 'merge', 'orders', 'work', 'timeline'),
+  loader: () => loadNamespaces('activity', 'accounts', 'merge', 'orders', 'work', 'timeline'),
   component: AccountListPage,
 });

@@ -3,13 +3,14 @@ import { createFileRoute } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { PersonPage } from '../../../features/people/person-page';
 import { loadNamespaces } from '../../../i18n/i18n';
+import { behaviourSearch } from '../../../shared/activity/behaviour-search';
 import { searchText } from '../../../shared/filters/search-text';
 
 export const Route = createFileRoute('/_app/people/$personId')({
-  validateSearch: z.object({ tab: searchText }),
+  validateSearch: z.object({ tab: searchText, ...behaviourSearch }),
   loader: async ({ context, params }) => {
     const [, person] = await Promise.all([
-      loadNamespaces('people', 'accounts', 'merge', 'work', 'timeline'),
+      loadNamespaces('activity', 'people', 'accounts', 'merge', 'work', 'timeline'),
       context.queryClient.ensureQueryData(getPersonOptions({ path: { id: params.personId } })),
     ]);
     return { crumb: person.name };

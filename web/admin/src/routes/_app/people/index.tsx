@@ -5,6 +5,6 @@ import { loadNamespaces } from '../../../i18n/i18n';
 
 export const Route = createFileRoute('/_app/people/')({
   validateSearch: personSearchSchema,
-  loader: () => loadNamespaces('people', 'accounts', 'merge', 'work', 'timeline'),
+  loader: () => loadNamespaces('activity', 'people', 'accounts', 'merge', 'work', 'timeline'),
   component: PersonListPage,
 });
