@@ -41,6 +41,11 @@ async function expansion(api: APIRequestContext) {
   await bodyOf(api.post('/v1/orders', { data: { account_id: id, kind: 'expansion', amount } }));
 }
 
+async function happening(api: APIRequestContext, who: Record<string, string> = { anonymous_id: 'looker' }) {
+  const event = { name: 'looked_at', ...who, message_id: crypto.randomUUID(), properties: { at: 1 } };
+  await bodyOf(api.post('/v1/events/batch', { data: { events: [event] } }));
+}
+
 // Nothing happens here that a trace could explain, and snapshots of long lists are slow.
 test.use({ trace: 'off' });
 
@@ -102,6 +107,8 @@ const areas: Record<string, Look[]> = {
       ready: async (page) => page.getByRole('button', { name: /%/ }).first().waitFor(),
     },
     { path: '/insights/events?q=a', ready: row('event-names:title') },
+    // Paused, so that nothing changes while it is examined.
+    { path: '/insights/activity?paused=true&name=looked_at', make: happening, ready: row('activity:title') },
   ],
   'Settings of a person and a workspace': [
     { path: '/settings/profile', ready: heading('settings:profile.title', 2) },
@@ -160,6 +167,28 @@ test('The page of a lead, an account, a person: accessible on desk and phone, an
     await page.goto(`${place}/${data[0]?.id}`);
     const timeline = page.getByRole('region', { name: t('timeline:title') });
     await expectAccessibleEverywhere(() => timeline.first().waitFor());
+  }
+});
+
+test('Behaviour of an account and a person, an event in full: accessible on desk and phone, and not wider than them', async ({
+  page,
+  server,
+  api,
+  t,
+  expectAccessibleEverywhere,
+}) => {
+  await signIn(page, server.account);
+  const make = (path: string) => bodyOf<{ id: string }>(api.post(path, { data: { name: 'Looked into' } }));
+  const [person, account] = await Promise.all([make('/v1/people'), make('/v1/accounts')]);
+  await happening(api, { person_id: person.id, account_id: account.id });
+  for (const address of [`people/${person.id}`, `accounts/${account.id}`]) {
+    await page.goto(`/${address}?tab=behaviour`);
+    const story = page.getByRole('region', { name: t('activity:behaviour.title') });
+    await expectAccessibleEverywhere(() => story.getByRole('button').first().waitFor());
+    await story.getByRole('button').first().click();
+    await expectAccessibleEverywhere(() =>
+      page.getByRole('dialog').getByRole('region', { name: t('activity:as_json') }).waitFor(),
+    );
   }
 });
 
