@@ -51,8 +51,8 @@ pub fn measure(arguments: &Arguments, figures: &mut Figures) -> Result<()> {
     #[expect(clippy::cast_precision_loss, reason = "fewer than 2^52 events")]
     let events = arguments.events as f64;
     figures.add("activity, filled", events / seconds, "/s", Target::None);
+    wait_for_index(&server, &key)?;
     let mut asker = Asker { connection: Connection::open(server.address)?, key: &key };
-    wait_for_index(&mut asker)?;
     for (name, p50, p99, question) in questions() {
         let (first, mut times) = asker.time(&question, ASKED)?;
         times.sort_unstable();
@@ -148,11 +148,13 @@ fn post(key: &str, path: &str, body: Vec<u8>) -> Request {
 }
 
 /// The server refreshes by itself within seconds; the catalogue tells when it has counted all there is.
-fn wait_for_index(asker: &mut Asker<'_>) -> Result<()> {
+fn wait_for_index(server: &Server, key: &str) -> Result<()> {
     let mut counted = 0;
     for _ in 0..600 {
-        let request = access::get(asker.key, "/v1/event-names?limit=200");
-        let page: Value = serde_json::from_slice(&asker.connection.send(&request)?.body)?;
+        let request = access::get(key, "/v1/event-names?limit=200");
+        // A new connection each time: the server ends those that say nothing for so long.
+        let answer = Connection::open(server.address)?.send(&request)?;
+        let page: Value = serde_json::from_slice(&answer.body)?;
         let names = page["data"].as_array().context("the catalogue is a list")?;
         let now: i64 = names.iter().filter_map(|name| name["volume"].as_i64()).sum();
         if now == counted && now > 0 {
@@ -203,7 +205,7 @@ fn body(batch: u64, batches: u64, now: u64) -> Vec<u8> {
             let name = mix(mixed ^ 7) % NAMES * (mix(mixed ^ 9) % NAMES) / NAMES;
             let occurred = at + mix(mixed ^ 11) % (DAYS * DAY_MS / batches).max(1);
             json!({
-                "message_id": format!("{batch}-{index}"), "name": self::name(name),
+                "message_id": message_id(occurred, batch * EVENTS_PER_BATCH + index), "name": self::name(name),
                 "occurred_at": rfc3339(occurred.min(now)),
                 "person_external_id": format!("u{person}"),
                 "account_external_id": format!("s{}", person % ACCOUNTS),
@@ -211,6 +213,13 @@ fn body(batch: u64, batches: u64, now: u64) -> Vec<u8> {
         })
         .collect();
     json!({ "events": events }).to_string().into_bytes()
+}
+
+/// Ordered by time, as ids of version 7 are: what a sender with many events does well to use.
+fn message_id(millis: u64, number: u64) -> uuid::Uuid {
+    let mut random = [0; 10];
+    random[2..].copy_from_slice(&number.to_be_bytes());
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
 }
 
 /// Fixed, well-mixed numbers (the finish of splitmix64), so that two runs measure the same.

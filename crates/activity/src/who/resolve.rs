@@ -5,12 +5,12 @@ use super::{KeyKind, Unit, UnitKind, loaded, merge, stored, subjects::Subject};
 use crate::{
     entity::{unit, unit_key},
     memory::{Memory, Remembered},
+    sql,
     stream::Stream,
 };
-use kernel::{Error, WorkspaceTx, is_one_of_numbers, is_one_of_texts};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, Set, sea_query::Expr,
-};
+use kernel::{Backend, Error, WorkspaceTx, is_one_of_numbers};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryResult, Set, sea_query::Expr};
+use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -271,52 +271,51 @@ pub(super) fn own_key(id: Uuid) -> Key {
     (KeyKind::Ours, id.simple().to_string())
 }
 
-/// Those of `keys` that the database has, with what they count as.
+/// Those of `keys` that the database has, with what they count as. Each key is looked up by itself: PostgreSQL would
+/// otherwise compare every key with every row as long as it has no figures on a table that grows fast.
 pub(super) async fn stored_units(
     tx: &WorkspaceTx,
     kind: UnitKind,
     keys: &[Key],
 ) -> Result<Vec<(Key, Unit)>, Error> {
-    use unit_key::Column;
-    let of_kind = |key_kind: KeyKind| {
-        let mut values = keys.iter().filter(|key| key.0 == key_kind).map(|key| &key.1).peekable();
-        values.peek().is_some().then(|| {
-            let among = is_one_of_texts(tx.backend(), Expr::col(Column::Value), values);
-            Condition::all().add(Column::KeyKind.eq(key_kind.number())).add(among)
-        })
-    };
-    let kinds = [KeyKind::Ours, KeyKind::External, KeyKind::Anonymous];
-    let named = kinds.into_iter().fold(Condition::any(), |any, kind| any.add_option(of_kind(kind)));
-    if named.is_empty() {
+    if keys.is_empty() {
         return Ok(Vec::new());
     }
-    let select = tx.find::<unit_key::Entity>().filter(Column::Kind.eq(kind.number())).filter(named);
-    let columns = [Column::KeyKind, Column::Value, Column::Ordinal];
-    let rows = select.select_only().columns(columns).into_tuple::<(i16, String, i32)>();
-    let rows = rows.all(&tx.db).await?;
-    let units = units(tx, kind, rows.iter().map(|row| row.2)).await?;
-    let found = rows.into_iter().filter_map(|(key_kind, value, ordinal)| {
-        Some(((KeyKind::of(key_kind), value), *units.get(&ordinal)?))
-    });
-    Ok(found.collect())
+    let wanted: Value = keys.iter().map(|(kind, value)| json!([kind.number(), value])).collect();
+    let found =
+        sql::query(tx, looking_up(tx.backend()), [kind.number().into(), wanted.to_string().into()]);
+    let row = |row: &QueryResult| {
+        let key = (KeyKind::of(row.try_get_by_index(0)?), row.try_get_by_index(1)?);
+        let unit = Unit {
+            ordinal: loaded(row.try_get_by_index(2)?),
+            root: loaded(row.try_get_by_index(3)?),
+            // Whether somebody is known stands with the root.
+            is_visitor: row.try_get_by_index(4)?,
+        };
+        Ok((key, unit))
+    };
+    found.await?.iter().map(row).collect()
 }
 
-async fn units(
-    tx: &WorkspaceTx,
-    kind: UnitKind,
-    ordinals: impl Iterator<Item = i32>,
-) -> Result<HashMap<i32, Unit>, Error> {
-    let rows = unit_rows(tx, kind, ordinals).await?;
-    // Whether somebody is known stands with the root.
-    let roots = rows.iter().filter(|row| row.root != row.ordinal).map(|row| row.root);
-    let roots = unit_rows(tx, kind, roots).await?;
-    let known: HashMap<i32, bool> =
-        rows.iter().chain(&roots).map(|row| (row.ordinal, row.is_visitor)).collect();
-    let unit = |row: unit::Model| {
-        let is_visitor = known.get(&row.root).copied().unwrap_or(row.is_visitor);
-        (row.ordinal, Unit { ordinal: loaded(row.ordinal), root: loaded(row.root), is_visitor })
-    };
-    Ok(rows.into_iter().map(unit).collect())
+const fn looking_up(backend: Backend) -> &'static str {
+    match backend {
+        Backend::Sqlite => {
+            "SELECT k.key_kind, k.value, u.ordinal, u.root, r.is_visitor FROM json_each($3) w \
+             CROSS JOIN event_unit_key k ON k.workspace_id = $1 AND k.kind = $2 \
+             AND k.key_kind = w.value ->> 0 AND k.value = w.value ->> 1 \
+             CROSS JOIN event_unit u ON u.workspace_id = $1 AND u.kind = $2 AND u.ordinal = k.ordinal \
+             CROSS JOIN event_unit r ON r.workspace_id = $1 AND r.kind = $2 AND r.ordinal = u.root"
+        }
+        Backend::Postgres => {
+            "SELECT (w ->> 0)::smallint, w ->> 1, found.* \
+             FROM jsonb_array_elements(CAST($3 AS text)::jsonb) AS w CROSS JOIN LATERAL ( \
+             SELECT u.ordinal, u.root, r.is_visitor FROM event_unit_key k \
+             JOIN event_unit u ON u.workspace_id = $1 AND u.kind = $2 AND u.ordinal = k.ordinal \
+             JOIN event_unit r ON r.workspace_id = $1 AND r.kind = $2 AND r.ordinal = u.root \
+             WHERE k.workspace_id = $1 AND k.kind = $2 AND k.key_kind = (w ->> 0)::smallint \
+             AND k.value = w ->> 1 LIMIT 1) AS found"
+        }
+    }
 }
 
 pub(super) async fn unit_rows(
