@@ -146,6 +146,18 @@ test('the page of a person and of their account tells what they did, and leads t
   await expect(story.getByRole('button')).toHaveText([exported, opened]);
   await story.getByRole('link', { name: person.name }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: person.name })).toBeVisible();
+
+  // Over the list of accounts the event lies on the account's own drawer: Escape closes one after the other.
+  await page.goto(`/accounts?q=${mark}&open=${account.id}&tab=behaviour`);
+  await story.getByRole('button', { name: exported }).click();
+  const shop = page.getByRole('dialog', { name: account.name });
+  const event = page.getByRole('dialog', { name: exported });
+  await expect(event).toContainText(person.name);
+  await page.keyboard.press('Escape');
+  await expect(event).toHaveCount(0);
+  await expect(shop).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(shop).toHaveCount(0);
 });
 
 test('a link that leaves nothing says so, and a link to one event opens it whatever is listed', async ({

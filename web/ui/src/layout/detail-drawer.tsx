@@ -57,8 +57,13 @@ type DrawerKeysProps = Pick<DetailDrawerProps, 'onPrevious' | 'onNext' | 'onClos
 function DrawerKeys({ onPrevious, onNext, onClose }: DrawerKeysProps) {
   const { t } = useTranslation('kit');
   const group = t('keyboard.list');
+  const closeThis = (event: KeyboardEvent) => {
+    // The component library listens as well, and would close the drawer below, which is on top by then.
+    event.stopImmediatePropagation();
+    onClose();
+  };
   useHotkeys([
-    { keys: 'escape', label: t('drawer.close'), group, run: onClose },
+    { keys: 'escape', label: t('drawer.close'), group, run: closeThis },
     ...(onPrevious ? [{ keys: 'k', label: t('drawer.previous'), group, run: onPrevious }] : []),
     ...(onNext ? [{ keys: 'j', label: t('drawer.next'), group, run: onNext }] : []),
   ]);
