@@ -12,6 +12,13 @@ Every failure is a problem document (RFC 9457) whose `code` is one of these. Cod
 follow `Accept-Language`. The `type` of a problem leads to the page of its code on the running server.
 This page is generated: `cargo xtask generate`.
 ";
+const METRICS: &str = "docs/metrics.md";
+const METRICS_HEAD: &str = "# Metric dictionary
+
+What each figure means, word for word as `list_metrics` and the screens tell it. An answer names the definition and version
+that it follows; what must hold between its figures is checked whenever it is made. This page is generated:
+`cargo xtask generate`.
+";
 const RUNBOOK: &str = "docs/runbook.md";
 const TABLE_BEGINS: &str = "<!-- generated: configuration -->";
 const TABLE_ENDS: &str = "<!-- end of generated -->";
@@ -30,7 +37,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let table = printed_by_binary(&["docs", "configuration"])?;
     let files = [
         (openapi::committed(), printed_by_binary(&["openapi"])?),
-        (repository::root().join(ERROR_CODES), error_codes()?),
+        (repository::root().join(ERROR_CODES), page(ERROR_CODES_HEAD, "error-codes")?),
+        (repository::root().join(METRICS), page(METRICS_HEAD, "metrics")?),
         (runbook, with_table(&text, &table)?),
     ];
     write_or_compare(&files, arguments.check)?;
@@ -46,9 +54,9 @@ fn generate_client() -> Result<()> {
     process::run(web::npm().args(["run", "generate"]))
 }
 
-fn error_codes() -> Result<String> {
-    let table = printed_by_binary(&["docs", "error-codes"])?;
-    Ok(format!("{ERROR_CODES_HEAD}\n{table}"))
+/// A page of which the binary prints all but the head.
+fn page(head: &str, part: &str) -> Result<String> {
+    Ok(format!("{head}\n{}", printed_by_binary(&["docs", part])?))
 }
 
 /// What the development binary prints when asked.

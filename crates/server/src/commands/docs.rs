@@ -1,4 +1,5 @@
 use crate::Arguments;
+use activity::question::metric::METRICS;
 use clap::{CommandFactory as _, ValueEnum};
 use kernel::Code;
 use std::fmt::Write as _;
@@ -7,12 +8,14 @@ use std::fmt::Write as _;
 pub enum Part {
     ErrorCodes,
     Configuration,
+    Metrics,
 }
 
 pub fn markdown(part: Part) -> String {
     match part {
         Part::ErrorCodes => error_codes(),
         Part::Configuration => configuration(),
+        Part::Metrics => metrics(),
     }
 }
 
@@ -22,6 +25,27 @@ fn error_codes() -> String {
         let (status, title, meaning) = (code.status(), code.title(false), code.documentation());
         writeln!(text, "| `{code}` | {status} | {title} | {meaning} |")
             .expect("writing to a string can't fail");
+    }
+    text
+}
+
+fn metrics() -> String {
+    let mut text = String::new();
+    for metric in METRICS {
+        let invariants: Vec<_> = metric.invariants.iter().map(|it| format!("`{it}`")).collect();
+        write!(
+            text,
+            "## {} · {}\n\n`{}`, version {}\n\n{}\n\n{}\n\n- Formula: {}\n- Checked: {}\n\n",
+            metric.name_en,
+            metric.name_zh,
+            metric.id,
+            metric.version,
+            metric.meaning_en,
+            metric.meaning_zh,
+            metric.formula,
+            invariants.join(", ")
+        )
+        .expect("writing to a string can't fail");
     }
     text
 }
