@@ -17,8 +17,8 @@ const MOST_NAMES: usize = 20_000;
 pub struct Memory {
     units: Cache<OwnedKey, Remembered>,
     names: Cache<OwnedKey, KnownName>,
-    /// The only account of a person, if they have exactly one, with the revision at which it was looked up.
-    homes: Cache<(WorkspaceId, u32), (i64, Option<Unit>)>,
+    /// With the revision at which it was looked up.
+    homes: Cache<(WorkspaceId, u32), (i64, Home)>,
     pub(crate) index: IndexCache,
 }
 
@@ -27,6 +27,14 @@ pub struct Memory {
 pub struct Remembered {
     pub unit: Unit,
     pub revision: i64,
+}
+
+/// The account that events of a person are for when they name none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    Only(Unit),
+    /// They belong to no account, or to several.
+    Unclear,
 }
 
 /// The number of a name, and whether its events are refused.
@@ -70,12 +78,7 @@ impl Memory {
         self.units.insert(owned(workspace, room(kind, key_kind), value), remembered);
     }
 
-    pub(crate) fn home(
-        &self,
-        workspace: WorkspaceId,
-        root: u32,
-        revision: i64,
-    ) -> Option<Option<Unit>> {
+    pub(crate) fn home(&self, workspace: WorkspaceId, root: u32, revision: i64) -> Option<Home> {
         let (known_at, home) = self.homes.get(&(workspace, root))?;
         (known_at == revision).then_some(home)
     }
@@ -85,7 +88,7 @@ impl Memory {
         workspace: WorkspaceId,
         root: u32,
         revision: i64,
-        home: Option<Unit>,
+        home: Home,
     ) {
         self.homes.insert((workspace, root), (revision, home));
     }

@@ -202,8 +202,8 @@ fn body(batch: u64, batches: u64, now: u64) -> Vec<u8> {
             let share = mixed % 100;
             let person = if share < 80 { mix(mixed) % (PEOPLE / 5) } else { mix(mixed) % PEOPLE };
             // The lower names are the common ones.
-            let name = mix(mixed ^ 7) % NAMES * (mix(mixed ^ 9) % NAMES) / NAMES;
-            let occurred = at + mix(mixed ^ 11) % (DAYS * DAY_MS / batches).max(1);
+            let name = mix(mixed.wrapping_add(7)) % NAMES * (mix(mixed.wrapping_add(9)) % NAMES) / NAMES;
+            let occurred = at + mix(mixed.wrapping_add(11)) % (DAYS * DAY_MS / batches).max(1);
             json!({
                 "message_id": message_id(occurred, batch * EVENTS_PER_BATCH + index), "name": self::name(name),
                 "occurred_at": rfc3339(occurred.min(now)),

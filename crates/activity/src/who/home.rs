@@ -2,7 +2,11 @@
 //! tell which it was for, and it counts for none.
 
 use super::{Mention, Resolved, UnitKind, resolve, stored};
-use crate::{memory::Memory, sql, stream::Stream};
+use crate::{
+    memory::{Home, Memory},
+    sql,
+    stream::Stream,
+};
 use kernel::{Error, WorkspaceTx};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
@@ -46,8 +50,8 @@ async fn homes(
     let mut missing = Vec::new();
     for root in roots {
         match memory.home(workspace, root, revision) {
-            Some(Some(home)) => drop(homes.insert(root, Resolved::Unit(home))),
-            Some(None) => {}
+            Some(Home::Only(home)) => drop(homes.insert(root, Resolved::Unit(home))),
+            Some(Home::Unclear) => {}
             None => missing.push(root),
         }
     }
@@ -63,6 +67,7 @@ async fn homes(
         let home = found.get(&root).and_then(|home| home.unit());
         // An account that no event was about before gets its number in this transaction, which may not be committed.
         if home.is_none_or(|home| stream.was_there(UnitKind::Account, home.ordinal)) {
+            let home = home.map_or(Home::Unclear, Home::Only);
             memory.remember_home(workspace, root, revision, home);
         }
     }
