@@ -65,7 +65,7 @@ pub fn among_pairs(backend: Backend, columns: (&str, &str), place: usize) -> Str
         }
         Backend::Postgres => format!(
             "({a}, {b}) IN (SELECT (p ->> 0)::integer, (p ->> 1)::integer \
-             FROM jsonb_array_elements(CAST(${place} AS text)::jsonb) AS p)"
+             FROM jsonb_array_elements(CAST(${place} AS text)::jsonb) AS p OFFSET 0)"
         ),
     }
 }

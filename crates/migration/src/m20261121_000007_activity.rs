@@ -163,8 +163,10 @@ async fn create_units(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .primary_key(Index::create().col("workspace_id").col("kind").col("ordinal"));
     manager.create_table(unit).await?;
     protect(manager, "event_unit").await?;
-    create_index(manager, "event_unit", &["workspace_id", "kind", "root"]).await?;
-    create_index(manager, "event_unit", &["workspace_id", "kind", "subject_id"]).await?;
+    // None of these begins like the primary key: as long as PostgreSQL has no figures on the table it would take one for
+    // the other, and look through all of a workspace for each unit.
+    create_index(manager, "event_unit", &["workspace_id", "root"]).await?;
+    create_index(manager, "event_unit", &["workspace_id", "subject_id"]).await?;
     let mut key = Table::create();
     key.table("event_unit_key")
         .col(uuid("workspace_id"))
@@ -175,7 +177,7 @@ async fn create_units(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .primary_key(Index::create().col("workspace_id").col("kind").col("key_kind").col("value"));
     manager.create_table(key).await?;
     protect(manager, "event_unit_key").await?;
-    create_index(manager, "event_unit_key", &["workspace_id", "kind", "ordinal"]).await?;
+    create_index(manager, "event_unit_key", &["workspace_id", "ordinal"]).await?;
     let mut moved = Table::create();
     moved
         .table("event_unit_move")
