@@ -36,6 +36,8 @@ class Operation:
     parameters: dict
     schema: dict
     example: dict
+    #: It is for API keys only: a session does not open it.
+    takes_a_write_key: bool
 
     @property
     def creates(self):
@@ -90,7 +92,8 @@ def operations_with_body(document):
                 if parameter["in"] == "path"
             }
             example = content.get("example") or example_of(schemas, {"schema": schema})
-            found.append(Operation(operation["operationId"], method, path, parameters, schema, example))
+            by_key = any("write_key" in scheme for scheme in operation["security"])
+            found.append(Operation(operation["operationId"], method, path, parameters, schema, example, by_key))
     return found
 
 

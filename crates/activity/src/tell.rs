@@ -27,14 +27,13 @@ pub async fn tell(
     match &event.event.news {
         // Traits of a visitor have nobody to go to.
         Some(News::Person(traits)) => {
-            let Some(external_id) = person else { return Ok(()) };
+            let Some(external_id) = person.filter(|id| told::is_an_id(id)) else { return Ok(()) };
             let id = told::person(tx, external_id, &object(*traits), trust).await?;
             met(tx, memory, stream, UnitKind::Person, id.uuid(), external_id).await
         }
         Some(News::Account(traits)) => {
-            let Some(external_id) = event.event.account_external_id.as_deref() else {
-                return Ok(());
-            };
+            let account = event.event.account_external_id.as_deref();
+            let Some(external_id) = account.filter(|id| told::is_an_id(id)) else { return Ok(()) };
             let id = told::account(tx, external_id, &object(*traits), trust).await?;
             met(tx, memory, stream, UnitKind::Account, id.uuid(), external_id).await?;
             if let Some(person) = person

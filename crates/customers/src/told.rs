@@ -31,6 +31,16 @@ pub enum Trust {
     Claim,
 }
 
+/// The longest external id that a person or an account can have; events may name longer ones.
+const LONGEST_ID: usize = 200;
+/// A person has fewer traits that can be refused one after the other.
+const TRIES: usize = 8;
+
+/// Whether people and accounts can have this external id.
+pub fn is_an_id(external_id: &str) -> bool {
+    external_id.chars().count() <= LONGEST_ID
+}
+
 /// The person with this external id, with these traits.
 pub async fn person(
     tx: &WorkspaceTx,
@@ -81,7 +91,7 @@ pub async fn person(
         patch.name = Patch::Value(name);
     }
     // A trait that is refused is left out; what is left is tried again.
-    loop {
+    for _ in 0..TRIES {
         match person::change(tx, id, patch.clone()).await {
             Err(Error::Refused { fields, .. }) if !fields.is_empty() => {
                 for field in fields {
@@ -98,6 +108,7 @@ pub async fn person(
             outcome => return outcome.map(|person| person.id),
         }
     }
+    Ok(id)
 }
 
 /// The account with this external id, with these traits.
@@ -155,7 +166,7 @@ pub async fn account(
     if let Some(name) = traits.text(&["name"]).filter(|_| known.is_some() && trust == Trust::Word) {
         patch.name = Patch::Value(name);
     }
-    loop {
+    for _ in 0..TRIES {
         match account::change(tx, id, patch.clone()).await {
             Err(Error::Refused { fields, .. }) if !fields.is_empty() => {
                 for field in fields {
@@ -174,6 +185,7 @@ pub async fn account(
             outcome => return outcome.map(|account| account.id),
         }
     }
+    Ok(id)
 }
 
 /// The person uses the product for this account.

@@ -94,6 +94,18 @@ on_both_databases! {
         assert_eq!(person.phone, None);
     }
 
+    async fn an_id_that_nobody_can_have_costs_no_other_message(db: TestDb) {
+        let workspace = db.workspace("a").await;
+        let long = "长".repeat(230);
+        let accepted = tell(&workspace, Source::Server, json!([
+            { "type": "identify", "messageId": "i1", "userId": long, "traits": { "name": "Ada" } },
+            { "type": "group", "messageId": "g1", "userId": "u1", "groupId": long },
+            { "type": "identify", "messageId": "i2", "userId": "u1", "traits": { "name": "N".repeat(300), "locale": "x".repeat(99) } },
+        ])).await;
+        assert_eq!(accepted, 3);
+        assert_eq!(person_of(&workspace, "u1").await.name, "u1", "a name that can't be right is left out");
+    }
+
     async fn a_person_may_use_the_product_for_two_accounts(db: TestDb) {
         let mut desk = Desk::new(db).await;
         tell(&desk.workspace, Source::Server, json!([
