@@ -11,6 +11,9 @@ use std::time::Duration;
 const SHUTDOWN_SECONDS: u64 = 20;
 /// Seconds.
 const LATENCY_BUCKETS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 5.0];
+/// How long a connection that says nothing stays open: longer than clients and proxies usually keep theirs (60 s), so that
+/// it is they who close it, and no request runs into a connection that is just being closed.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
 const COUNT_EVERY: Duration = Duration::from_secs(5);
 const CHECKPOINT_EVERY: Duration = Duration::from_mins(5);
 
@@ -29,6 +32,7 @@ pub async fn serve(configuration: &Configuration, with_worker: bool) -> anyhow::
     let server = HttpServer::new(move || api::app(shared.clone()))
         .workers(configuration.threads.unwrap_or_else(cores))
         .shutdown_timeout(SHUTDOWN_SECONDS)
+        .keep_alive(KEEP_ALIVE)
         .bind(configuration.listen)
         .with_context(|| {
             format!("{} is taken: choose another address with --listen", configuration.listen)
