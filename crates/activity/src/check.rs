@@ -13,8 +13,8 @@ use serde_json::value::RawValue;
 use std::str::FromStr;
 use uuid::Uuid;
 
-const MAX_ID: usize = 255;
-const MAX_NAME: usize = 200;
+pub const MAX_ID: usize = 255;
+pub const MAX_NAME: usize = 200;
 
 /// An event that can be stored once it is known who it is about.
 #[derive(Debug)]

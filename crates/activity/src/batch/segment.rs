@@ -9,6 +9,7 @@
 //! | alias | another id of the same person |
 
 use super::{EventBatch, MAX_EVENTS, NewEvent, News, Text, Unreadable};
+use crate::check::{MAX_ID, MAX_NAME};
 use chrono::{DateTime, Utc};
 use kernel::{Code, Error, FieldError};
 use ring::digest::{SHA256, digest};
@@ -175,6 +176,19 @@ impl<'a> Ready<'a> {
             let fields = vec!["userId", "anonymousId"];
             return Err(FieldError::new(pointer, "one_of_required").with("fields", fields));
         }
+        // Whatever the kind: what is sent is right or told, also where it is passed by.
+        let event = message.event.as_deref().unwrap_or_default();
+        let previous = id(message.previous_id);
+        let texts = [
+            ("name", event, MAX_NAME),
+            ("previous_id", previous.as_deref().unwrap_or_default(), MAX_ID),
+        ];
+        for (field, text, max) in texts {
+            if text.chars().count() > max {
+                let pointer = format!("/events/{index}/{field}");
+                return Err(FieldError::new(pointer, "too_long").with("max", max));
+            }
+        }
         let context: Option<Context<'a>> =
             message.context.and_then(|context| serde_json::from_str(context.get()).ok());
         let account = id(message.group_id).or_else(|| id(context?.group_id));
@@ -187,7 +201,6 @@ impl<'a> Ready<'a> {
             SegmentKind::Page | SegmentKind::Screen => named(&message),
             _ => None,
         };
-        let previous = id(message.previous_id);
         Ok(Self {
             kind,
             id: id_of_message,
@@ -286,6 +299,7 @@ pub fn in_their_words(error: FieldError) -> FieldError {
         ("/account_external_id", "/groupId"),
         ("/anonymous_id", "/anonymousId"),
         ("/occurred_at", "/timestamp"),
+        ("/previous_id", "/previousId"),
         ("/name", "/event"),
     ] {
         if let Some(place) = pointer.strip_suffix(ours) {
