@@ -41,9 +41,36 @@ async function expansion(api: APIRequestContext) {
   await bodyOf(api.post('/v1/orders', { data: { account_id: id, kind: 'expansion', amount } }));
 }
 
-async function happening(api: APIRequestContext, who: Record<string, string> = { anonymous_id: 'looker' }) {
-  const event = { name: 'looked_at', ...who, message_id: crypto.randomUUID(), properties: { at: 1 } };
-  await bodyOf(api.post('/v1/events/batch', { data: { events: [event] } }));
+async function lookedFor(api: APIRequestContext) {
+  const condition = { all: [{ events: { names: ['looked_at'] } }] };
+  await bodyOf(api.post('/v1/segments', { data: { name: 'Looked for', subject: 'account', condition } }));
+}
+
+async function paying(api: APIRequestContext) {
+  const { currency } = await bodyOf<{ currency: string }>(api.get('/v1/workspace'));
+  const { id } = await bodyOf<{ id: string }>(api.post('/v1/accounts', { data: { name: 'Looked at' } }));
+  const data = { account_id: id, annual_fee: { amount: 120_000, currency } };
+  await bodyOf(api.post('/v1/subscriptions', { data }));
+}
+
+async function happening(
+  api: APIRequestContext,
+  who: Record<string, string> = { anonymous_id: 'looker' },
+  daysAgo = [0],
+) {
+  const events = daysAgo.map((days) => ({
+    name: 'looked_at',
+    ...who,
+    message_id: crypto.randomUUID(),
+    occurred_at: new Date(Date.now() - days * 86_400_000).toISOString(),
+    properties: { at: 1 },
+  }));
+  await bodyOf(api.post('/v1/events/batch', { data: { events } }));
+}
+
+/** Somebody who came four weeks ago and again a week later: a cohort of long ago with a period that is over. */
+async function returning(api: APIRequestContext) {
+  await happening(api, { anonymous_id: crypto.randomUUID() }, [28, 21]);
 }
 
 // Nothing happens here that a trace could explain, and snapshots of long lists are slow.
@@ -80,6 +107,15 @@ const areas: Record<string, Look[]> = {
       make: (api) => bodyOf(api.post('/v1/people', { data: { name: 'Looked at' } })),
       ready: row('people:title'),
     },
+    { path: '/segments?q=Looked+for', make: lookedFor, ready: row('segments:title') },
+    {
+      path: '/segments/new?start=renewal_at_risk',
+      ready: async (page, t) =>
+        page
+          .getByRole('region', { name: t('segments:count.title') })
+          .getByRole('status')
+          .waitFor(),
+    },
     { path: '/orders?kind=expansion', make: expansion, ready: row('orders:title') },
     {
       path: '/orders?new=true&kind=expansion',
@@ -90,6 +126,8 @@ const areas: Record<string, Look[]> = {
     { path: '/insights/trends', ready: drawn('insights:trends.title') },
     { path: '/insights/lifecycle?unit=account', ready: drawn('insights:lifecycle.title') },
     { path: '/insights/stickiness?view=table', ready: figures('insights:stickiness.title') },
+    { path: '/revenue', make: paying, ready: drawn('revenue:movements') },
+    { path: '/revenue?view=table&period=quarter', ready: figures('revenue:movements') },
   ],
   'Questions with steps and cohorts': [
     {
@@ -103,6 +141,7 @@ const areas: Record<string, Look[]> = {
     },
     {
       path: '/insights/retention?criteria=bracket&cohorts=6',
+      make: returning,
       // A phone has cards instead of the table.
       ready: async (page) => page.getByRole('button', { name: /%/ }).first().waitFor(),
     },
@@ -190,6 +229,29 @@ test('Behaviour of an account and a person, an event in full: accessible on desk
       page.getByRole('dialog').getByRole('region', { name: t('activity:as_json') }).waitFor(),
     );
   }
+});
+
+test('A segment, its condition and its reasons: accessible on desk and phone, and not wider than them', async ({
+  page,
+  server,
+  api,
+  t,
+  expectAccessibleEverywhere,
+}) => {
+  await signIn(page, server.account);
+  const account = await bodyOf<{ id: string }>(api.post('/v1/accounts', { data: { name: 'Looked for' } }));
+  const named = { field: { field: 'name', operator: 'is', values: ['Looked for'] } };
+  const condition = { all: [named, { not: { any: [{ events: {} }, { person: { all: [] } }] } }] };
+  const data = { name: 'Of all kinds', subject: 'account', condition };
+  const { id } = await bodyOf<{ id: string }>(api.post('/v1/segments', { data }));
+  const regions = { 'tab=condition': 'segments:count.title', [`tab=why&of=${account.id}`]: 'segments:tab.why' };
+  for (const [search, region] of Object.entries(regions)) {
+    await page.goto(`/segments/${id}?${search}`);
+    const ready = page.getByRole('region', { name: t(region) }).getByRole('status');
+    await expectAccessibleEverywhere(() => ready.waitFor());
+  }
+  await page.goto(`/segments/${id}`);
+  await expectAccessibleEverywhere(() => page.getByRole('link', { name: 'Looked for' }).first().waitFor());
 });
 
 test('Sign-in and the hosted form: accessible on desk and phone, and not wider than them', async ({

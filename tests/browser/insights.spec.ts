@@ -119,18 +119,18 @@ test('a condition counts only events whose properties fulfil it', async ({ page,
   await expect(chart.getByRole('definition')).toHaveText('3');
 
   const what = t('insights:trends.series', { number: 1 });
-  await page.getByRole('button', { name: t('insights:condition.add_to', { what }) }).click();
-  const property = page.getByRole('combobox', { name: t('insights:condition.property') });
+  await page.getByRole('button', { name: t('events:condition.add_to', { what }) }).click();
+  const property = page.getByRole('combobox', { name: t('events:condition.property') });
   await property.fill('format');
   await property.press('Tab');
-  const value = page.getByRole('textbox', { name: t('insights:condition.value') });
+  const value = page.getByRole('textbox', { name: t('events:condition.value') });
   await value.fill('pdf');
   await value.press('Enter');
   await expect(page.getByText(t('insights:empty.filtered')), 'all of them are xlsx').toBeVisible();
   await value.fill('xlsx');
   await value.press('Enter');
   await expect(chart.getByRole('definition')).toHaveText('3');
-  await expect(chart).toContainText(t('insights:condition.say_is', { property: 'format', value: 'xlsx' }));
+  await expect(chart).toContainText(t('events:condition.say_is', { property: 'format', value: 'xlsx' }));
   await page.goBack();
   await expect(page.getByText(t('insights:empty.filtered'))).toBeVisible();
 });

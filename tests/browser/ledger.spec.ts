@@ -126,3 +126,28 @@ test('a subscription takes the price of its plan, keeps every term, and tells wh
   expect((await bodyOf<Account>(api.get(`/v1/accounts/${id}`))).lifecycle_stage).toBe('churned');
   await expect(page.getByText(t('timeline:word.lifecycle_stage.churned')).first()).toBeVisible();
 });
+
+test('what moved revenue this month opens the accounts that moved it', async ({
+  page,
+  api,
+  server,
+  t,
+  inLanguage,
+  locale,
+}) => {
+  const name = inLanguage({ 'zh-CN': '松风茶舍', en: 'Pinewind Tea' });
+  const { id } = await bodyOf<Account>(api.post('/v1/accounts', { data: { name } }));
+  const { currency } = await bodyOf<{ currency: string }>(api.get('/v1/workspace'));
+  const fee = { amount: 1_234_500, currency };
+  await bodyOf(api.post('/v1/subscriptions', { data: { account_id: id, annual_fee: fee } }));
+
+  await signIn(page, server.account);
+  await page.goto('/revenue?view=table');
+  await expect(page.getByRole('heading', { name: t('revenue:title') })).toBeVisible();
+  // The running month stands on top; its first figure with a list behind it is what is new.
+  await page.getByRole('table').getByRole('row').nth(1).getByRole('button').first().click();
+  const row = page.getByRole('dialog').getByRole('row').filter({ hasText: name });
+  await expect(row).toContainText(moneyIn(locale, { amount: 102_875, currency }));
+  await row.getByRole('button', { name }).click();
+  await expect(page).toHaveURL(new RegExp(`/accounts/${id}`));
+});

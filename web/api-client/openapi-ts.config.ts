@@ -1,6 +1,6 @@
 import { defineConfig } from '@hey-api/openapi-ts';
 
-const isQuestion = (path: string) => path.startsWith('/v1/insights/');
+const isQuestion = (path: string) => path.startsWith('/v1/insights/') || path === '/v1/segments/preview';
 
 export default defineConfig({
   input: '../../openapi/openapi.json',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 const root = join(import.meta.dirname, '..');
-const listRoutes = ['leads', 'accounts', 'people', 'tasks', 'orders'];
+const listRoutes = ['leads', 'accounts', 'people', 'segments', 'tasks', 'orders'];
 const failures = [];
 
 const admin = readBundle('admin');

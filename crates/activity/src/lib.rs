@@ -36,5 +36,6 @@ mod tell;
 pub mod who;
 
 pub use batch::{EventBatch, NewEvent};
+pub use index::bits::Bits;
 pub use ingest::{BatchResult, CheckedBatch, EventResult, EventStatus, Source, ingest};
 pub use memory::Memory;

@@ -10,7 +10,8 @@ mod service;
 pub use property::{EventProperty, learn};
 pub use resolve::resolve;
 pub use service::{
-    DisplayName, EventName, EventNameFilter, EventNamePatch, EventNameStatus, list, update,
+    DisplayName, EventName, EventNameFilter, EventNamePatch, EventNameStatus, display_names, list,
+    searched, update,
 };
 
 use crate::entity::name::{Column, Entity};

@@ -2,6 +2,7 @@
 //! Nothing is looked up or checked: whoever makes them answers for them.
 
 use crate::{
+    entity::name::{Column, Entity},
     memory::Memory,
     message_key, name, store,
     stream::Stream,
@@ -12,6 +13,7 @@ use kernel::{
     Error, Grant, WorkspaceTx,
     ids::{AccountId, PersonId},
 };
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -24,6 +26,18 @@ pub struct PastEvent<'a> {
     pub person_id: PersonId,
     pub account_id: AccountId,
     pub properties: Option<Map<String, Value>>,
+}
+
+/// Says what events of a name are called, where the catalogue has it.
+pub async fn call(tx: &WorkspaceTx, name: &str, zh: &str, en: &str) -> Result<(), Error> {
+    tx.require(Grant::CatalogWrite)?;
+    let row = tx.find::<Entity>().filter(Column::Name.eq(name)).one(&tx.db).await?;
+    let Some(mut row) = row else { return Ok(()) };
+    row.display_name_zh = Some(zh.to_owned());
+    row.display_name_en = Some(en.to_owned());
+    row.search_text = name::searched(&row);
+    row.into_active_model().reset_all().update(&tx.db).await?;
+    Ok(())
 }
 
 /// Stores events that came together. One whose message id is known has no effect, as everywhere.

@@ -6,7 +6,8 @@
 
 mod answer;
 mod ask;
-pub mod drill;
+mod behaviour;
+mod drill;
 mod funnel;
 mod lifecycle;
 pub mod metric;
@@ -20,6 +21,7 @@ mod trends;
 
 pub use answer::{AnswerHead, CellState, Check, Definition};
 pub use ask::{Asked, Question};
+pub use behaviour::{Deeds, Doers, EventCondition, EventDays, Occurrence, deeds};
 pub use drill::{CountedUnit, CountedUnits, DrillQuery};
 pub use funnel::{FunnelAnswer, FunnelOrder, FunnelQuestion};
 pub use lifecycle::{LifecycleAnswer, LifecycleQuestion};
@@ -43,11 +45,11 @@ kernel::words! {
     }
 }
 
-impl From<UnitOfQuestion> for crate::who::UnitKind {
-    fn from(unit: UnitOfQuestion) -> Self {
-        match unit {
-            UnitOfQuestion::Person => Self::Person,
-            UnitOfQuestion::Account => Self::Account,
+impl UnitOfQuestion {
+    pub(crate) const fn kind(self) -> crate::who::UnitKind {
+        match self {
+            Self::Person => crate::who::UnitKind::Person,
+            Self::Account => crate::who::UnitKind::Account,
         }
     }
 }

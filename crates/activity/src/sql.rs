@@ -1,14 +1,7 @@
 //! Statements by hand, for what the ORM has no words for.
 
 use kernel::{Backend, Error, WorkspaceTx};
-use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
-
-pub const fn dialect(backend: Backend) -> DbBackend {
-    match backend {
-        Backend::Sqlite => DbBackend::Sqlite,
-        Backend::Postgres => DbBackend::Postgres,
-    }
-}
+use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 
 /// Runs a statement whose first value is the workspace, and returns how many rows it changed.
 pub async fn execute(
@@ -30,7 +23,7 @@ pub async fn query(
 
 fn statement(tx: &WorkspaceTx, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
     let workspace = std::iter::once(tx.workspace().uuid().into());
-    Statement::from_sql_and_values(dialect(tx.backend()), sql, workspace.chain(values))
+    Statement::from_sql_and_values(tx.backend().into(), sql, workspace.chain(values))
 }
 
 /// `($1,$6,$7),($1,$8,$9)`: rows that begin with the workspace and what `shared` values follow it, then `own` of their own.

@@ -38,8 +38,8 @@ pub async fn tell(
             met(tx, memory, stream, UnitKind::Account, id.uuid(), external_id).await?;
             if let Some(person) = person
                 && let Some(person) = told::person_with(tx, person).await?
+                && told::belongs(tx, person, id).await?
             {
-                told::belongs(tx, person, id).await?;
                 stream.change_identity();
             }
             Ok(())

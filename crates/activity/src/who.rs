@@ -36,6 +36,14 @@ impl UnitKind {
     pub const fn number(self) -> i16 {
         self as i16
     }
+
+    /// Where an event has the unit that it came with.
+    pub const fn column(self) -> &'static str {
+        match self {
+            Self::Person => "person_unit",
+            Self::Account => "account_unit",
+        }
+    }
 }
 
 /// Whose id it is.

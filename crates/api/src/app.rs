@@ -4,7 +4,7 @@ use crate::{
     middleware::{self, Limiters},
     openapi,
     operations::Operations,
-    platform, webhooks as webhooks_api,
+    platform, segments as segments_api, webhooks as webhooks_api,
 };
 use actix_web::{
     App, Error, HttpRequest,
@@ -61,6 +61,7 @@ pub fn operations(to: &mut Operations) {
     identity_api::configure(to);
     customers_api::configure(to);
     activity_api::configure(to);
+    segments_api::configure(to);
     imports::configure(to);
     webhooks_api::configure(to);
     insights_api::configure(to);

@@ -19,6 +19,7 @@ mod operations;
 mod page;
 mod platform;
 mod problem;
+mod segments;
 mod settings;
 mod webhooks;
 mod work;

@@ -3,8 +3,9 @@
 //! minutes; the questions are asked one after the other over one connection, as an operator does.
 
 use crate::access;
+use crate::asker::{Asker, post};
 use crate::figure::{Figures, Target};
-use crate::http::{Connection, Request};
+use crate::http::Connection;
 use crate::server::{self, Home, Server};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
@@ -18,8 +19,6 @@ const DAYS: u64 = 180;
 const DAY_MS: u64 = 86_400_000;
 const EVENTS_PER_BATCH: u64 = 1000;
 const CONNECTIONS: usize = 2;
-/// How often each question is asked once it is warm.
-const ASKED: usize = 60;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -54,12 +53,13 @@ pub fn measure(arguments: &Arguments, figures: &mut Figures) -> Result<()> {
     wait_for_index(&server, &key)?;
     let mut asker = Asker { connection: Connection::open(server.address)?, key: &key };
     for (name, p50, p99, question) in questions() {
-        let (first, mut times) = asker.time(&question, ASKED)?;
-        times.sort_unstable();
-        let at = |share: usize| times[(times.len() - 1) * share / 100].as_secs_f64() * 1000.0;
-        figures.add(format!("{name}, first"), first.as_secs_f64() * 1000.0, "ms", Target::None);
-        figures.add(format!("{name}, p50"), at(50), "ms", Target::Below(p50));
-        figures.add(format!("{name}, p99"), at(99), "ms", Target::Below(p99));
+        let (kind, body) = question;
+        let path = format!("/v1/insights/{kind}");
+        let answer = asker.report((name, p50, p99), (&path, &body), figures)?;
+        let holds = |check: &Value| check["holds"] == true;
+        if !answer["checks"].as_array().is_some_and(|checks| checks.iter().all(holds)) {
+            bail!("a check does not hold: {}", answer["checks"]);
+        }
     }
     Ok(())
 }
@@ -102,49 +102,6 @@ fn name(number: u64) -> String {
 fn date(days_ago: u64) -> String {
     let today = chrono::Utc::now().date_naive();
     (today - chrono::Days::new(days_ago)).to_string()
-}
-
-struct Asker<'a> {
-    connection: Connection,
-    key: &'a str,
-}
-
-impl Asker<'_> {
-    fn ask(&mut self, (kind, question): &(&str, Value)) -> Result<(Duration, Value)> {
-        let request =
-            post(self.key, &format!("/v1/insights/{kind}"), question.to_string().into_bytes());
-        let started = Instant::now();
-        let answer = self.connection.send(&request)?;
-        let took = started.elapsed();
-        if answer.status != 200 {
-            bail!("{}: {}", answer.status, String::from_utf8_lossy(&answer.body));
-        }
-        Ok((took, serde_json::from_slice(&answer.body)?))
-    }
-
-    /// How long the first answer took, and those after it.
-    fn time(
-        &mut self,
-        question: &(&str, Value),
-        times: usize,
-    ) -> Result<(Duration, Vec<Duration>)> {
-        let (first, answer) = self.ask(question)?;
-        let holds = |check: &Value| check["holds"] == true;
-        if !answer["checks"].as_array().is_some_and(|checks| checks.iter().all(holds)) {
-            bail!("a check does not hold: {}", answer["checks"]);
-        }
-        let later: Result<Vec<Duration>> =
-            (0..times).map(|_| self.ask(question).map(|(took, _)| took)).collect();
-        Ok((first, later?))
-    }
-}
-
-fn post(key: &str, path: &str, body: Vec<u8>) -> Request {
-    let mut request = access::get(key, path);
-    request.method = "POST";
-    request.headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
-    request.body = body;
-    request
 }
 
 /// The server refreshes by itself within seconds; the catalogue tells when it has counted all there is.

@@ -5,6 +5,7 @@
 
 mod access;
 mod activity;
+mod asker;
 mod figure;
 mod http;
 mod ingest;
@@ -13,6 +14,7 @@ mod load;
 mod reads;
 mod rebuild;
 mod repository;
+mod segments;
 mod server;
 mod start;
 
@@ -36,6 +38,8 @@ enum Bench {
     Ingest,
     /// Questions about events
     Activity(activity::Arguments),
+    /// Segments of 100 000 accounts
+    Segments,
     /// A page of leads among 100 000
     List(list::Arguments),
     /// Every read on the demo's year
@@ -54,6 +58,7 @@ fn main() -> Result<ExitCode> {
         Bench::Start => start::measure(&mut figures)?,
         Bench::Ingest => ingest::measure(&mut figures)?,
         Bench::Activity(arguments) => activity::measure(&arguments, &mut figures)?,
+        Bench::Segments => segments::measure(&mut figures)?,
         Bench::List(arguments) => list::measure(&arguments, &mut figures)?,
         Bench::Reads => reads::measure(&mut figures)?,
         Bench::Rebuild => rebuild::measure(&mut figures)?,
@@ -62,6 +67,7 @@ fn main() -> Result<ExitCode> {
             start::measure(&mut figures)?;
             ingest::measure(&mut figures)?;
             activity::measure(&activity::Arguments::default(), &mut figures)?;
+            segments::measure(&mut figures)?;
             list::measure(&list::Arguments::default(), &mut figures)?;
             reads::measure(&mut figures)?;
             rebuild::measure(&mut figures)?;

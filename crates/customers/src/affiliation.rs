@@ -138,14 +138,14 @@ pub async fn of_account(tx: &WorkspaceTx, id: AccountId) -> Result<Vec<Affiliati
     Ok(pairs.collect())
 }
 
-/// Makes a person a user of an account, unless they belong to it already. Asks for no grant.
+/// Makes a person a user of an account; false where they belong to it already. Asks for no grant.
 pub(crate) async fn join(
     tx: &WorkspaceTx,
     account_id: AccountId,
     person_id: PersonId,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     if find(tx, account_id, person_id).await?.is_some() {
-        return Ok(());
+        return Ok(false);
     }
     let new = NewAffiliation {
         account_id,
@@ -155,7 +155,8 @@ pub(crate) async fn join(
         say: None,
         is_primary: false,
     };
-    link_new(tx, person_id, vec![new]).await
+    link_new(tx, person_id, vec![new]).await?;
+    Ok(true)
 }
 
 /// Makes a person a contact of an account, or changes what they are there.

@@ -3,13 +3,15 @@
 
 mod definition;
 mod filter;
+mod stored;
 mod value;
 
 pub use definition::{
     AttributeDefinition, AttributeDefinitionFilter, AttributeDefinitionPatch, ChoiceOption,
     NewAttributeDefinition, archive, create, get, list, unarchive, update,
 };
-pub use filter::{AttributeFilter, WithAttributes, has_value};
+pub use filter::{AttributeFilter, WithAttributes};
+pub use stored::{StoredValue, has_value};
 pub use value::{Definitions, Values, read_value};
 
 kernel::words! {

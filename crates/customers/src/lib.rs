@@ -28,6 +28,7 @@ pub mod import;
 pub mod input;
 pub mod merge;
 mod moved;
+pub mod mrr;
 pub mod note;
 pub mod order;
 pub mod owner;

@@ -3,6 +3,7 @@
 use crate::{
     account::{Account, LifecycleStage, stage_after},
     entity::{account, subscription},
+    settings,
     subscription::{SubscriptionState, rules},
 };
 use chrono::NaiveDate;
@@ -13,9 +14,10 @@ use kernel::{
     money::Currency,
 };
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _, ColumnTrait as _, ExprTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr,
 };
+use std::collections::BTreeMap;
 
 /// The part of a standing that follows from subscriptions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,4 +98,14 @@ pub(crate) async fn refresh(tx: &WorkspaceTx, account_id: AccountId) -> Result<(
     let after = after.into_active_model().reset_all().update(&tx.db).await?;
     let changes = Changes::between(&Account::new(before, true), &Account::new(after, true));
     tx.record_change(DomainEvent::AccountUpdated { account_id }, changes).await
+}
+
+/// What all accounts pay today, by currency.
+pub(crate) async fn mrr_by_currency(tx: &WorkspaceTx) -> Result<BTreeMap<String, i64>, Error> {
+    let rows =
+        tx.find::<account::Entity>().filter(account::Column::Mrr.is_not_null()).select_only();
+    let sum = Expr::col(account::Column::Mrr).sum().cast_as(settings::whole_number(tx.backend()));
+    let rows = rows.column(account::Column::MrrCurrency).column_as(sum, "paid");
+    let rows = rows.group_by(account::Column::MrrCurrency).into_tuple::<(String, i64)>();
+    Ok(rows.all(&tx.db).await?.into_iter().collect())
 }

@@ -45,7 +45,11 @@ pub fn has_one_of<C: ColumnTrait>(tx: &WorkspaceTx, column: C, tags: &Many<Strin
 
 /// Whether a JSON list in a column holds a text.
 pub fn has<C: ColumnTrait>(backend: Backend, column: C, text: &str) -> SimpleExpr {
-    let list = Expr::col(column.as_column_ref());
+    holds(backend, Expr::col(column.as_column_ref()), text)
+}
+
+/// The same of a column whose table has another name in the query.
+pub fn holds(backend: Backend, list: SimpleExpr, text: &str) -> SimpleExpr {
     match backend {
         Backend::Postgres => {
             Expr::cust_with_exprs("$1 @> to_jsonb(CAST($2 AS TEXT))", [list, Expr::val(text)])

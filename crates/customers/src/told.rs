@@ -4,22 +4,23 @@
 //!
 //! A page that anybody can read only *claims*: it fills in what is empty and replaces nothing.
 
+mod fields;
 mod traits;
 
 use crate::{
-    account::{self, AccountPatch, NewAccount},
+    account::{self, NewAccount},
     affiliation,
     attribute::{AttributeObject, Definitions},
     entity,
-    person::{self, NewPerson, PersonPatch},
+    person::{self, NewPerson},
 };
+use fields::Told;
 use kernel::{
     Error, Grant, WorkspaceTx,
     ids::{AccountId, PersonId},
-    patch::Patch,
 };
 use sea_orm::{ColumnTrait, QueryFilter};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use traits::Traits;
 
 /// How far the sender is believed.
@@ -33,8 +34,6 @@ pub enum Trust {
 
 /// The longest external id that a person or an account can have; events may name longer ones.
 const LONGEST_ID: usize = 200;
-/// A person has fewer traits that can be refused one after the other.
-const TRIES: usize = 8;
 
 /// Whether people and accounts can have this external id.
 pub fn is_an_id(external_id: &str) -> bool {
@@ -51,6 +50,8 @@ pub async fn person(
     use entity::person::{Column, Entity};
     tx.require(Grant::EventsWrite)?;
     let traits = Traits(traits);
+    let definitions = Definitions::of(tx, AttributeObject::Person).await?;
+    let mut told = Told::new(&traits, fields::PERSON, traits.person_name(), &definitions);
     let known = tx.find::<Entity>().filter(Column::ExternalId.eq(external_id)).one(&tx.db).await?;
     let id = match &known {
         Some(row) if row.merged_into_id.is_some() => {
@@ -64,48 +65,13 @@ pub async fn person(
             person::enter(tx, NewPerson { name, external_id, ..NewPerson::default() }).await?.id
         }
     };
-    let is_filled = |column: Column| {
-        let row = known.as_ref().filter(|_| trust == Trust::Claim);
-        row.is_some_and(|row| match column {
-            Column::Phone => row.phone.is_some(),
-            Column::Email => row.email.is_some(),
-            Column::Title => row.title.is_some(),
-            Column::Locale => row.locale.is_some(),
-            _ => true,
-        })
-    };
-    let text = |column, keys: &[&str]| match traits.text(keys) {
-        Some(text) if !is_filled(column) => Patch::Value(text),
-        _ => Patch::Absent,
-    };
-    let kept = known.as_ref().filter(|_| trust == Trust::Claim).map(|row| &row.attributes);
-    let mut patch = PersonPatch {
-        phone: text(Column::Phone, &["phone", "mobile"]),
-        email: text(Column::Email, &["email"]),
-        title: text(Column::Title, &["title", "job_title"]),
-        locale: text(Column::Locale, &["locale", "language"]),
-        attributes: traits.attributes(&Definitions::of(tx, AttributeObject::Person).await?, kept),
-        ..PersonPatch::default()
-    };
-    if let Some(name) = traits.person_name().filter(|_| known.is_some() && trust == Trust::Word) {
-        patch.name = Patch::Value(name);
+    if let Some(row) = known.filter(|_| trust == Trust::Claim) {
+        told.fill_in(&json!(row));
     }
-    // A trait that is refused is left out; what is left is tried again.
-    for _ in 0..TRIES {
-        match person::change(tx, id, patch.clone()).await {
-            Err(Error::Refused { fields, .. }) if !fields.is_empty() => {
-                for field in fields {
-                    match field.pointer.split('/').nth(1) {
-                        Some("name") => patch.name = Patch::Absent,
-                        Some("phone") => patch.phone = Patch::Absent,
-                        Some("email") => patch.email = Patch::Absent,
-                        Some("title") => patch.title = Patch::Absent,
-                        Some("locale") => patch.locale = Patch::Absent,
-                        _ => patch.attributes.clear(),
-                    }
-                }
-            }
-            outcome => return outcome.map(|person| person.id),
+    while let Some(patch) = told.patch()? {
+        match person::change(tx, id, patch).await {
+            Err(error) if told.leave_out(&error) => {}
+            outcome => return outcome.map(|changed| changed.id),
         }
     }
     Ok(id)
@@ -121,6 +87,8 @@ pub async fn account(
     use entity::account::{Column, Entity};
     tx.require(Grant::EventsWrite)?;
     let traits = Traits(traits);
+    let definitions = Definitions::of(tx, AttributeObject::Account).await?;
+    let mut told = Told::new(&traits, fields::ACCOUNT, traits.text(&["name"]), &definitions);
     let known = tx.find::<Entity>().filter(Column::ExternalId.eq(external_id)).one(&tx.db).await?;
     let id = match &known {
         Some(row) if row.merged_into_id.is_some() => {
@@ -134,66 +102,24 @@ pub async fn account(
             account::enter(tx, NewAccount { name, external_id, ..NewAccount::default() }).await?.id
         }
     };
-    let is_filled = |column: Column| {
-        let row = known.as_ref().filter(|_| trust == Trust::Claim);
-        row.is_some_and(|row| match column {
-            Column::Industry => row.industry.is_some(),
-            Column::Website => row.website.is_some(),
-            Column::Phone => row.phone.is_some(),
-            Column::City => row.city.is_some(),
-            Column::Region => row.region.is_some(),
-            Column::Size => row.size.is_some(),
-            _ => true,
-        })
-    };
-    let text = |column, keys: &[&str]| match traits.text(keys) {
-        Some(text) if !is_filled(column) => Patch::Value(text),
-        _ => Patch::Absent,
-    };
-    let kept = known.as_ref().filter(|_| trust == Trust::Claim).map(|row| &row.attributes);
-    let mut patch = AccountPatch {
-        industry: text(Column::Industry, &["industry"]),
-        website: text(Column::Website, &["website", "url"]),
-        phone: text(Column::Phone, &["phone"]),
-        city: text(Column::City, &["city", "address.city"]),
-        region: text(Column::Region, &["region", "state", "address.state"]),
-        attributes: traits.attributes(&Definitions::of(tx, AttributeObject::Account).await?, kept),
-        ..AccountPatch::default()
-    };
-    if let Some(size) = traits.whole(&["employees", "size"]).filter(|_| !is_filled(Column::Size)) {
-        patch.size = Patch::Value(size);
+    if let Some(row) = known.filter(|_| trust == Trust::Claim) {
+        told.fill_in(&json!(row));
     }
-    if let Some(name) = traits.text(&["name"]).filter(|_| known.is_some() && trust == Trust::Word) {
-        patch.name = Patch::Value(name);
-    }
-    for _ in 0..TRIES {
-        match account::change(tx, id, patch.clone()).await {
-            Err(Error::Refused { fields, .. }) if !fields.is_empty() => {
-                for field in fields {
-                    match field.pointer.split('/').nth(1) {
-                        Some("name") => patch.name = Patch::Absent,
-                        Some("industry") => patch.industry = Patch::Absent,
-                        Some("website") => patch.website = Patch::Absent,
-                        Some("phone") => patch.phone = Patch::Absent,
-                        Some("city") => patch.city = Patch::Absent,
-                        Some("region") => patch.region = Patch::Absent,
-                        Some("size") => patch.size = Patch::Absent,
-                        _ => patch.attributes.clear(),
-                    }
-                }
-            }
-            outcome => return outcome.map(|account| account.id),
+    while let Some(patch) = told.patch()? {
+        match account::change(tx, id, patch).await {
+            Err(error) if told.leave_out(&error) => {}
+            outcome => return outcome.map(|changed| changed.id),
         }
     }
     Ok(id)
 }
 
-/// The person uses the product for this account.
+/// Lets the person use the product for this account, and tells whether they did not before.
 pub async fn belongs(
     tx: &WorkspaceTx,
     person_id: PersonId,
     account_id: AccountId,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     tx.require(Grant::EventsWrite)?;
     affiliation::join(tx, account_id, person_id).await
 }

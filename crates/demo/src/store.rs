@@ -60,6 +60,8 @@ pub async fn write(
     tell("events", year.uses.len());
     usage::write(&tx, year).await?;
     tx.commit().await?;
+    // The first question should not wait for it, nor should the server begin with it.
+    activity::index::settle(&db, year.workspace.id).await?;
     analyze(&db).await
 }
 

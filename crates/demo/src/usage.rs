@@ -12,9 +12,10 @@ use crate::{
 };
 use chrono::{Datelike, Duration, NaiveDate};
 
-/// Name of the event, its property, share, and how large the property usually is.
+/// Name of the event, what it is called in Chinese and English, its property, share, and how large the property usually is.
 pub struct Action {
     pub name: &'static str,
+    pub called: [&'static str; 2],
     pub property: Option<&'static str>,
     share: f64,
     usual: f64,
@@ -22,26 +23,27 @@ pub struct Action {
 
 const fn action(
     name: &'static str,
+    called: [&'static str; 2],
     property: Option<&'static str>,
     share: f64,
     usual: f64,
 ) -> Action {
-    Action { name, property, share, usual }
+    Action { name, called, property, share, usual }
 }
 
 pub const ACTIONS: [Action; 12] = [
-    action("sale_recorded", Some("amount"), 44.0, 8800.0),
-    action("payment_received", Some("amount"), 17.0, 9600.0),
-    action("signed_in", None, 9.0, 0.0),
-    action("report_viewed", None, 7.0, 0.0),
-    action("member_registered", None, 6.5, 0.0),
-    action("coupon_redeemed", Some("amount"), 5.0, 1500.0),
-    action("product_edited", Some("count"), 4.0, 3.0),
-    action("stock_counted", Some("count"), 3.0, 42.0),
-    action("shift_closed", Some("amount"), 2.6, 188_000.0),
-    action("promotion_published", None, 0.9, 0.0),
-    action("help_opened", None, 0.7, 0.0),
-    action("printer_failed", None, 0.3, 0.0),
+    action("sale_recorded", ["记一笔销售", "Sale recorded"], Some("amount"), 44.0, 8800.0),
+    action("payment_received", ["收到付款", "Payment received"], Some("amount"), 17.0, 9600.0),
+    action("signed_in", ["登录", "Signed in"], None, 9.0, 0.0),
+    action("report_viewed", ["查看报表", "Report viewed"], None, 7.0, 0.0),
+    action("member_registered", ["登记会员", "Member registered"], None, 6.5, 0.0),
+    action("coupon_redeemed", ["核销优惠券", "Coupon redeemed"], Some("amount"), 5.0, 1500.0),
+    action("product_edited", ["编辑商品", "Product edited"], Some("count"), 4.0, 3.0),
+    action("stock_counted", ["盘点库存", "Stock counted"], Some("count"), 3.0, 42.0),
+    action("shift_closed", ["交班结账", "Shift closed"], Some("amount"), 2.6, 188_000.0),
+    action("promotion_published", ["发布促销", "Promotion published"], None, 0.9, 0.0),
+    action("help_opened", ["打开帮助", "Help opened"], None, 0.7, 0.0),
+    action("printer_failed", ["打印机故障", "Printer failed"], None, 0.3, 0.0),
 ];
 
 /// Days until an account works with all of it.

@@ -2,6 +2,7 @@
 //! [`crate::store`].
 
 use chrono::{DateTime, NaiveDate, Utc};
+use customers::mrr::Fees;
 use jobs::{DomainEvent, Subject};
 use kernel::{
     email::Email,
@@ -272,6 +273,8 @@ pub struct Subscription {
     pub terms: Vec<Term>,
     /// In minor units, as it is now.
     pub annual_fee: i64,
+    /// What it cost over time.
+    pub fees: Fees,
     pub stores: i64,
     pub ended: Option<End>,
     pub created_at: At,

@@ -7,7 +7,7 @@ use crate::{Subject, example::Example};
 use kernel::ids::{
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, EventNameId, ImportId,
     InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId,
-    OrderId, PersonId, PlanId, SavedViewId, SessionId, SubscriptionId, TaskId, TouchId,
+    OrderId, PersonId, PlanId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId,
     WebhookEndpointId, WorkspaceId,
 };
 use serde::Serialize;
@@ -204,6 +204,20 @@ domain_events! {
     // --- activity --------------------------------------------------------------
     /// What the catalogue says of an event changed, or the event was denied or allowed.
     public EventNameUpdated = "event_name.updated", "事件目录有改动，或某个事件被屏蔽、恢复。" { event_name_id: EventNameId, denied: bool } of event_name_id;
+
+    // --- segments --------------------------------------------------------------
+    /// A segment was created.
+    public SegmentCreated = "segment.created", "新建了分群。" { segment_id: SegmentId } of segment_id;
+    /// A segment changed.
+    public SegmentUpdated = "segment.updated", "分群有改动。" { segment_id: SegmentId } of segment_id;
+    /// A segment was archived.
+    public SegmentArchived = "segment.archived", "分群已归档。" { segment_id: SegmentId } of segment_id;
+    /// An archived segment was brought back.
+    public SegmentUnarchived = "segment.unarchived", "已归档的分群被恢复。" { segment_id: SegmentId } of segment_id;
+    /// An account or person fulfils the condition of a segment from now on.
+    public SegmentEntered = "segment.entered", "客户或联系人进入了分群。" { segment_id: SegmentId, subject: Subject } of segment_id about subject;
+    /// An account or person no longer fulfils the condition of a segment.
+    public SegmentLeft = "segment.left", "客户或联系人离开了分群。" { segment_id: SegmentId, subject: Subject } of segment_id about subject;
 
     // --- data in and out ---------------------------------------------------------
     /// An import ended.

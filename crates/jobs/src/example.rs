@@ -64,5 +64,5 @@ macro_rules! ids {
 ids! {
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, EventNameId, ImportId,
     InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
-    SavedViewId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkspaceId,
+    SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkspaceId,
 }

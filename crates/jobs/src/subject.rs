@@ -1,8 +1,8 @@
 use kernel::ids::{
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, EventNameId, ImportId,
     InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, NoteId, OperationId,
-    OperatorId, OrderId, PersonId, PlanId, SavedViewId, SessionId, SubscriptionId, TaskId,
-    WebhookEndpointId, WorkspaceId,
+    OperatorId, OrderId, PersonId, PlanId, SavedViewId, SegmentId, SessionId, SubscriptionId,
+    TaskId, WebhookEndpointId, WorkspaceId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{borrow::Cow, fmt, str::FromStr};
@@ -65,6 +65,7 @@ subjects! {
     LeadStage(LeadStageId) = "lead_stage";
     Import(ImportId) = "import";
     EventName(EventNameId) = "event_name";
+    Segment(SegmentId) = "segment";
 }
 
 /// One object, whatever its kind. Outside it is the TypeID text, whose prefix tells the kind.

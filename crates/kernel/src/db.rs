@@ -1,6 +1,6 @@
 use crate::{Clock, Error, Random, Secret, Signal, SystemClock, SystemRandom};
 use sea_orm::{
-    DatabaseConnection,
+    DatabaseConnection, DbBackend,
     sqlx::{
         ConnectOptions as _, Connection as _,
         postgres::{PgConnectOptions, PgPoolOptions},
@@ -26,6 +26,15 @@ const TRUSTED_FOR: Duration = Duration::from_secs(1);
 pub enum Backend {
     Sqlite,
     Postgres,
+}
+
+impl From<Backend> for DbBackend {
+    fn from(backend: Backend) -> Self {
+        match backend {
+            Backend::Sqlite => Self::Sqlite,
+            Backend::Postgres => Self::Postgres,
+        }
+    }
 }
 
 /// The database as the server opened it, with everything that must be the same in each transaction: the

@@ -6,6 +6,12 @@ use validator::Validate;
 #[derive(Debug, Default)]
 pub struct Findings(Vec<FieldError>);
 
+impl From<Vec<FieldError>> for Findings {
+    fn from(errors: Vec<FieldError>) -> Self {
+        Self(errors)
+    }
+}
+
 impl Findings {
     /// Begins with what the validator finds.
     pub fn of(input: &impl Validate) -> Self {

@@ -63,6 +63,8 @@ crate::typed_id! {
     pub struct LeadStageId("stage");
     /// Money that was spent on a channel.
     pub struct ChannelSpendId("spend");
+    /// A segment: people or accounts that fulfil a condition.
+    pub struct SegmentId("seg");
     /// What a visitor sent with a form.
     pub struct FormSubmissionId("submission");
 }

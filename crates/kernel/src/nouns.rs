@@ -32,6 +32,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("person", "联系人"),
     ("plan", "套餐"),
     ("saved_view", "视图"),
+    ("segment", "分群"),
     ("session", "登录会话"),
     ("subscription", "订阅"),
     ("task", "待办"),

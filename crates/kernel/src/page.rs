@@ -161,10 +161,7 @@ where
 /// The statement with the number of rows in its text. As a parameter PostgreSQL would not know it when it considers one
 /// plan for all values, take it for a tenth of the table, and plan anew for every request.
 fn limited<E: EntityTrait>(select: &Select<E>, limit: u64, backend: Backend) -> Statement {
-    let mut statement = select.build(match backend {
-        Backend::Sqlite => DbBackend::Sqlite,
-        Backend::Postgres => DbBackend::Postgres,
-    });
+    let mut statement = select.build(DbBackend::from(backend));
     statement.sql = format!("{} LIMIT {limit}", statement.sql);
     statement
 }

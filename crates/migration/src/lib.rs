@@ -11,6 +11,7 @@ mod m20261121_000005_exchange;
 mod m20261121_000006_customers;
 mod m20261121_000007_activity;
 mod m20261121_000008_leads;
+mod m20261121_000009_segments;
 mod table;
 
 use sea_orm_migration::{
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_customers::Migration),
             Box::new(m20261121_000007_activity::Migration),
             Box::new(m20261121_000008_leads::Migration),
+            Box::new(m20261121_000009_segments::Migration),
         ]
     }
 }

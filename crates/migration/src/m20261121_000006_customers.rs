@@ -212,6 +212,8 @@ async fn create_subscription(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(integer("months_bought"))
             .col(date("renews_on"))
             .col(big_integer("annual_fee"))
+            // What it cost and will cost, from which day on.
+            .col(json_binary("fees"))
             .col(string("currency"))
             .col(big_integer("mrr"))
             .col(integer_null("seats"))

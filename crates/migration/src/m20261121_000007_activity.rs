@@ -12,7 +12,7 @@ use sea_orm_migration::{
     prelude::*,
     schema::{
         big_integer, binary, boolean, integer, integer_null, json_binary_null, small_integer,
-        string, string_null, text_null, uuid, uuid_null,
+        string, string_null, text, text_null, uuid, uuid_null,
     },
     sea_orm::DbBackend,
 };
@@ -123,6 +123,7 @@ async fn create_names(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(string_null("display_name_zh"))
         .col(string_null("display_name_en"))
         .col(text_null("description"))
+        .col(text("search_text"))
         .col(boolean("denied"))
         .col(big_integer("volume"))
         .col(big_integer("first_seen_at"))
@@ -166,7 +167,7 @@ async fn create_units(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // None of these begins like the primary key: as long as PostgreSQL has no figures on the table it would take one for
     // the other, and look through all of a workspace for each unit.
     create_index(manager, "event_unit", &["workspace_id", "root"]).await?;
-    create_index(manager, "event_unit", &["workspace_id", "subject_id"]).await?;
+    create_index(manager, "event_unit", &["workspace_id", "subject_id", "root", "kind"]).await?;
     let mut key = Table::create();
     key.table("event_unit_key")
         .col(uuid("workspace_id"))

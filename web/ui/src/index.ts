@@ -28,6 +28,7 @@ export { useHotkeys } from './keyboard/use-hotkeys';
 export { Breadcrumbs, type Crumb } from './layout/breadcrumbs';
 export { Card } from './layout/card';
 export { DetailDrawer } from './layout/detail-drawer';
+export { IconButton } from './layout/icon-button';
 export { PageHeader } from './layout/page-header';
 export { StatusTag, type StatusTone } from './layout/status-tag';
 export { BulkBar } from './records/bulk-bar';

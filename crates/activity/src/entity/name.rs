@@ -15,6 +15,8 @@ pub struct Model {
     pub display_name_zh: Option<String>,
     pub display_name_en: Option<String>,
     pub description: Option<String>,
+    /// The name and what it is called.
+    pub search_text: String,
     /// Events of this name are not taken any more.
     pub denied: bool,
     /// How many events of it the index has.

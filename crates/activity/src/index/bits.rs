@@ -93,6 +93,14 @@ impl Bits {
         self.words.len() * 8
     }
 
+    /// One byte for each unit up to the last: 1 for those in the set.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let length = self.iter().last().map_or(0, |last| last as usize + 1);
+        let mut bytes = vec![0; length];
+        self.iter().for_each(|unit| bytes[unit as usize] = 1);
+        bytes
+    }
+
     /// Room for `length` words from `first` on.
     pub fn words_mut(&mut self, first: usize, length: usize) -> &mut [u64] {
         self.reach(first + length);

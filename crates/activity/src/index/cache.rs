@@ -36,6 +36,12 @@ pub struct Directory {
     pub segments: HashMap<Key, Entry>,
 }
 
+impl Directory {
+    const fn age(&self) -> (i32, i64) {
+        (self.generation, self.revision)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SegmentId {
     pub workspace: WorkspaceId,
@@ -81,10 +87,14 @@ impl IndexCache {
         directories.get(&workspace).cloned()
     }
 
+    /// Keeps the newest: a question that looks at an earlier state must not take it from those after it.
     pub fn keep_directory(&self, workspace: WorkspaceId, directory: Arc<Directory>) {
         let mut directories =
             self.directories.lock().expect("no code panics while it holds this lock");
-        directories.insert(workspace, directory);
+        let kept = directories.entry(workspace).or_insert_with(|| directory.clone());
+        if directory.age() > kept.age() {
+            *kept = directory;
+        }
     }
 }
 

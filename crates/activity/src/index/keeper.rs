@@ -36,8 +36,8 @@ async fn due(db: &Db) -> Result<Vec<WorkspaceId>, Error> {
     let sql = "SELECT workspace_id FROM event_log GROUP BY workspace_id \
                HAVING COUNT(*) >= $1 OR MIN(received_at) <= $2";
     let waited = look.now().timestamp_millis() - OLDEST_MILLIS;
-    let dialect = crate::sql::dialect(db.backend);
-    let statement = Statement::from_sql_and_values(dialect, sql, [BATCHES.into(), waited.into()]);
+    let statement =
+        Statement::from_sql_and_values(db.backend.into(), sql, [BATCHES.into(), waited.into()]);
     let rows = look.db.query_all_raw(statement).await?;
     rows.iter().map(|row| Ok(row.try_get_by_index::<uuid::Uuid>(0)?.into())).collect()
 }

@@ -138,6 +138,19 @@ impl Segment {
         }
     }
 
+    /// Each unit with the number of its events.
+    pub fn for_each_count(&self, mut take: impl FnMut(u32, u32)) -> Result<(), Error> {
+        let units = unit_set::decode(&self.units)?;
+        match &self.times {
+            Some(times) => {
+                let counts = times::Times::read(times, units.len())?.counts();
+                units.into_iter().zip(counts).for_each(|(unit, count)| take(unit, count));
+            }
+            None => units.into_iter().for_each(|unit| take(unit, 1)),
+        }
+        Ok(())
+    }
+
     /// The same with more in it. Adding the same unit to a segment without times changes nothing.
     pub fn with(&self, key: Key, more: &[Entry]) -> Result<Self, Error> {
         let mut entries = merged(&self.entries()?, more);

@@ -4,7 +4,7 @@ use crate::{
     memory::{KnownName, Memory},
     stream::Stream,
 };
-use kernel::{Error, WorkspaceTx, is_one_of_texts};
+use kernel::{Error, WorkspaceTx, is_one_of_texts, text::search_text};
 use sea_orm::{EntityTrait, QueryFilter, QuerySelect, Set, sea_query::Expr};
 use std::collections::{BTreeSet, HashMap};
 
@@ -74,6 +74,7 @@ fn row(tx: &WorkspaceTx, number: i32, name: &str, first_seen_at: i64) -> name::A
         display_name_zh: Set(None),
         display_name_en: Set(None),
         description: Set(None),
+        search_text: Set(search_text([name])),
         denied: Set(false),
         volume: Set(0),
         first_seen_at: Set(first_seen_at),

@@ -14,8 +14,9 @@ use kernel::{
     ids::EventNameId,
     page::{Keyset, Page, PageRequest, Sort},
     patch::Patch,
+    text::{search_condition, search_text},
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
@@ -93,6 +94,22 @@ pub struct EventNamePatch {
     pub status: Option<EventNameStatus>,
 }
 
+/// What events of these names are called; absent where the catalogue doesn't have the name.
+pub async fn display_names(
+    tx: &WorkspaceTx,
+    names: &[String],
+) -> Result<HashMap<String, DisplayName>, Error> {
+    if names.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = tx.find::<Entity>().filter(Column::Name.is_in(names)).all(&tx.db).await?;
+    let called = |row: Model| {
+        let called = DisplayName { zh: row.display_name_zh, en: row.display_name_en };
+        (row.name, called)
+    };
+    Ok(rows.into_iter().map(called).collect())
+}
+
 /// The names, the most frequent first.
 pub async fn list(
     tx: &WorkspaceTx,
@@ -114,10 +131,8 @@ pub async fn list(
     if let Some(status) = filter.status {
         select = select.filter(Column::Denied.eq(status == EventNameStatus::Denied));
     }
-    if let Some(text) = filter.q.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        let found = [Column::Name, Column::DisplayNameZh, Column::DisplayNameEn];
-        let found = found.into_iter().fold(Condition::any(), |any, it| any.add(it.contains(text)));
-        select = select.filter(found);
+    if let Some(text) = &filter.q {
+        select = select.filter(search_condition(Column::SearchText, text));
     }
     let rows = keyset.page(tx, select, page).await?;
     let described = describe(tx, rows.data.clone()).await?;
@@ -141,6 +156,7 @@ pub async fn update(
     trimmed(patch.display_name_zh).apply(&mut row.display_name_zh);
     trimmed(patch.display_name_en).apply(&mut row.display_name_en);
     trimmed(patch.description).apply(&mut row.description);
+    row.search_text = searched(&row);
     if let Some(status) = patch.status {
         row.denied = status == EventNameStatus::Denied;
     }
@@ -157,6 +173,12 @@ pub async fn update(
     }
     let described = describe(tx, vec![row]).await?;
     described.into_iter().next().ok_or_else(|| Error::not_found("event_name"))
+}
+
+/// What a name is found by.
+pub fn searched(row: &Model) -> String {
+    let called = [&row.display_name_zh, &row.display_name_en].into_iter().flatten();
+    search_text(std::iter::once(&row.name).chain(called).map(String::as_str))
 }
 
 /// What an operator says of a name.

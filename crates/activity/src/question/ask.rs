@@ -3,7 +3,7 @@
 use super::{
     UnitOfQuestion,
     answer::{AnswerHead, Check, Definition},
-    drill,
+    drill::{self, CountedUnits, DrillQuery},
     funnel::{self, FunnelAnswer, FunnelQuestion},
     lifecycle::{self, LifecycleAnswer, LifecycleQuestion},
     retention::{self, RetentionAnswer, RetentionQuestion},
@@ -13,7 +13,6 @@ use super::{
 use crate::{
     Memory,
     index::{bits::Bits, calendar::Day, snapshot::Snapshot},
-    who::UnitKind,
 };
 use chrono::{DateTime, Utc};
 use kernel::{Caller, Db, Error, Grant};
@@ -82,6 +81,11 @@ impl<'a> Asked<'a> {
         Ok(lifecycle::evaluate(self, question).await?.answer(self))
     }
 
+    /// A page of the units behind one figure.
+    pub async fn list(&self, query: &DrillQuery) -> Result<CountedUnits, Error> {
+        drill::list(self, query).await
+    }
+
     /// The units behind one figure; nothing where the answer has no such cell.
     pub async fn cell(&self, question: Question, cell: &str) -> Result<Option<Arc<Bits>>, Error> {
         match question {
@@ -124,9 +128,4 @@ impl<'a> Asked<'a> {
     pub(super) const fn is_over(&self, day: Day) -> bool {
         self.today >= day
     }
-}
-
-/// Which units of a kind, for the functions that need it by hand.
-pub(super) fn kind(unit: UnitOfQuestion) -> UnitKind {
-    unit.into()
 }

@@ -3,10 +3,9 @@
 
 use super::{
     UnitOfQuestion,
-    ask::{Asked, Question, kind},
+    ask::{Asked, Question},
 };
 use crate::{
-    Memory,
     entity::{unit, unit_key},
     who::{KeyKind, UnitKind, loaded, stored},
 };
@@ -14,7 +13,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use customers::entity::{account, person};
 use kernel::{
-    Caller, Db, Error, FieldError, Grant, WorkspaceTx,
+    Error, FieldError, Grant, WorkspaceTx,
     ids::{AccountId, PersonId},
     is_one_of_ids, is_one_of_numbers,
 };
@@ -87,17 +86,9 @@ fn question(token: &str) -> Result<Question, Error> {
 }
 
 /// The units behind a figure, in the order in which they were first seen.
-pub async fn list(
-    db: &Db,
-    memory: &Memory,
-    caller: &Caller,
-    query: &DrillQuery,
-) -> Result<CountedUnits, Error> {
-    for grant in [Grant::EventsRead, Grant::CustomersRead] {
-        if !caller.grants.contains(grant) {
-            return Err(Error::missing_grant(grant));
-        }
-    }
+pub async fn list(asked: &Asked<'_>, query: &DrillQuery) -> Result<CountedUnits, Error> {
+    let tx = &asked.snapshot.tx;
+    tx.require(Grant::CustomersRead)?;
     let question = question(&query.drill)?;
     let mut wrong = Vec::new();
     let limit = query.limit.unwrap_or(USUAL_ROWS);
@@ -110,7 +101,6 @@ pub async fn list(
     }
     let (Ok(after), true) = (after, wrong.is_empty()) else { return Err(Error::invalid(wrong)) };
     let unit = question.unit();
-    let asked = Asked::open(db, memory, caller).await?;
     let units = asked.cell(question, &query.cell).await?;
     let Some(units) = units else {
         return Err(Error::invalid(vec![FieldError::new("/cell", "not_found")]));
@@ -121,7 +111,7 @@ pub async fn list(
     let is_more = page.len() > limit;
     page.truncate(limit);
     let next_cursor = page.last().filter(|_| is_more).map(ToString::to_string);
-    let data = describe(&asked.snapshot.tx, unit, &page).await?;
+    let data = describe(tx, unit, &page).await?;
     Ok(CountedUnits { data, next_cursor, total: units.count(), as_of: asked.as_of })
 }
 
@@ -131,7 +121,7 @@ async fn describe(
     unit: UnitOfQuestion,
     ordinals: &[u32],
 ) -> Result<Vec<CountedUnit>, Error> {
-    let kind = kind(unit);
+    let kind = unit.kind();
     let subjects = subjects(tx, kind, ordinals).await?;
     let named = match kind {
         UnitKind::Person => people(tx, subjects.values().copied().collect()).await?,

@@ -7,7 +7,7 @@ pub use answer::FunnelAnswer;
 
 use super::{
     UnitOfQuestion,
-    ask::{Asked, kind},
+    ask::Asked,
     range,
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
@@ -110,7 +110,7 @@ pub struct Funnel {
 
 pub async fn evaluate(asked: &Asked<'_>, question: FunnelQuestion) -> Result<Funnel, Error> {
     let (question, span) = check(asked, question)?;
-    let (snapshot, kind) = (&asked.snapshot, kind(question.unit));
+    let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
     let calendar = snapshot.calendar();
     let days = i32::try_from(question.window_seconds.div_ceil(86_400)).unwrap_or(i32::MAX);
     let until = span.until.saturating_add(days).saturating_add(1).min(asked.today + 1);

@@ -3,7 +3,7 @@
 use super::{
     UnitOfQuestion,
     answer::{AnswerHead, CellState, Check, Days},
-    ask::{Asked, Question, kind},
+    ask::{Asked, Question},
     metric, range,
     retention::{default_unit, twelve},
     selector::{EventSelector, Events, Pass, flaws},
@@ -118,7 +118,7 @@ pub async fn evaluate(
         findings.extend(range::flaw("/first_on", day, asked.today));
     }
     findings.finish()?;
-    let (snapshot, kind) = (&asked.snapshot, kind(question.unit));
+    let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
     let (calendar, period) = (snapshot.calendar(), question.period);
     let now = calendar.period_start(period, asked.today);
     let usual = calendar.shift(period, now, 1 - i32::from(question.periods));

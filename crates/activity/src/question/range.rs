@@ -58,14 +58,24 @@ pub fn days(
 
 /// A day that nothing can be asked about.
 pub fn flaw(pointer: &str, day: NaiveDate, today: Day) -> Option<FieldError> {
-    let earliest: NaiveDate = EARLIEST.parse().unwrap_or_default();
-    if day < earliest {
-        return Some(FieldError::new(pointer, "too_early").with("earliest", EARLIEST));
+    if let Some(flaw) = too_early(pointer, day) {
+        return Some(flaw);
     }
     let today = date(today);
     // A year ahead is a mistake; the rest of the current period is not.
     let latest = today.checked_add_days(chrono::Days::new(366)).unwrap_or(today);
     (day > latest).then(|| FieldError::new(pointer, "too_late").with("latest", latest.to_string()))
+}
+
+/// A day before anything can have happened.
+pub fn too_early(pointer: &str, day: NaiveDate) -> Option<FieldError> {
+    (day.to_epoch_days() < earliest())
+        .then(|| FieldError::new(pointer, "too_early").with("earliest", EARLIEST))
+}
+
+/// The oldest day.
+pub fn earliest() -> Day {
+    EARLIEST.parse::<NaiveDate>().unwrap_or_default().to_epoch_days()
 }
 
 /// A period as answers name it.

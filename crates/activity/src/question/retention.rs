@@ -8,7 +8,7 @@ pub use answer::RetentionAnswer;
 
 use super::{
     UnitOfQuestion,
-    ask::{Asked, kind},
+    ask::Asked,
     range,
     selector::{EventSelector, Events, Pass, Selected, flaws},
 };
@@ -252,7 +252,7 @@ async fn cohort_sets(
     spans: &[Span],
 ) -> Result<Vec<Arc<Bits>>, Error> {
     let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Ok(Vec::new()) };
-    let (snapshot, kind) = (&asked.snapshot, kind(question.unit));
+    let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
     let events = Events::find(snapshot, question.start_event.as_ref()).await?;
     // "First" looks at all history, not at the range alone.
     let beginning = snapshot.first_day(kind).unwrap_or(first.from).min(first.from);
@@ -284,7 +284,7 @@ async fn calendar_hits(
     seen: &[Span],
     first: crate::index::calendar::Day,
 ) -> Result<Hits, Error> {
-    let (snapshot, kind) = (&asked.snapshot, kind(question.unit));
+    let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
     let calendar = snapshot.calendar();
     // Whoever comes back later counts up to now, also where the table has ended.
     let is_later = question.criteria == RetentionCriteria::OnOrAfter;
@@ -326,7 +326,7 @@ async fn often(
 ) -> Result<Vec<Arc<Bits>>, Error> {
     let mut sets = Vec::with_capacity(spans.len());
     for span in spans {
-        let days = selected.timed(&asked.snapshot, kind(question.unit), *span).await?;
+        let days = selected.timed(&asked.snapshot, question.unit.kind(), *span).await?;
         let counts = super::timeline::count(&days)?;
         let often = counts.into_iter().filter(|(_, count)| *count >= question.min_occurrences);
         sets.push(Arc::new(often.map(|(unit, _)| unit).collect()));

@@ -67,7 +67,7 @@ kernel::words! {
 }
 
 impl PropertyCondition {
-    fn holds(&self, properties: Option<&Value>) -> bool {
+    pub(super) fn holds(&self, properties: Option<&Value>) -> bool {
         let found = properties.and_then(|all| all.get(&self.property)).filter(|it| !it.is_null());
         match self.operator {
             PropertyOperator::IsSet => found.is_some(),
@@ -204,7 +204,7 @@ impl Events {
                 format!(" AND e.name_number IN ({})", list.join(","))
             }
         };
-        let unit = if kind == UnitKind::Person { "person_unit" } else { "account_unit" };
+        let unit = kind.column();
         let sql = format!(
             "SELECT u.root, e.occurred_at, e.properties FROM event e \
              JOIN event_unit u ON u.workspace_id = $1 AND u.kind = $2 AND u.ordinal = e.{unit} \

@@ -3,7 +3,7 @@
 use super::{
     UnitOfQuestion,
     answer::{AnswerHead, Check},
-    ask::{Asked, Question, kind},
+    ask::{Asked, Question},
     metric, range,
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
@@ -95,7 +95,7 @@ pub async fn evaluate(
     let mut findings = Findings::of(&question);
     findings.extend(flaws("/event", question.event.as_ref()));
     findings.finish()?;
-    let (snapshot, kind) = (&asked.snapshot, kind(question.unit));
+    let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
     let range = (question.from_on, question.to_on);
     let spans = range::periods(snapshot.calendar(), question.period, range, asked.today)?;
     let all = Span {

@@ -3,7 +3,7 @@
 use super::{
     UnitOfQuestion,
     answer::{AnswerHead, CellState, Check},
-    ask::{Asked, Question, kind},
+    ask::{Asked, Question},
     metric, range,
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
@@ -159,7 +159,7 @@ async fn line(
     spans: &[Span],
     all: Span,
 ) -> Result<Line, Error> {
-    let (snapshot, kind) = (&asked.snapshot, kind(question.unit));
+    let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
     let events = Events::find(snapshot, series.event.as_ref()).await?;
     let trailing = series.measure.trailing_days();
     let before = i32::try_from(trailing.unwrap_or(1) - 1).unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::{
 use activity::question::{
     CountedUnits, DrillQuery, FunnelAnswer, FunnelQuestion, LifecycleAnswer, LifecycleQuestion,
     Metric, RetentionAnswer, RetentionQuestion, StickinessAnswer, StickinessQuestion, TrendsAnswer,
-    TrendsQuestion, drill, metric::METRICS,
+    TrendsQuestion, metric::METRICS,
 };
 use actix_web::{get, post};
 use serde::Serialize;
@@ -108,10 +108,7 @@ pub async fn ask_lifecycle(work: Work, Body(question): Body<LifecycleQuestion>) 
 )]
 #[get("/v1/insights/units")]
 pub async fn list_counted_units(work: Work, Params(query): Params<DrillQuery>) -> Answer {
-    let shared = work.shared();
-    let (db, caller) = (work.db.clone(), work.caller.clone());
-    let units = drill::list(&db, &shared.activity, &caller, &query).await?;
-    work.list(async |_| Ok(units)).await
+    work.ask(async |asked| asked.list(&query).await).await
 }
 
 /// Read the metric dictionary

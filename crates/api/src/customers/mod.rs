@@ -2,6 +2,7 @@
 
 mod account;
 mod attribute_definition;
+mod mrr;
 mod note;
 mod order;
 mod person;
@@ -90,6 +91,12 @@ fn configure_sales(operations: &mut Operations) {
                 .service(subscription::update_subscription)
                 .service(subscription::renew_subscription)
                 .service(subscription::end_subscription);
+        })
+        .below("/v1/mrr-movements", |to| {
+            to.service(mrr::list_mrr_movements);
+        })
+        .below("/v1/mrr-summary", |to| {
+            to.service(mrr::get_mrr_summary);
         });
 }
 

@@ -48,6 +48,7 @@ Every POST takes an `Idempotency-Key`.",
     (name = "imports", description = "Files in."),
     (name = "events", description = "Behaviour events in, and the catalogue of their names."),
     (name = "segment", description = "The Segment HTTP tracking specification, for clients that exist."),
+    (name = "segments", description = "People and accounts that fulfil a condition."),
     (name = "insights", description = "Questions about behaviour, and across domains."),
     (name = "platform", description = "Documentation and health."),
 ))]

@@ -1,7 +1,7 @@
 //! `attr.<key>=` parameters of lists.
 
-use super::{AttributeKind, AttributeObject, Definitions};
-use kernel::{Backend, Error, FieldError, WorkspaceTx};
+use super::{AttributeKind, AttributeObject, Definitions, StoredValue};
+use kernel::{Error, FieldError, WorkspaceTx};
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait as _,
     sea_query::{BinOper, Expr, SimpleExpr},
@@ -74,7 +74,7 @@ impl AttributeFilter {
             };
             let mut any = Condition::any();
             for value in values.split(',').map(str::trim).filter(|value| !value.is_empty()) {
-                let field = Field { backend: tx.backend(), column, key };
+                let field = StoredValue::new(tx.backend(), column, key);
                 let found = field.compare(definition.kind, compare, value);
                 any = any.add(found.map_err(|code| Error::invalid_field(&pointer, code))?);
             }
@@ -92,14 +92,7 @@ fn split(asked: &str) -> (&str, Compare) {
     }
 }
 
-/// One key in a column of JSON.
-struct Field<'a, C> {
-    backend: Backend,
-    column: C,
-    key: &'a str,
-}
-
-impl<C: ColumnTrait> Field<'_, C> {
+impl StoredValue<'_> {
     fn compare(
         &self,
         kind: AttributeKind,
@@ -114,96 +107,22 @@ impl<C: ColumnTrait> Field<'_, C> {
         match (kind, compare) {
             (AttributeKind::Number, _) => {
                 let number: f64 = value.parse().map_err(|_| "wrong_type")?;
-                Ok(self.number(&[self.key]).binary(operator, Expr::val(number)))
+                Ok(self.number(&[]).binary(operator, Expr::val(number)))
             }
             (AttributeKind::Money, _) => {
                 let amount: i64 = value.parse().map_err(|_| "wrong_type")?;
                 #[expect(clippy::cast_precision_loss, reason = "amounts are below 2^53")]
                 let amount = amount as f64;
-                Ok(self.number(&[self.key, "amount"]).binary(operator, Expr::val(amount)))
+                Ok(self.number(&["amount"]).binary(operator, Expr::val(amount)))
             }
             (AttributeKind::Date, _) => Ok(self.text().binary(operator, Expr::val(value))),
             (_, Compare::AtLeast | Compare::Below) => Err("not_allowed"),
             (AttributeKind::Text | AttributeKind::SingleChoice, _) => Ok(self.text().eq(value)),
             (AttributeKind::Boolean, _) => {
                 let value: bool = value.parse().map_err(|_| "wrong_type")?;
-                let stored = match self.backend {
-                    // SQLite reads true out of JSON as 1.
-                    Backend::Sqlite => {
-                        if value {
-                            "1"
-                        } else {
-                            "0"
-                        }
-                    }
-                    Backend::Postgres => {
-                        if value {
-                            "true"
-                        } else {
-                            "false"
-                        }
-                    }
-                };
-                Ok(self.text().eq(stored))
+                Ok(self.is(value))
             }
             (AttributeKind::MultiChoice, _) => Ok(self.holds(value)),
         }
     }
-
-    /// The value as text; null where the key is missing.
-    fn text(&self) -> SimpleExpr {
-        let column = Expr::col(self.column.as_column_ref());
-        match self.backend {
-            Backend::Postgres => Expr::cust_with_exprs(
-                "jsonb_extract_path_text($1, CAST($2 AS TEXT))",
-                [column, Expr::val(self.key)],
-            ),
-            Backend::Sqlite => Expr::cust_with_exprs(
-                "CAST(json_extract(?, ?) AS TEXT)",
-                [column, Expr::val(path(&[self.key]))],
-            ),
-        }
-    }
-
-    fn number(&self, keys: &[&str]) -> SimpleExpr {
-        let column = Expr::col(self.column.as_column_ref());
-        match self.backend {
-            Backend::Postgres => {
-                let places = (2..=keys.len() + 1).map(|n| format!("CAST(${n} AS TEXT)"));
-                let places = places.collect::<Vec<_>>().join(", ");
-                let keys = keys.iter().map(|key| Expr::val(*key));
-                Expr::cust_with_exprs(
-                    format!("CAST(jsonb_extract_path_text($1, {places}) AS DOUBLE PRECISION)"),
-                    std::iter::once(column).chain(keys),
-                )
-            }
-            Backend::Sqlite => {
-                Expr::cust_with_exprs("json_extract(?, ?)", [column, Expr::val(path(keys))])
-            }
-        }
-    }
-
-    fn holds(&self, value: &str) -> SimpleExpr {
-        let column = Expr::col(self.column.as_column_ref());
-        match self.backend {
-            Backend::Postgres => Expr::cust_with_exprs(
-                "jsonb_extract_path($1, CAST($2 AS TEXT)) @> to_jsonb(CAST($3 AS TEXT))",
-                [column, Expr::val(self.key), Expr::val(value)],
-            ),
-            Backend::Sqlite => Expr::cust_with_exprs(
-                "EXISTS (SELECT 1 FROM json_each(?, ?) WHERE value = ?)",
-                [column, Expr::val(path(&[self.key])), Expr::val(value)],
-            ),
-        }
-    }
-}
-
-/// A path into JSON as SQLite writes it. Keys of definitions have no quotes in them.
-fn path(keys: &[&str]) -> String {
-    keys.iter().fold("$".to_owned(), |path, key| format!("{path}.\"{key}\""))
-}
-
-/// Rows that have any value of an attribute.
-pub fn has_value<C: ColumnTrait>(backend: Backend, column: C, key: &str) -> SimpleExpr {
-    Field { backend, column, key }.text().is_not_null()
 }

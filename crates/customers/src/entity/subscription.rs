@@ -1,4 +1,7 @@
-use crate::subscription::{EndReason, SubscriptionState};
+use crate::{
+    mrr::Fees,
+    subscription::{EndReason, SubscriptionState},
+};
 use kernel::ids::{AccountId, PlanId, SubscriptionId, WorkspaceId};
 use kernel::money::Currency;
 use sea_orm::entity::prelude::*;
@@ -22,7 +25,9 @@ pub struct Model {
     /// Months of all terms together: ends of terms are counted from the first day.
     pub months_bought: i32,
     pub renews_on: Date,
+    /// The fee that holds now.
     pub annual_fee: i64,
+    pub fees: Fees,
     pub currency: Currency,
     /// This subscription's part of the account's MRR; 0 unless active.
     pub mrr: i64,

@@ -173,7 +173,7 @@ impl Known {
                 },
                 Err(wrong) => faults.extend(wrong),
             }
-            faults.extend(two_currencies(&subscriptions));
+            faults.extend(other_currency(&stored, &subscriptions));
         }
         if !faults.is_empty() {
             return Ok(RowOutcome::Refused(faults));
@@ -274,13 +274,21 @@ fn latest(rows: &mut [subscription::Model]) -> Option<&mut subscription::Model> 
     rows.iter_mut().max_by_key(|row| (row.state != SubscriptionState::Ended, row.starts_on))
 }
 
-fn two_currencies(rows: &[subscription::Model]) -> Option<RowFault> {
+/// A subscription keeps its currency, and those that run have one.
+fn other_currency(
+    stored: &[subscription::Model],
+    rows: &[subscription::Model],
+) -> Option<RowFault> {
     let mut running = rows.iter().filter(|row| row.state != SubscriptionState::Ended);
-    let first = running.next()?.currency;
-    running.any(|row| row.currency != first).then(|| {
-        let fault = Fault::new("unknown_value").with("allowed", first.code());
-        RowFault::of("subscription.annual_fee", fault)
-    })
+    let changed = stored.iter().zip(rows).find(|(before, row)| before.currency != row.currency);
+    let expected = if let Some((before, _)) = changed {
+        before.currency
+    } else {
+        let first = running.next()?.currency;
+        running.any(|row| row.currency != first).then_some(first)?
+    };
+    let fault = Fault::new("unknown_value").with("allowed", expected.code());
+    Some(RowFault::of("subscription.annual_fee", fault))
 }
 
 fn empty(tx: &WorkspaceTx) -> account::Model {

@@ -3,6 +3,7 @@
 use super::{account_fields::CONTRACTS, fault};
 use crate::{
     entity::{plan, subscription, subscription_term},
+    mrr::Fees,
     subscription::{EndReason, SubscriptionState, rules},
 };
 use chrono::{Months, NaiveDate};
@@ -174,6 +175,7 @@ impl Described {
             months_bought: terms * term_months,
             renews_on,
             annual_fee: fee.amount(),
+            fees: Fees::of(starts_on, fee.amount()),
             currency: fee.currency(),
             mrr: 0,
             seats: self.seats,
@@ -204,6 +206,7 @@ impl Described {
     pub fn change(&self, row: &mut subscription::Model, today: NaiveDate) {
         if let Some(fee) = self.annual_fee {
             (row.annual_fee, row.currency) = (fee.amount(), fee.currency());
+            row.fees.change(today, fee.amount());
         }
         row.plan_id = self.plan.as_ref().map(|plan| plan.id).or(row.plan_id);
         row.seats = self.seats.or(row.seats);

@@ -3,11 +3,11 @@
 use super::SubscriptionState;
 use crate::entity::{
     plan,
-    subscription::{Column, Entity},
+    subscription::{Column, Entity, Model},
 };
 use kernel::{
     Error, FieldError, Findings, WorkspaceTx,
-    ids::{AccountId, PlanId, SubscriptionId},
+    ids::{AccountId, PlanId},
     money::{Currency, Money},
 };
 use sea_orm::{ColumnTrait as _, ExprTrait as _, QueryFilter as _};
@@ -35,7 +35,7 @@ pub(super) async fn terms_of(
     }
     let fee = findings.keep(fee_of(annual_fee, plan.as_ref()));
     if let (Some(account_id), Some(fee)) = (account_id, fee) {
-        findings.extend(check_currency(tx, account_id, fee.currency(), None).await?);
+        findings.extend(check_currency(tx, account_id, fee.currency()).await?);
     }
     Ok(Terms { plan, fee, errors: findings.into_errors() })
 }
@@ -67,23 +67,24 @@ pub(super) fn fee_of(
 }
 
 /// An account pays in one currency: amounts of two could not be one MRR.
-pub(super) async fn check_currency(
+async fn check_currency(
     tx: &WorkspaceTx,
     account_id: AccountId,
     currency: Currency,
-    but: Option<SubscriptionId>,
 ) -> Result<Option<FieldError>, Error> {
     let running = Column::AccountId
         .eq(account_id)
         .and(Column::State.ne(SubscriptionState::Ended))
         .and(Column::Currency.ne(currency));
-    let mut others = tx.find::<Entity>().filter(running);
-    if let Some(id) = but {
-        others = others.filter(Column::Id.ne(id));
-    }
-    let other = others.one(&tx.db).await?;
-    Ok(other.map(|other| {
-        FieldError::new("/annual_fee/currency", "wrong_currency")
-            .with("expected", other.currency.code())
-    }))
+    let other = tx.find::<Entity>().filter(running).one(&tx.db).await?;
+    Ok(other.map(|other| wrong_currency(other.currency)))
+}
+
+/// A subscription keeps its currency: what was paid before could not be compared with what is paid now.
+pub(super) fn same_currency(row: &Model, fee: Money) -> Option<FieldError> {
+    (fee.currency() != row.currency).then(|| wrong_currency(row.currency))
+}
+
+fn wrong_currency(expected: Currency) -> FieldError {
+    FieldError::new("/annual_fee/currency", "wrong_currency").with("expected", expected.code())
 }

@@ -1,7 +1,7 @@
 use super::{
     EndSubscription, NewSubscription, RenewSubscription, Subscription, SubscriptionPatch,
     SubscriptionState, SubscriptionTerm, rules,
-    sale::{check_currency, fee_of, terms_of},
+    sale::{fee_of, same_currency, terms_of},
     settle,
 };
 use crate::{
@@ -10,7 +10,9 @@ use crate::{
         subscription::{self, Column, Entity, Model},
         subscription_term as term,
     },
-    input, plan,
+    input,
+    mrr::Fees,
+    plan,
     settings::{self, Settings},
     standing,
 };
@@ -140,6 +142,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewSubscription) -> Result<Subscrip
         months_bought: term_months,
         renews_on: renews_on.unwrap_or(starts_on),
         annual_fee: fee.amount(),
+        fees: Fees::of(starts_on, fee.amount()),
         currency: fee.currency(),
         mrr: 0,
         seats: input.seats,
@@ -193,7 +196,7 @@ pub async fn update(
     findings.extend(check_plan(tx, patch.plan_id.value().copied()).await?);
     if let Some(fee) = patch.annual_fee {
         findings.keep(fee_of(Some(fee), None));
-        findings.extend(check_currency(tx, before.account_id, fee.currency(), Some(id)).await?);
+        findings.extend(same_currency(&before, fee));
     }
     findings.finish()?;
     let mut row = before.clone();
@@ -201,7 +204,8 @@ pub async fn update(
     input::patched(patch.external_id).apply(&mut row.external_id);
     patch.seats.apply(&mut row.seats);
     if let Some(fee) = patch.annual_fee {
-        (row.annual_fee, row.currency) = (fee.amount(), fee.currency());
+        row.annual_fee = fee.amount();
+        row.fees.change(settings::of_workspace(tx).await?.today(tx), fee.amount());
     }
     if row == before {
         return get_back(tx, id).await;
@@ -227,7 +231,7 @@ async fn check_plan(tx: &WorkspaceTx, id: Option<PlanId>) -> Result<Option<Field
     }
 }
 
-/// Buys the next term, from the end of the one before.
+/// Buys the next term, from the end of the one before. Its fee holds from its first day on.
 pub async fn renew(
     tx: &WorkspaceTx,
     id: SubscriptionId,
@@ -244,7 +248,7 @@ pub async fn renew(
     findings.extend(check_plan(tx, input.plan_id).await?);
     if let Some(fee) = input.annual_fee {
         findings.keep(fee_of(Some(fee), None));
-        findings.extend(check_currency(tx, row.account_id, fee.currency(), Some(id)).await?);
+        findings.extend(same_currency(&row, fee));
     }
     findings.finish()?;
     let starts_on = row.renews_on;
@@ -254,13 +258,16 @@ pub async fn renew(
         .ok_or_else(|| Error::invalid_field("/term_months", "out_of_range"))?;
     row.plan_id = input.plan_id.or(row.plan_id);
     row.seats = input.seats.or(row.seats);
-    if let Some(fee) = input.annual_fee {
-        (row.annual_fee, row.currency) = (fee.amount(), fee.currency());
-    }
+    let settings = settings::of_workspace(tx).await?;
+    let fee = input.annual_fee.map_or(row.annual_fee, Money::amount);
+    row.fees.change(starts_on, fee);
+    row.annual_fee = row.fees.on(settings.today(tx));
     let row = store(tx, row).await?;
+    settle::on(tx, settings.zone, &row).await?;
     let last = tx.find::<term::Entity>().filter(term::Column::SubscriptionId.eq(id));
     let last = last.order_by_desc(term::Column::Number).one(&tx.db).await?;
-    add_term(tx, &row, last.map_or(1, |last| last.number + 1), starts_on).await?;
+    let number = last.map_or(1, |last| last.number + 1);
+    add_term(tx, &Model { annual_fee: fee, ..row.clone() }, number, starts_on).await?;
     let account_id = row.account_id;
     tx.record(DomainEvent::SubscriptionRenewed { subscription_id: id, account_id }).await?;
     standing::refresh(tx, account_id).await?;
@@ -300,16 +307,19 @@ async fn store_as_of(tx: &WorkspaceTx, mut row: Model, of: Settings) -> Result<M
     store(tx, row).await
 }
 
-/// Makes the state what the dates say by now. Doing it again changes nothing.
+/// Makes state and fee what the dates say by now. Doing it again changes nothing.
 pub(super) async fn settle(tx: &WorkspaceTx, id: SubscriptionId) -> Result<(), Error> {
     let row = tx.find::<Entity>().filter(Column::Id.eq(id)).lock_exclusive().one(&tx.db).await?;
     let Some(row) = row else { return Ok(()) };
     let settings = settings::of_workspace(tx).await?;
-    let state = rules::state_on(settings.today(tx), row.starts_on, row.ended_on);
-    if state == row.state {
+    let today = settings.today(tx);
+    let state = rules::state_on(today, row.starts_on, row.ended_on);
+    let annual_fee = row.fees.on(today);
+    if state == row.state && annual_fee == row.annual_fee {
         return Ok(());
     }
     let (before, account_id) = (row.clone(), row.account_id);
+    let row = Model { annual_fee, ..row };
     let row = store_as_of(tx, row, settings).await?;
     let changes =
         Changes::between(&Subscription::new(before, vec![])?, &Subscription::new(row, vec![])?);

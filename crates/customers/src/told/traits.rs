@@ -48,15 +48,9 @@ impl Traits<'_> {
             .filter(|name| name.chars().count() <= 100)
     }
 
-    /// Those that the workspace has defined an attribute for, without those that `kept` has already.
-    pub fn attributes(
-        &self,
-        definitions: &Definitions,
-        kept: Option<&serde_json::Value>,
-    ) -> Values {
-        let is_kept = |key: &str| kept.is_some_and(|kept| kept.get(key).is_some());
-        let known = definitions.in_use().filter(|definition| !is_kept(&definition.key));
-        let given = known.filter_map(|definition| {
+    /// Those that the workspace has defined an attribute for.
+    pub fn attributes(&self, definitions: &Definitions) -> Values {
+        let given = definitions.in_use().filter_map(|definition| {
             let value = self.get(&[&definition.key]).cloned()?;
             let single = Definitions(vec![definition.clone()]);
             let given = Values::from_iter([(definition.key.clone(), value)]);

@@ -5,6 +5,7 @@ mod agenda;
 mod attribute;
 mod import;
 mod merge;
+mod mrr;
 mod note;
 mod order;
 mod person;

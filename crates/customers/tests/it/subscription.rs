@@ -83,7 +83,7 @@ on_both_databases! {
         let fees: Vec<_> = seen.terms.iter().map(|term| term.annual_fee.amount()).collect();
         assert_eq!(fees, [120_000, 120_000, 120_000, 240_000]);
         let standing = account::get(&tx, a).await.unwrap().standing;
-        assert_eq!((standing.mrr, standing.renews_on), (Some(yuan(20_000)), Some(day("2028-02-29"))));
+        assert_eq!((standing.mrr, standing.renews_on), (Some(yuan(10_000)), Some(day("2028-02-29"))), "dearer from 2027 on");
         subscription::end(&tx, id, ended(Some("2026-06-01"))).await.unwrap();
         assert_eq!(code(subscription::renew(&tx, id, RenewSubscription::default()).await), "wrong_state");
     }

@@ -12,6 +12,7 @@ use crate::{
     year::{At, End, Order, Plan, Subscription, Term, Who},
 };
 use chrono::{Days, Duration, Months, NaiveDate};
+use customers::mrr::Fees;
 use jobs::DomainEvent;
 use kernel::ids::{AccountId, MemberId, OrderId};
 
@@ -68,6 +69,7 @@ pub fn contract(
         starts_on: deal.starts_on,
         terms: Vec::new(),
         annual_fee,
+        fees: Fees::of(deal.starts_on, annual_fee),
         stores: deal.stores,
         ended: None,
         created_at: deal.entered_at,
@@ -222,6 +224,8 @@ impl Ledger<'_> {
         );
         self.contract.subscription.stores = stores;
         self.contract.subscription.annual_fee += added;
+        let fee = self.contract.subscription.annual_fee;
+        self.contract.subscription.fees.change(calendar.zone.day_of(at), fee);
         self.contract.grew_at = Some(at);
         let (subscription_id, account_id) = (self.contract.subscription.id, self.deal.account_id);
         let event = DomainEvent::SubscriptionUpdated { subscription_id, account_id };

@@ -231,6 +231,7 @@ fn subscription_row(
         months_bought: i32::try_from(12 * found.terms.len()).map_err(Error::internal)?,
         renews_on: found.renews_on(),
         annual_fee: found.annual_fee,
+        fees: found.fees.clone(),
         currency: word(year.workspace.currency)?,
         mrr: 0,
         seats: i32::try_from(found.stores).ok(),

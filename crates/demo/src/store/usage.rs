@@ -16,6 +16,10 @@ pub async fn write(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
         let received_at = uses.last().map_or(tx.now(), |last| last.at);
         activity::past::insert(tx, &memory, received_at, &events).await?;
     }
+    for action in &ACTIONS {
+        let [zh, en] = action.called;
+        activity::past::call(tx, action.name, zh, en).await?;
+    }
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use crate::digest::{NOW, write};
 use customers::{
     entity::{account, affiliation, customer_order, subscription},
-    standing,
+    mrr, standing,
 };
 use demo::{Year, store};
 use jobs::entity::{domain_event, job};
@@ -13,8 +13,8 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait as _, DbBackend, PaginatorTrait as _, QueryFilter as _,
     Statement,
 };
-use std::collections::HashMap;
-use testing::{TestDb, on_both_databases};
+use std::{collections::HashMap, sync::Arc};
+use testing::{MockClock, SeededRandom, TestDb, on_both_databases};
 
 async fn read(db: &Db, year: &Year) -> WorkspaceTx {
     let owner = &year.members[0];
@@ -79,6 +79,21 @@ on_both_databases! {
             assert_eq!(i64::try_from(people.count(&tx.db).await.unwrap()).unwrap(), row.people_count);
         }
         assert!(paying >= 10, "{paying} accounts pay");
+    }
+
+    async fn the_ledger_of_revenue_is_what_the_accounts_say(db: TestDb) {
+        let year = write(&db, 1, Locale::En).await;
+        let at = NOW.parse().unwrap();
+        let then = db.db.with(Arc::new(MockClock::at(at)), Arc::new(SeededRandom::from_seed(1)));
+        let tx = read(&then, &year).await;
+        let summary = mrr::summary(&tx, &mrr::MrrSummaryQuery::default()).await.unwrap();
+        assert_eq!(summary.currencies.len(), 1);
+        assert!(summary.currencies[0].matches_accounts);
+        let movements = mrr::list(&tx, &mrr::MrrMovementFilter::default()).await.unwrap();
+        let changes: usize = year.subscriptions.iter().map(|it| it.fees.days().count()).sum();
+        let ended = year.subscriptions.iter().filter(|it| it.ended.is_some()).count();
+        assert!(changes + ended > 0);
+        assert_eq!(movements.total, year.subscriptions.len() + changes + ended);
     }
 
     async fn a_lead_of_the_demo_is_found_by_pinyin_and_read_with_its_timeline(db: TestDb) {

@@ -3,7 +3,7 @@
 use crate::configuration::Configuration;
 use kernel::{Backend, Db, SystemTx};
 use migration::Migrator;
-use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+use sea_orm::{ConnectionTrait as _, Statement};
 use sea_orm_migration::MigratorTrait as _;
 
 enum Finding {
@@ -108,8 +108,6 @@ async fn role(db: &Db) -> anyhow::Result<Finding> {
 
 async fn count(db: &Db, sql: &'static str) -> anyhow::Result<i64> {
     let tx = SystemTx::read(db).await?;
-    let backend =
-        if db.backend == Backend::Postgres { DbBackend::Postgres } else { DbBackend::Sqlite };
-    let row = tx.db.query_one_raw(Statement::from_string(backend, sql)).await?;
+    let row = tx.db.query_one_raw(Statement::from_string(db.backend.into(), sql)).await?;
     Ok(row.map_or(Ok(0), |row| row.try_get_by_index(0))?)
 }

@@ -1,10 +1,11 @@
-import { Button, Drawer } from 'antd';
+import { Drawer } from 'antd';
 import { ChevronDown, ChevronUp, Maximize2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHotkeys } from '../keyboard/use-hotkeys';
 import { useIsPhone } from '../theme/use-media-query';
 import styles from './detail-drawer.module.css';
+import { IconButton } from './icon-button';
 
 type DetailDrawerProps = {
   isOpen: boolean;
@@ -68,19 +69,4 @@ function DrawerKeys({ onPrevious, onNext, onClose }: DrawerKeysProps) {
     ...(onNext ? [{ keys: 'j', label: t('drawer.next'), group, run: onNext }] : []),
   ]);
   return null;
-}
-
-type IconButtonProps = { label: string; icon: ReactNode; onClick: (() => void) | undefined };
-
-function IconButton({ label, icon, onClick }: IconButtonProps) {
-  return (
-    <Button
-      type="text"
-      icon={icon}
-      aria-label={label}
-      title={label}
-      disabled={!onClick}
-      onClick={() => onClick?.()}
-    />
-  );
 }

@@ -8,7 +8,7 @@ use crate::{
         calendar::{Period, Span},
     },
     question::{
-        ask::{Asked, kind},
+        ask::Asked,
         selector::{Events, Pass},
         timeline::{Places, Timeline},
     },
@@ -101,7 +101,7 @@ async fn timelines(
     returns: Span,
     cohort: &Bits,
 ) -> Result<(Starts, Timeline), Error> {
-    let (snapshot, kind) = (&asked.snapshot, kind(question.unit));
+    let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
     let calendar = snapshot.calendar();
     let places = Places::of(cohort);
     let start = Events::find(snapshot, question.start_event.as_ref()).await?;

@@ -4,6 +4,7 @@ import { useGrant } from '../../session/session-store';
 import { useBehaviourTab } from '../../shared/activity/use-behaviour-tab';
 import { OutOfUseNotice } from '../../shared/records/out-of-use-notice';
 import { RecordDetail } from '../../shared/records/record-detail';
+import { InSegments } from '../../shared/segments/in-segments';
 import { AccountFacts } from './account-facts';
 import { AccountHead } from './account-head';
 import { AccountMoney } from './account-money';
@@ -38,6 +39,7 @@ export function AccountDetail({ account, tab, onTab, isPage }: AccountDetailProp
             hrefOf={(id) => `/accounts/${id}`}
           />
           <AccountHead {...own} />
+          <InSegments of={{ account_id: account.id }} />
         </>
       }
       factsTitle={t('facts')}

@@ -1,6 +1,6 @@
+import type { ChosenEvents } from '../../shared/events/chosen-events';
+import { EventPicker } from '../../shared/events/event-picker';
 import { BuilderField } from './builder-field';
-import { EventPicker } from './event-picker';
-import type { ChosenEvents } from './question-search';
 
 type EventFieldProps = {
   label: string;

@@ -4,15 +4,15 @@ import { useEventTitle } from '../../shared/activity/event-catalogue';
 
 /** How events are called in sentences. */
 export function useEventWords() {
-  const { t } = useTranslation('insights');
+  const { t } = useTranslation(['insights', 'events']);
   const nameOf = useEventTitle();
-  const quoted = (name: string) => t('sentence.quoted', { name: nameOf(name) });
+  const quoted = (name: string) => t('insights:sentence.quoted', { name: nameOf(name) });
   const withConditions = (selector: EventSelector | null | undefined, events: string) => {
     const where = (selector?.where ?? []).map(({ property, operator, value }) =>
-      t(`condition.say_${operator}`, { property, value: String(value ?? '') }),
+      t(`events:condition.say_${operator}`, { property, value: String(value ?? '') }),
     );
     return where.length > 0
-      ? t('sentence.where', { events, conditions: where.join(t('sentence.and_where')) })
+      ? t('insights:sentence.where', { events, conditions: where.join(t('insights:sentence.and_where')) })
       : events;
   };
   return {
@@ -21,13 +21,17 @@ export function useEventWords() {
     say: (selector: EventSelector | null | undefined): string =>
       withConditions(
         selector,
-        selector?.names?.length ? selector.names.map(quoted).join(t('sentence.or')) : t('sentence.any_event'),
+        selector?.names?.length
+          ? selector.names.map(quoted).join(t('insights:sentence.or'))
+          : t('insights:sentence.any_event'),
       ),
     /** The same as a heading, without quotation marks. */
     title: (selector: EventSelector | null | undefined): string =>
       withConditions(
         selector,
-        selector?.names?.length ? selector.names.map(nameOf).join(t('sentence.or')) : t('any_event'),
+        selector?.names?.length
+          ? selector.names.map(nameOf).join(t('insights:sentence.or'))
+          : t('events:any'),
       ),
   };
 }

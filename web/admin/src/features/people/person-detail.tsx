@@ -4,6 +4,7 @@ import { useGrant } from '../../session/session-store';
 import { useBehaviourTab } from '../../shared/activity/use-behaviour-tab';
 import { OutOfUseNotice } from '../../shared/records/out-of-use-notice';
 import { RecordDetail } from '../../shared/records/record-detail';
+import { InSegments } from '../../shared/segments/in-segments';
 import { PersonAccounts } from './person-accounts';
 import { PersonFacts } from './person-facts';
 import { PersonHead } from './person-head';
@@ -36,6 +37,7 @@ export function PersonDetail({ person, tab, onTab, isPage }: PersonDetailProps) 
             hrefOf={(id) => `/people/${id}`}
           />
           <PersonHead person={person} canWrite={canWrite} />
+          <InSegments of={{ person_id: person.id }} />
         </>
       }
       factsTitle={t('facts')}

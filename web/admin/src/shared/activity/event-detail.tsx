@@ -2,8 +2,8 @@ import type { Event } from '@perennial/api-client';
 import { CopyBox, DateTime, Facts, StatusTag, useKit } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../charts/format';
-import styles from './activity.module.css';
 import { secondsLate, valueText } from './event-facts';
+import styles from './event-table.module.css';
 import { EventAccount, EventPerson } from './event-who';
 import { useRecordNames } from './use-record-names';
 
@@ -73,7 +73,7 @@ function Values({ title, nothing, values }: ValuesProps) {
   const entries = Object.entries(values);
   if (entries.length === 0) return <p className={styles.nothing}>{nothing}</p>;
   return (
-    <table className={styles.values}>
+    <table className={`${styles.table} ${styles.pairs}`}>
       <caption>{title}</caption>
       <tbody>
         {entries.map(([name, value]) => (

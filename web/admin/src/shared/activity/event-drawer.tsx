@@ -2,10 +2,10 @@ import type { Event } from '@perennial/api-client';
 import { DetailDrawer, ErrorState } from '@perennial/ui';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
-import styles from './activity.module.css';
 import { useEventTitle } from './event-catalogue';
 import { EventDetail } from './event-detail';
 import { eventKey } from './event-key';
+import styles from './event-table.module.css';
 import { useEvent } from './use-event';
 
 type EventDrawerProps = {

@@ -13,6 +13,7 @@ import type { BehaviourOf } from './behaviour-search';
 import { useEventTitle } from './event-catalogue';
 import { eventKey } from './event-key';
 import { EventNameFilter } from './event-name-filter';
+import tableStyles from './event-table.module.css';
 import { EventTitle } from './event-title';
 import { EventPerson } from './event-who';
 import { PropertyLine } from './property-line';
@@ -46,7 +47,7 @@ export default function RecordBehaviour({ of }: RecordBehaviourProps) {
         <ErrorState error={list.error} onRetry={list.retry} compact />
       ) : null}
       {!list.isPending && !list.error && list.rows.length === 0 ? (
-        <p className={styles.nothing}>{t(name ? 'behaviour.no_match' : 'behaviour.nothing')}</p>
+        <p className={tableStyles.nothing}>{t(name ? 'behaviour.no_match' : 'behaviour.nothing')}</p>
       ) : null}
       <Happenings
         events={list.rows}

@@ -54,7 +54,8 @@ function bars({ name, values, isBelow = false }: BarSeries, index: number, shape
     itemStyle: { color: shape.palette.series(index), borderColor: shape.palette.surface, borderWidth: 0.5 },
     emphasis: { disabled: true },
     data: values.map((value, at) => ({
-      value: isBelow ? -value : value,
+      // A part of no height would still cut the axis with its border.
+      value: value === 0 ? '-' : isBelow ? -value : value,
       ...(at < settled ? {} : { itemStyle: { opacity: 0.5 } }),
     })),
   };

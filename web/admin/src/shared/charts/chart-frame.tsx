@@ -1,8 +1,8 @@
-import { showToast, useAppearance } from '@perennial/ui';
+import { Card, showToast, useAppearance } from '@perennial/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { FileDown, ImageDown } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { csvFile } from '../files/csv';
 import { saveFile } from '../files/save-file';
@@ -42,17 +42,13 @@ type ChartFrameProps = {
 export function ChartFrame(props: ChartFrameProps) {
   const { title, sentence, table, view, onView, tools, notes, isRefreshing = false, children } = props;
   const { t } = useTranslation('charts');
-  const titleId = useId();
   return (
-    <section className={styles.frame} aria-labelledby={titleId} aria-busy={isRefreshing}>
-      <header className={styles.head}>
-        <div className={styles.texts}>
-          <h2 id={titleId} className={styles.title}>
-            {title}
-          </h2>
-          <p className={styles.sentence}>{sentence}</p>
-        </div>
-        <div className={styles.tools}>
+    <Card
+      title={title}
+      summary={sentence}
+      region={{ isBusy: isRefreshing }}
+      actions={
+        <>
           {tools}
           <Segmented<ChartView>
             size="small"
@@ -65,13 +61,14 @@ export function ChartFrame(props: ChartFrameProps) {
             onChange={onView}
           />
           <TakeAlong {...props} />
-        </div>
-      </header>
+        </>
+      }
+    >
       <div className={styles.body} data-dimmed={isRefreshing || undefined}>
         {view === 'table' ? <FiguresTable table={table} /> : children}
       </div>
       {notes ? <div className={styles.notes}>{notes}</div> : null}
-    </section>
+    </Card>
   );
 }
 

@@ -12,3 +12,6 @@ export const searchFlag = z.catch(z.optional(z.boolean()), undefined);
 export function searchWord<const Words extends readonly [string, ...string[]]>(words: Words) {
   return z.catch(z.optional(z.enum(words)), undefined);
 }
+
+/** A day of the calendar, `2026-11-21`. */
+export const searchDay = z.catch(z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))), undefined);

@@ -6,6 +6,8 @@ type MoneyInputProps = {
   value?: MoneyValue | null;
   onChange?: (value: MoneyValue | null) => void;
   id?: string;
+  'aria-label'?: string;
+  status?: 'error';
   allowNegative?: boolean;
 };
 

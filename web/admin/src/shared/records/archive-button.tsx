@@ -14,6 +14,8 @@ type ArchiveButtonProps = {
   done: string;
   archiveLabel?: string;
   unarchiveLabel: string;
+  /** What is said when something else still needs the record. */
+  inUse?: string;
   /** The OpenAPI tags of what changes with it. */
   tags: readonly string[];
 };
@@ -23,8 +25,11 @@ export function ArchiveButton(props: ArchiveButtonProps) {
   const { isArchived, done, archiveLabel, unarchiveLabel, tags } = props;
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const onError = (error: unknown) =>
-    showToast(toProblem(error).detail ?? t('problem.unknown'), { tone: 'danger' });
+  const onError = (error: unknown) => {
+    const { code, detail } = toProblem(error);
+    const reason = code === 'wrong_state' ? props.inUse : undefined;
+    showToast(reason ?? detail ?? t('problem.unknown'), { tone: 'danger' });
+  };
   const onSettled = () => invalidateTags(queryClient, ...tags);
   const unarchive = useMutation({ mutationFn: props.unarchive, onError, onSettled });
   const archive = useMutation({

@@ -2,6 +2,7 @@ import { ErrorState, type ListState, Timeline } from '@perennial/ui';
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSegmentNames } from '../segments/use-segment-names';
 import styles from './timeline.module.css';
 import type { TimelineEntry } from './timeline-entry';
 import { type TimelineNames, useTimelineItem } from './timeline-item';
@@ -17,7 +18,10 @@ type SubjectTimelineProps = {
 /** Everything that happened to one record, for leads, accounts and people alike. */
 export function SubjectTimeline({ list, names, emptyText }: SubjectTimelineProps) {
   const { t } = useTranslation(['timeline', 'kit']);
-  const toItem = useTimelineItem(names);
+  const segmentName = useSegmentNames(
+    list.rows.flatMap(({ data }) => (typeof data.segment_id === 'string' ? data.segment_id : [])),
+  );
+  const toItem = useTimelineItem({ ...names, nameOf: (id) => names?.nameOf?.(id) ?? segmentName(id) });
   if (list.isPending) return <Skeleton active title={false} paragraph={{ rows: 5 }} />;
   if (list.error && list.rows.length === 0)
     return <ErrorState error={list.error} onRetry={list.retry} compact />;

@@ -5,6 +5,7 @@ import {
   ArrowRightLeft,
   Circle,
   Globe,
+  Group,
   ListTodo,
   type LucideIcon,
   MessageSquare,
@@ -32,6 +33,7 @@ export type TimelineNames = {
 const icons: [RegExp, LucideIcon][] = [
   [/^note\./, MessageSquare],
   [/^task\./, ListTodo],
+  [/^segment\./, Group],
   [/\.stage_changed$|\.merged$|\.merge_undone$/, ArrowRightLeft],
   [/\.converted$/, Trophy],
   [/\.assigned$/, UserRound],
@@ -82,11 +84,11 @@ export function useTimelineItem(names: TimelineNames = {}): (entry: TimelineEntr
   };
 }
 
-/** An order has a page of its own. */
+/** Orders and segments have pages of their own. */
 function Title({ entry, text }: { entry: TimelineEntry; text: string }) {
   const { Link } = useKit();
-  const { order_id: id } = entry.data;
-  const href = typeof id === 'string' ? recordLinks.order?.(id) : undefined;
+  const record = (['order', 'segment'] as const).find((each) => typeof entry.data[`${each}_id`] === 'string');
+  const href = record && recordLinks[record]?.(String(entry.data[`${record}_id`]));
   return href ? <Link href={href}>{text}</Link> : text;
 }
 
@@ -107,7 +109,7 @@ function titleOf(
     return [name, known[name] ?? (value === null ? i18next.t('timeline:nobody') : value)];
   });
   // Some sentences are better where the other side of a link has a name, such as the person who became a contact.
-  const context = ['person', 'account'].find((name) => known[name]) ?? '';
+  const context = ['person', 'account', 'segment'].find((name) => known[name]) ?? '';
   return i18next.t(key as 'timeline:other', { ...Object.fromEntries(values), context }) as string;
 }
 

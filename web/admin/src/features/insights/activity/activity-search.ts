@@ -1,8 +1,7 @@
 import type { ListEventsData } from '@perennial/api-client';
 import * as z from 'zod/mini';
-import { searchFlag, searchText } from '../../../shared/filters/search-text';
+import { searchDay, searchFlag, searchText } from '../../../shared/filters/search-text';
 import { dayInZone, startOfDay } from '../../../shared/time/zoned';
-import { searchDay } from '../question-search';
 
 const filterShape = {
   /** As it was sent. */

@@ -3,8 +3,8 @@ import { DateTime, DetailDrawer, Facts, Figure, StatusTag, useKit } from '@peren
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../../session/session-store';
 import { eventTitle } from '../../../shared/activity/event-catalogue';
+import styles from '../../../shared/activity/event-table.module.css';
 import { DenyButton } from './deny-button';
-import styles from './event-drawer.module.css';
 import { EventNameForm } from './event-name-form';
 import { EventProperties } from './event-properties';
 

@@ -1,7 +1,7 @@
 import type { EventName } from '@perennial/api-client';
 import { Figure } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
-import styles from './event-drawer.module.css';
+import styles from '../../../shared/activity/event-table.module.css';
 
 /** What came with the event so far: names and types, never values. */
 export function EventProperties({ event }: { event: EventName }) {

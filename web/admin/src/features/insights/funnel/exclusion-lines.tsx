@@ -1,9 +1,10 @@
-import { Button, Select } from 'antd';
+import { IconButton } from '@perennial/ui';
+import { Select } from 'antd';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { EventPicker } from '../../../shared/events/event-picker';
 import styles from '../builder.module.css';
 import { BuilderField } from '../builder-field';
-import { EventPicker } from '../event-picker';
 import type { ChosenExclusion } from './funnel-search';
 
 type ExclusionLinesProps = {
@@ -44,12 +45,10 @@ export function ExclusionLines({ exclusions, steps, onChange }: ExclusionLinesPr
           last={steps}
           onChange={(to) => change({ to })}
         />
-        <Button
-          type="text"
-          className={styles.remove ?? ''}
+        <IconButton
+          label={t('funnel.exclusion_remove', { number })}
           icon={<X size={15} />}
-          aria-label={t('funnel.exclusion_remove', { number })}
-          title={t('funnel.exclusion_remove', { number })}
+          className={styles.remove}
           onClick={() => onChange(exclusions.filter((_, place) => place !== at))}
         />
       </div>

@@ -1,13 +1,13 @@
+import { IconButton } from '@perennial/ui';
 import { Button } from 'antd';
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ChosenEvents } from '../../../shared/events/chosen-events';
+import { EventPicker } from '../../../shared/events/event-picker';
 import styles from '../builder.module.css';
 import { BuilderField } from '../builder-field';
 import { ChoiceField } from '../choice-field';
-import { DayField } from '../day-field';
-import { EventPicker } from '../event-picker';
-import type { ChosenEvents } from '../question-search';
+import { RangeFields } from '../range-fields';
 import { UnitField } from '../unit-fields';
 import { ExclusionLines } from './exclusion-lines';
 import { type FunnelSearch, mostExclusions, mostSteps, orders } from './funnel-search';
@@ -59,13 +59,7 @@ export function FunnelBuilder({ search, steps, set }: FunnelBuilderProps) {
         onChange={(order) => set({ order: order === 'ordered' ? undefined : order })}
       />
       <WindowField value={search.window} onChange={(window) => set({ window })} />
-      <DayField
-        label={t('builder.from')}
-        pointer="/from_on"
-        value={search.from}
-        onChange={(from) => set({ from })}
-      />
-      <DayField label={t('builder.to')} pointer="/to_on" value={search.to} onChange={(to) => set({ to })} />
+      <RangeFields search={search} set={set} />
     </>
   );
 }
@@ -93,17 +87,17 @@ function StepLines({ steps, onChange }: StepLinesProps) {
           </BuilderField>
         </div>
         <span className={styles.remove}>
-          <StepTool
+          <IconButton
             label={t('funnel.step_up', { number })}
             icon={<ArrowUp size={15} />}
             onClick={at > 0 ? () => swap(at, at - 1) : undefined}
           />
-          <StepTool
+          <IconButton
             label={t('funnel.step_down', { number })}
             icon={<ArrowDown size={15} />}
             onClick={number < steps.length ? () => swap(at, at + 1) : undefined}
           />
-          <StepTool
+          <IconButton
             label={t('funnel.step_remove', { number })}
             icon={<X size={15} />}
             onClick={steps.length > 2 ? () => onChange(steps.filter((_, place) => place !== at)) : undefined}
@@ -112,19 +106,4 @@ function StepLines({ steps, onChange }: StepLinesProps) {
       </div>
     );
   });
-}
-
-type StepToolProps = { label: string; icon: ReactNode; onClick: (() => void) | undefined };
-
-function StepTool({ label, icon, onClick }: StepToolProps) {
-  return (
-    <Button
-      type="text"
-      icon={icon}
-      aria-label={label}
-      title={label}
-      disabled={!onClick}
-      onClick={() => onClick?.()}
-    />
-  );
 }

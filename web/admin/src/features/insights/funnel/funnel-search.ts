@@ -1,16 +1,8 @@
 import type { AskFunnelData } from '@perennial/api-client';
 import * as z from 'zod/mini';
-import { searchWord } from '../../../shared/filters/search-text';
-import {
-  type ChosenEvents,
-  questionShape,
-  searchDay,
-  searchEventLists,
-  searchEvents,
-  searchNumber,
-  selectorOf,
-  withoutGaps,
-} from '../question-search';
+import { type ChosenEvents, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
+import { searchDay, searchWord } from '../../../shared/filters/search-text';
+import { questionShape, searchEventLists, searchNumber, withoutGaps } from '../question-search';
 
 export const orders = ['ordered', 'strict', 'any'] as const;
 export const mostSteps = 10;

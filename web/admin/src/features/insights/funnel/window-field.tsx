@@ -1,6 +1,6 @@
-import { InputNumber, Select, Space } from 'antd';
-import { useState } from 'react';
+import { Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { SettledNumber } from '../../../shared/forms/settled-number';
 import { BuilderField } from '../builder-field';
 import { usualWindow } from './funnel-search';
 
@@ -19,15 +19,22 @@ export function WindowField({ value = usualWindow, onChange }: WindowFieldProps)
   const { t } = useTranslation('insights');
   const size = order.find((each) => value % sizes[each] === 0) ?? 'minute';
   const count = value / sizes[size];
-  const settle = (next: number | null, of: Size) => {
-    const seconds = (next ?? count) * sizes[of];
+  const settle = (next: number, of: Size) => {
+    const seconds = next * sizes[of];
     if (seconds !== value) onChange(seconds === usualWindow ? undefined : seconds);
   };
   return (
     <BuilderField label={t('funnel.window')} pointer="/window_seconds">
       {(control) => (
         <Space.Compact block>
-          <CountInput key={value} control={control} count={count} onSettle={(next) => settle(next, size)} />
+          <SettledNumber
+            {...control}
+            style={{ width: '45%' }}
+            min={1}
+            max={9_999}
+            value={count}
+            onChange={(next) => settle(next, size)}
+          />
           <Select<Size>
             aria-label={t('funnel.window_unit')}
             style={{ width: '55%' }}
@@ -38,29 +45,5 @@ export function WindowField({ value = usualWindow, onChange }: WindowFieldProps)
         </Space.Compact>
       )}
     </BuilderField>
-  );
-}
-
-type CountInputProps = {
-  control: { 'aria-label': string; 'aria-describedby'?: string; status?: 'error' };
-  count: number;
-  onSettle: (count: number | null) => void;
-};
-
-function CountInput({ control, count, onSettle }: CountInputProps) {
-  const [draft, setDraft] = useState<number | null>(count);
-  return (
-    <InputNumber<number>
-      {...control}
-      style={{ width: '45%' }}
-      min={1}
-      max={9_999}
-      precision={0}
-      value={draft}
-      onChange={setDraft}
-      onStep={onSettle}
-      onBlur={() => onSettle(draft)}
-      onPressEnter={() => onSettle(draft)}
-    />
   );
 }

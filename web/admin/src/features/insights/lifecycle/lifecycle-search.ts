@@ -1,15 +1,8 @@
 import type { AskLifecycleData } from '@perennial/api-client';
 import * as z from 'zod/mini';
-import { searchWord } from '../../../shared/filters/search-text';
-import {
-  periods,
-  questionShape,
-  searchDay,
-  searchEvents,
-  searchNumber,
-  selectorOf,
-  withoutGaps,
-} from '../question-search';
+import { searchEvents, selectorOf } from '../../../shared/events/chosen-events';
+import { searchDay, searchWord } from '../../../shared/filters/search-text';
+import { periods, questionShape, searchNumber, withoutGaps } from '../question-search';
 
 /** The order in which the parts of a column stand on each other; who is lost hangs below. */
 export const lifecycleParts = ['returning', 'new', 'resurrecting', 'dormant'] as const;

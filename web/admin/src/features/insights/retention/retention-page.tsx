@@ -1,50 +1,39 @@
 import type { AskRetentionResponse } from '@perennial/api-client';
 import { askRetentionOptions } from '@perennial/api-client/queries';
 import { useKit } from '@perennial/ui';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RetentionFigures } from '../../../shared/charts/retention-types';
 import { periodName } from '../period-names';
 import { QuestionPage } from '../question-page';
+import { useQuestionPage } from '../use-question-page';
 import { RetentionAnswer } from './retention-answer';
 import { RetentionBuilder } from './retention-builder';
 import { bracketBounds } from './retention-names';
-import { type RetentionSearch, toRetentionQuestion } from './retention-search';
+import { toRetentionQuestion } from './retention-search';
 
 export function RetentionPage() {
-  const { t } = useTranslation('insights');
   const search = useSearch({ from: '/_app/insights/retention' });
-  const navigate = useNavigate({ from: '/insights/retention' });
-  const query = useQuery({
-    ...askRetentionOptions({ body: toRetentionQuestion(search) }),
-    placeholderData: keepPreviousData,
+  const { page, shown, set, go } = useQuestionPage({
+    search,
+    navigate: useNavigate({ from: '/insights/retention' }),
+    ask: askRetentionOptions({ body: toRetentionQuestion(search) }),
   });
   const figuresOf = useRetentionNames();
-  const go = (next: RetentionSearch) => void navigate({ search: next });
-  // Cells are counted off within one answer: another question has others.
-  const set = (change: Partial<RetentionSearch>) => go({ ...search, ...change, open: undefined });
   return (
     <QuestionPage
+      {...page}
       builder={<RetentionBuilder search={search} set={set} />}
-      builderLabel={t('builder.title')}
-      query={query}
       isEmpty={({ rows }) => rows.every(({ cohort_size }) => cohort_size === 0)}
-      onReset={() => go({})}
-      open={search.open}
       titleOf={(answer, cell) => titleOf(figuresOf(answer), cell)}
-      onClose={() => go({ ...search, open: undefined })}
     >
       {(answer) => (
         <RetentionAnswer
           answer={answer}
           figures={figuresOf(answer)}
-          isRefreshing={query.isPlaceholderData}
-          view={search.view ?? 'chart'}
-          onView={(view) => go({ ...search, view: view === 'chart' ? undefined : view })}
+          {...shown}
           figure={search.figure ?? 'rate'}
-          onFigure={(figure) => go({ ...search, figure: figure === 'rate' ? undefined : figure })}
-          onOpen={(open) => go({ ...search, open })}
+          onFigure={(figure) => go({ figure: figure === 'rate' ? undefined : figure })}
         />
       )}
     </QuestionPage>

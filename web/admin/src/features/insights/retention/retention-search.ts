@@ -1,15 +1,8 @@
 import type { AskRetentionData } from '@perennial/api-client';
 import * as z from 'zod/mini';
-import { searchWord } from '../../../shared/filters/search-text';
-import {
-  periods,
-  questionShape,
-  searchDay,
-  searchEvents,
-  searchNumber,
-  selectorOf,
-  withoutGaps,
-} from '../question-search';
+import { searchEvents, selectorOf } from '../../../shared/events/chosen-events';
+import { searchDay, searchWord } from '../../../shared/filters/search-text';
+import { periods, questionShape, searchNumber, withoutGaps } from '../question-search';
 
 export const cohortModes = ['first_time', 'recurring', 'first_ever'] as const;
 export const criteria = ['on', 'on_or_after', 'on_or_before', 'streak', 'bracket'] as const;

@@ -7,11 +7,11 @@ import { BarChart } from '../../../shared/charts/bar-chart';
 import { ChartFrame, type ChartView } from '../../../shared/charts/chart-frame';
 import type { ChartTable } from '../../../shared/charts/chart-table';
 import { formatCount, formatInterval, formatShare, shareValue } from '../../../shared/charts/format';
+import { KeyFigures } from '../../../shared/charts/key-figures';
 import { canvasDrawing } from '../../../shared/charts/picture';
 import type { OpenCell } from '../../../shared/charts/retention-types';
 import { DefinitionNote } from '../answer-notes';
 import { joinSentences } from '../join-sentences';
-import { KeyFigures } from '../key-figures';
 import { useEventWords } from '../use-event-words';
 import { useScopeSentence } from '../use-scope-sentence';
 

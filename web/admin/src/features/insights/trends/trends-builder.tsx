@@ -1,10 +1,11 @@
+import { IconButton } from '@perennial/ui';
 import { Button, Select } from 'antd';
 import { Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { EventPicker } from '../../../shared/events/event-picker';
 import styles from '../builder.module.css';
 import { BuilderField } from '../builder-field';
-import { DayField } from '../day-field';
-import { EventPicker } from '../event-picker';
+import { RangeFields } from '../range-fields';
 import { PeriodField, UnitField } from '../unit-fields';
 import {
   type ChosenSeries,
@@ -48,13 +49,7 @@ export function TrendsBuilder({ search, set }: TrendsBuilderProps) {
       </div>
       <UnitField value={search.unit} onChange={(unit) => set({ unit })} />
       <PeriodField value={search.period} usual="day" onChange={(period) => set({ period })} />
-      <DayField
-        label={t('builder.from')}
-        pointer="/from_on"
-        value={search.from}
-        onChange={(from) => set({ from })}
-      />
-      <DayField label={t('builder.to')} pointer="/to_on" value={search.to} onChange={(to) => set({ to })} />
+      <RangeFields search={search} set={set} />
     </>
   );
 }
@@ -100,12 +95,10 @@ function SeriesLine({ at, series, unit, onChange, onRemove }: SeriesLineProps) {
         </BuilderField>
       </div>
       {onRemove ? (
-        <Button
-          type="text"
-          className={styles.remove ?? ''}
+        <IconButton
+          label={t('trends.remove', { number })}
           icon={<X size={15} />}
-          aria-label={t('trends.remove', { number })}
-          title={t('trends.remove', { number })}
+          className={styles.remove}
           onClick={onRemove}
         />
       ) : null}

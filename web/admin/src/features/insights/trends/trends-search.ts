@@ -1,7 +1,8 @@
 import type { AskTrendsData } from '@perennial/api-client';
 import * as z from 'zod/mini';
-import { searchWord } from '../../../shared/filters/search-text';
-import { periods, questionShape, searchDay, searchEvents, selectorOf, withoutGaps } from '../question-search';
+import { searchEvents, selectorOf } from '../../../shared/events/chosen-events';
+import { searchDay, searchWord } from '../../../shared/filters/search-text';
+import { periods, questionShape, withoutGaps } from '../question-search';
 
 export const measures = ['units', 'events', 'active_7_days', 'active_28_days', 'active_30_days'] as const;
 export type Measure = (typeof measures)[number];

@@ -1,4 +1,4 @@
-import type { ChosenCondition } from './question-search';
+import type { ChosenCondition } from './chosen-events';
 
 export type ConditionKind = 'text' | 'number' | 'boolean';
 

@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import { Filter } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import styles from './builder.module.css';
+import { type ChosenEvents, chosenOf, conditionsOf, namesOf } from './chosen-events';
 import { ConditionLines } from './condition-lines';
+import styles from './event-picker.module.css';
 import { EventSelect } from './event-select';
-import { type ChosenEvents, chosenOf, conditionsOf, namesOf } from './question-search';
 
 type EventPickerProps = {
   value: ChosenEvents | undefined;
@@ -17,7 +17,7 @@ type EventPickerProps = {
 
 /** Which events count, by name and by what their properties say. */
 export function EventPicker({ value, onChange, ...control }: EventPickerProps) {
-  const { t } = useTranslation('insights');
+  const { t } = useTranslation('events');
   const names = namesOf(value);
   const where = conditionsOf(value);
   const label = t('condition.add_to', { what: control['aria-label'] });
@@ -33,7 +33,7 @@ export function EventPicker({ value, onChange, ...control }: EventPickerProps) {
           icon={<Filter size={14} />}
           aria-label={label}
           title={label}
-          disabled={where.length >= 10}
+          {...(where.length >= 10 ? { disabled: true } : {})}
           onClick={() => onChange(chosenOf(names, [...where, { operator: 'is' }]))}
         />
       </span>

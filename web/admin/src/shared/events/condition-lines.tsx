@@ -1,10 +1,12 @@
-import { AutoComplete, Button, Input, Select } from 'antd';
+import { IconButton } from '@perennial/ui';
+import { AutoComplete, Select } from 'antd';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useEventCatalogue } from '../../shared/activity/event-catalogue';
-import styles from './builder.module.css';
+import { useEventCatalogue } from '../activity/event-catalogue';
+import { SettledText } from '../forms/settled-text';
+import { type ChosenCondition, needsValue, type Operator, operators } from './chosen-events';
 import { type ConditionKind, conditionKind, enteredValue } from './condition-values';
-import { type ChosenCondition, needsValue, type Operator, operators } from './question-search';
+import styles from './event-picker.module.css';
 
 type ConditionLinesProps = {
   /** The events whose properties are offered; none means those of all. */
@@ -45,7 +47,7 @@ type ConditionLineProps = {
 };
 
 function ConditionLine({ condition, known, kind, onChange, onRemove }: ConditionLineProps) {
-  const { t } = useTranslation('insights');
+  const { t } = useTranslation('events');
   const { property, operator, value } = condition;
   return (
     <span className={styles.condition}>
@@ -81,26 +83,16 @@ function ConditionLine({ condition, known, kind, onChange, onRemove }: Condition
           onChange={(text) => onChange({ ...condition, value: text === 'true' })}
         />
       ) : (
-        <Input
-          key={`${kind} ${value}`}
+        <SettledText
+          key={kind}
           aria-label={t('condition.value')}
           placeholder={t('condition.value')}
           inputMode={kind === 'number' ? 'decimal' : 'text'}
-          defaultValue={value === undefined ? '' : String(value)}
-          onPressEnter={(event) => event.currentTarget.blur()}
-          onBlur={(event) => {
-            const next = enteredValue(event.currentTarget.value, kind);
-            if (next !== value) onChange({ ...condition, value: next });
-          }}
+          value={value === undefined ? '' : String(value)}
+          onChange={(text) => onChange({ ...condition, value: enteredValue(text, kind) })}
         />
       )}
-      <Button
-        type="text"
-        icon={<X size={15} />}
-        aria-label={t('condition.remove')}
-        title={t('condition.remove')}
-        onClick={onRemove}
-      />
+      <IconButton label={t('condition.remove')} icon={<X size={15} />} onClick={onRemove} />
     </span>
   );
 }

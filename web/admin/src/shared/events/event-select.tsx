@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select, type SelectProps } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { eventTitle, useEventCatalogue } from '../../shared/activity/event-catalogue';
-import styles from './builder.module.css';
+import { eventTitle, useEventCatalogue } from '../activity/event-catalogue';
+import styles from './event-picker.module.css';
 
 type EventSelectProps = Omit<SelectProps<string[]>, 'options' | 'onChange' | 'mode' | 'value'> & {
   value: string[] | undefined;
@@ -16,7 +16,7 @@ type EventSelectProps = Omit<SelectProps<string[]>, 'options' | 'onChange' | 'mo
 
 /** Chooses events from the catalogue by name, the busiest first; the server searches. */
 export function EventSelect({ value, onChange, isAnyAllowed = false, ...rest }: EventSelectProps) {
-  const { t } = useTranslation('insights');
+  const { t } = useTranslation('events');
   const { locale } = useKit();
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
@@ -38,10 +38,8 @@ export function EventSelect({ value, onChange, isAnyAllowed = false, ...rest }: 
       allowClear
       style={{ width: '100%' }}
       popupMatchSelectWidth={320}
-      placeholder={t(isAnyAllowed ? 'any_event' : 'builder.choose_event')}
-      notFoundContent={
-        catalogue.isPending || search.isFetching ? t('builder.searching') : t('builder.no_event')
-      }
+      placeholder={t(isAnyAllowed ? 'any' : 'choose')}
+      notFoundContent={catalogue.isPending || search.isFetching ? t('searching') : t('nothing')}
       {...rest}
       value={value ?? []}
       loading={catalogue.isPending || search.isFetching}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { chosenOf, selectorOf } from './chosen-events';
 import { conditionKind, enteredValue } from './condition-values';
-import { chosenOf, selectorOf } from './question-search';
 
 describe('a condition on a property', () => {
   it('is not asked before it is complete', () => {

@@ -1,0 +1,139 @@
+//! Who is in a segment: right now by its condition, and in the past as it was counted then.
+
+mod count;
+
+pub(crate) use count::CountMembers;
+pub use count::register;
+
+use crate::{
+    condition::Condition,
+    entity::{segment as segment_row, segment_member},
+    explanation::SubjectQuery,
+    library::Library,
+    segment, set, subjects,
+};
+use activity::question::Asked;
+use chrono::{DateTime, NaiveDate, Utc};
+use customers::entity::{account, person};
+use kernel::{
+    Error, WorkspaceTx,
+    ids::{AccountId, PersonId, SegmentId},
+    page::{Page, PageRequest},
+};
+use sea_orm::{
+    ColumnTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryTrait as _, sea_query::SelectStatement,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+/// An account or a person in a segment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SegmentMember {
+    /// Null in segments of people.
+    pub account_id: Option<AccountId>,
+    /// Null in segments of accounts.
+    pub person_id: Option<PersonId>,
+    pub name: String,
+    pub external_id: Option<String>,
+}
+
+impl From<account::Model> for SegmentMember {
+    fn from(row: account::Model) -> Self {
+        Self {
+            account_id: Some(row.id),
+            person_id: None,
+            name: row.name,
+            external_id: row.external_id,
+        }
+    }
+}
+
+impl From<person::Model> for SegmentMember {
+    fn from(row: person::Model) -> Self {
+        Self {
+            account_id: None,
+            person_id: Some(row.id),
+            name: row.name,
+            external_id: row.external_id,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default, deny_unknown_fields)]
+pub struct MemberFilter {
+    /// Who was in it at the end of this day, as it was counted then. Left out: who fulfils the condition now.
+    pub as_of_on: Option<NaiveDate>,
+}
+
+/// A segment that somebody is in.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SegmentMembership {
+    pub segment_id: SegmentId,
+    pub name: String,
+    /// When it was first counted among them.
+    pub entered_at: DateTime<Utc>,
+}
+
+/// Who is in the segment, by name.
+pub async fn list(
+    asked: &Asked<'_>,
+    id: SegmentId,
+    filter: &MemberFilter,
+    page: &PageRequest,
+) -> Result<Page<SegmentMember>, Error> {
+    let tx = &asked.snapshot.tx;
+    segment::require_read(tx)?;
+    let row = segment::load(tx, id).await?;
+    let matching = if let Some(day) = filter.as_of_on {
+        let day = Ord::min(day.to_epoch_days(), asked.today);
+        let end = asked.snapshot.calendar().start_of(day + 1);
+        let end = DateTime::from_timestamp_millis(end).unwrap_or_default();
+        subjects::is_one_of(row.subject, members_at(tx, id, end))
+    } else {
+        let condition: Condition =
+            serde_json::from_value(row.condition).map_err(Error::internal)?;
+        let library = Library::of(tx, &[(&condition, row.subject)]).await?;
+        set::compile(asked, &library, row.subject, &condition).await?
+    };
+    subjects::page(tx, row.subject, matching, format!("{id}{filter:?}"), page).await
+}
+
+/// Who was counted among them last, before an instant.
+fn members_at(tx: &WorkspaceTx, id: SegmentId, end: DateTime<Utc>) -> SelectStatement {
+    use segment_member::{Column, Entity};
+    let stayed = Column::LeftAt.is_null().or(Column::LeftAt.gte(end));
+    tx.find::<Entity>()
+        .filter(Column::SegmentId.eq(id))
+        .filter(Column::EnteredAt.lt(end))
+        .filter(stayed)
+        .select_only()
+        .column(Column::SubjectId)
+        .into_query()
+}
+
+/// The segments in use that an account or a person is in, as they were counted last.
+pub async fn of(tx: &WorkspaceTx, query: &SubjectQuery) -> Result<Vec<SegmentMembership>, Error> {
+    segment::require_read(tx)?;
+    let (_, subject) = query.subject()?;
+    let rows = memberships(tx, subject).await?;
+    let ids = rows.iter().map(|row| row.segment_id);
+    let segments = tx.find::<segment_row::Entity>().filter(segment_row::Column::Id.is_in(ids));
+    let segments = segments.filter(segment_row::Column::ArchivedAt.is_null());
+    let segments = segments.order_by_asc(segment_row::Column::SortName).all(&tx.db).await?;
+    let found = segments.into_iter().filter_map(|segment| {
+        let row = rows.iter().find(|row| row.segment_id == segment.id)?;
+        let entered_at = row.entered_at;
+        Some(SegmentMembership { segment_id: segment.id, name: segment.name, entered_at })
+    });
+    Ok(found.collect())
+}
+
+async fn memberships(tx: &WorkspaceTx, subject: Uuid) -> Result<Vec<segment_member::Model>, Error> {
+    use segment_member::{Column, Entity};
+    let rows = tx.find::<Entity>().filter(Column::SubjectId.eq(subject));
+    Ok(rows.filter(Column::LeftAt.is_null()).all(&tx.db).await?)
+}

@@ -1,0 +1,8 @@
+// Everything here is test code, also what no test attribute marks: clippy allows `unwrap` in it.
+#![cfg(test)]
+
+mod agree;
+mod conditions;
+mod house;
+mod members;
+mod mistakes;

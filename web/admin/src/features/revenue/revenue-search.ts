@@ -1,0 +1,56 @@
+import type { GetMrrSummaryData, MrrPeriod } from '@perennial/api-client';
+import * as z from 'zod/mini';
+import { searchDay, searchText, searchWord } from '../../shared/filters/search-text';
+
+export const revenuePeriods = ['month', 'quarter', 'year'] as const;
+export type RevenuePeriod = (typeof revenuePeriods)[number];
+
+/** The order in which the parts of a column stand on each other; what is lost hangs below. */
+export const movementKinds = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
+export type MovementKind = (typeof movementKinds)[number];
+
+export const isLoss = (kind: MovementKind) => kind === 'contraction' || kind === 'churn';
+
+export const revenueSearchSchema = z.object({
+  period: searchWord(revenuePeriods),
+  from: searchDay,
+  to: searchDay,
+  currency: searchText,
+  view: searchWord(['chart', 'table']),
+  /** The figure whose movements are open: its kind and the first day of its period. */
+  open: searchText,
+});
+
+export type RevenueSearch = z.infer<typeof revenueSearchSchema>;
+
+export function toSummaryQuery({ period, from, to }: RevenueSearch): NonNullable<GetMrrSummaryData['query']> {
+  return {
+    ...(period ? { period } : {}),
+    ...(from ? { from_on: from } : {}),
+    ...(to ? { to_on: to } : {}),
+  };
+}
+
+export function figureId(kind: MovementKind, { starts_on }: MrrPeriod): string {
+  return `${kind}.${starts_on}`;
+}
+
+/** The figure that is open, if the summary has it. */
+export function openFigure(open: string | undefined, periods: MrrPeriod[]) {
+  for (const period of periods) {
+    const kind = movementKinds.find((each) => figureId(each, period) === open);
+    if (kind) return { kind, period };
+  }
+  return undefined;
+}
+
+/** A period by its first day: a month, a quarter, a year. */
+export function revenuePeriodName(startsOn: string, period: RevenuePeriod, locale: string): string {
+  const day = new Date(`${startsOn}T00:00:00Z`);
+  const write = (style: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(day);
+  if (period === 'month') return write({ year: 'numeric', month: 'short' });
+  const year = write({ year: 'numeric' });
+  const quarter = Math.floor(day.getUTCMonth() / 3) + 1;
+  return period === 'year' ? year : `${year} Q${quarter}`;
+}
