@@ -1,16 +1,19 @@
-//! The questions of product analytics: trends, funnels, retention, stickiness, lifecycle. Each has a typed request, an
-//! answer that repeats every parameter and says as of when it holds, and for each figure a *cell* that opens the list of
+//! The questions of product analytics: trends, funnels, retention, stickiness, lifecycle, paths, adoption. Each has a
+//! typed request, an answer that repeats every parameter and says as of when it holds, and for each figure a *cell* that opens the list of
 //! people or accounts behind it. Cell and list come from the same set, so their numbers can't differ.
 //!
 //! Definitions and parameters follow the metric dictionary ([`metric`]).
 
+mod adoption;
 mod answer;
 mod ask;
+mod average;
 mod behaviour;
 mod drill;
 mod funnel;
 mod lifecycle;
 pub mod metric;
+mod paths;
 mod range;
 mod retention;
 mod selector;
@@ -18,7 +21,9 @@ mod share;
 mod stickiness;
 mod timeline;
 mod trends;
+mod visits;
 
+pub use adoption::{AdoptionAnswer, AdoptionQuestion, Feature};
 pub use answer::{AnswerHead, CellState, Check, Definition};
 pub use ask::{Asked, Question};
 pub use behaviour::{Deeds, Doers, EventCondition, EventDays, Occurrence, deeds};
@@ -26,6 +31,7 @@ pub use drill::{CountedUnit, CountedUnits, DrillQuery};
 pub use funnel::{FunnelAnswer, FunnelOrder, FunnelQuestion};
 pub use lifecycle::{LifecycleAnswer, LifecycleQuestion};
 pub use metric::Metric;
+pub use paths::{PathsAnswer, PathsQuestion};
 pub use retention::{
     CohortMode, RetentionAnswer, RetentionCriteria, RetentionQuestion, RetentionReference,
     RetentionWindow,

@@ -42,6 +42,7 @@ pub fn simulate(seed: u64, locale: Locale, scale: f64, now: DateTime<Utc>) -> Ye
     Year {
         attributes: offer::attributes(&setting),
         views: offer::views(&setting, &members),
+        dashboard: offer::dashboard(&setting, &members),
         workspace,
         members,
         stages: market.stages,

@@ -55,6 +55,7 @@ pub async fn write(
     tell("notes", year.notes.len());
     desk::notes(&tx, year).await?;
     house::views(&tx, year).await?;
+    house::dashboard(&tx, year).await?;
     tell("timeline_entries", year.history.len());
     history::write(&tx, year).await?;
     tell("events", year.uses.len());

@@ -10,7 +10,7 @@ use crate::{
     },
     year::Use,
 };
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 
 /// Name of the event, what it is called in Chinese and English, its property, share, and how large the property usually is.
 pub struct Action {
@@ -20,6 +20,23 @@ pub struct Action {
     share: f64,
     usual: f64,
 }
+
+/// What people often do right after something; otherwise they do whatever they do most.
+const NEXT: [(&str, &str); 7] = [
+    ("sale_recorded", "payment_received"),
+    ("signed_in", "sale_recorded"),
+    ("member_registered", "coupon_redeemed"),
+    ("product_edited", "stock_counted"),
+    ("promotion_published", "report_viewed"),
+    ("shift_closed", "report_viewed"),
+    ("printer_failed", "help_opened"),
+];
+/// How often they do.
+const OFTEN: f64 = 0.35;
+/// Events of a visit, on average.
+const VISIT: f64 = 3.2;
+/// Seconds between two of them.
+const STEP: (i64, i64) = (15, 420);
 
 const fn action(
     name: &'static str,
@@ -89,8 +106,8 @@ pub(crate) fn uses(setting: &Setting, customers: &Customers) -> Vec<Use> {
         for day in setting.calendar.days() {
             let mean = per_unit * level(setting, customers, &habits, place, day);
             let swing = 0.4 + 0.6 * dice.bell();
-            for _ in 0..dice.count(mean * swing) {
-                uses.extend(one_use(setting, customers, place, people.clone(), day, &mut dice));
+            for _ in 0..dice.count(mean * swing / VISIT) {
+                uses.extend(visit(setting, customers, place, people.clone(), day, &mut dice));
             }
         }
     }
@@ -133,29 +150,56 @@ fn is_over(setting: &Setting, life: &Life, day: NaiveDate) -> bool {
         || life.leaves_on.is_some_and(|leaves_on| day >= leaves_on)
 }
 
-fn one_use(
+/// What somebody of the account does in one go.
+fn visit(
     setting: &Setting,
     customers: &Customers,
     account: usize,
     people: std::ops::Range<usize>,
     day: NaiveDate,
     dice: &mut Dice,
-) -> Option<Use> {
+) -> Vec<Use> {
     let hours: &Hours = &setting.words.industries[customers.accounts[account].shop.industry].hours;
-    let at = setting.calendar.moment(day, hours, dice);
+    let mut at = setting.calendar.moment(day, hours, dice);
     let shares = customers.people[people.clone()].iter().map(|person| f64::from(person.use_share));
     let person = people.start + dice.weighted(shares);
-    let place = dice.weighted(ACTIONS.iter().map(|action| action.share));
+    let known_from = customers.people[person].created_at.max(customers.lives[account].uses_from);
+    let mut uses = Vec::new();
+    let mut before = None;
+    while at < setting.calendar.now {
+        let place = next_action(before, dice);
+        if at >= known_from {
+            uses.extend(one_use(at, person, place, dice));
+        }
+        if dice.chance(1.0 / VISIT) {
+            break;
+        }
+        before = Some(place);
+        at += Duration::seconds(dice.between(STEP.0, STEP.1));
+    }
+    uses
+}
+
+fn next_action(before: Option<usize>, dice: &mut Dice) -> usize {
+    let place = |name| ACTIONS.iter().position(|action| action.name == name);
+    let usual = before.and_then(|before| {
+        let (_, next) = NEXT.iter().find(|(first, _)| *first == ACTIONS[before].name)?;
+        place(*next)
+    });
+    match usual {
+        Some(usual) if dice.chance(OFTEN) => usual,
+        _ => dice.weighted(ACTIONS.iter().map(|action| action.share)),
+    }
+}
+
+fn one_use(at: DateTime<Utc>, person: usize, place: usize, dice: &mut Dice) -> Option<Use> {
     let action = &ACTIONS[place];
     let figure = action.property.map_or(0, |_| to_count(action.usual * dice.tail()).max(1));
-    let one = Use {
+    Some(Use {
         message_id: dice.id(at),
         at,
         person: u32::try_from(person).ok()?,
         action: u8::try_from(place).ok()?,
         figure: u32::try_from(figure).ok()?,
-    };
-    let known =
-        at >= customers.people[person].created_at && at >= customers.lives[account].uses_from;
-    known.then_some(one)
+    })
 }

@@ -35,6 +35,7 @@ pub struct Vocabulary {
     pub account_tags: &'static [&'static str],
     pub attributes: &'static [Attribute],
     pub views: &'static [View],
+    pub dashboard: Dashboard,
     pub texts: &'static Texts,
 }
 
@@ -53,6 +54,13 @@ pub struct Colleague {
     /// Before the @.
     pub mailbox: &'static str,
     pub role: &'static str,
+}
+
+/// What a dashboard and its questions are called.
+pub struct Dashboard {
+    pub name: &'static str,
+    /// Active, lifecycle, retention, adoption.
+    pub questions: [&'static str; 4],
 }
 
 pub struct City {

@@ -7,9 +7,9 @@ use jobs::{DomainEvent, Subject};
 use kernel::{
     email::Email,
     ids::{
-        AccountId, AttributeDefinitionId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId,
-        MemberId, NoteId, OperatorId, OrderId, PersonId, PlanId, SavedViewId, SubscriptionId,
-        TaskId, TouchId, WorkspaceId,
+        AccountId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, DashboardTileId,
+        LeadFormId, LeadId, LeadStageId, MemberId, NoteId, OperatorId, OrderId, PersonId, PlanId,
+        SavedQuestionId, SavedViewId, SubscriptionId, TaskId, TouchId, WorkspaceId,
     },
     locale::Locale,
     phone::Phone,
@@ -30,6 +30,7 @@ pub struct Year {
     pub plans: Vec<Plan>,
     pub attributes: Vec<Attribute>,
     pub views: Vec<View>,
+    pub dashboard: Dashboard,
     pub leads: Vec<Lead>,
     pub touches: Vec<Touch>,
     pub accounts: Vec<Account>,
@@ -150,6 +151,24 @@ pub struct View {
     pub name: &'static str,
     pub params: Value,
     pub owner_id: MemberId,
+}
+
+/// A page of questions.
+pub struct Dashboard {
+    pub id: DashboardId,
+    pub name: &'static str,
+    pub owner_id: MemberId,
+    pub questions: Vec<Question>,
+}
+
+/// A question, and where it stands: column, row, columns, rows.
+pub struct Question {
+    pub id: SavedQuestionId,
+    pub tile_id: DashboardTileId,
+    pub name: &'static str,
+    pub kind: &'static str,
+    pub parameters: Value,
+    pub place: [i16; 4],
 }
 
 /// Where a shop is and what it sells.

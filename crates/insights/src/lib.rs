@@ -1,6 +1,15 @@
-//! Questions across domains, read only: how far customers come on their journey, what waits for somebody today,
-//! and what a new workspace has still to set up.
+//! Questions across domains: how far customers come on their journey, what waits for somebody today, what a new workspace
+//! has still to set up; and the dashboards on which questions about behaviour are kept.
 
+mod changes;
 pub mod checklist;
+pub mod dashboard;
+#[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
+pub mod entity {
+    pub mod dashboard;
+    pub mod dashboard_tile;
+    pub mod saved_question;
+}
 pub mod home;
 pub mod journey;
+pub mod saved_question;

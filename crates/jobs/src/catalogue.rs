@@ -5,10 +5,10 @@
 
 use crate::{Subject, example::Example};
 use kernel::ids::{
-    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, EventNameId, ImportId,
-    InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId,
-    OrderId, PersonId, PlanId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId,
-    WebhookEndpointId, WorkspaceId,
+    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId,
+    ImportId, InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId,
+    OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId, SessionId,
+    SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkspaceId,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -266,6 +266,10 @@ domain_events! {
     internal WebhookSecretRevealed = "webhook_endpoint.secret_revealed", "有人查看了 Webhook 端点的签名密钥。" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
     /// A webhook endpoint was switched off because it failed for days or answered 410.
     internal WebhookEndpointDisabled = "webhook_endpoint.disabled", "Webhook 端点连续多日失败或返回 410，已被停用。" { webhook_endpoint_id: WebhookEndpointId, reason: String } of webhook_endpoint_id;
+    /// A question was saved, changed or deleted.
+    internal SavedQuestionChanged = "saved_question.changed", "分析被保存、修改或删除。" { saved_question_id: SavedQuestionId, action: String } of saved_question_id;
+    /// A dashboard was made, changed or deleted.
+    internal DashboardChanged = "dashboard.changed", "看板被新建、修改或删除。" { dashboard_id: DashboardId, action: String } of dashboard_id;
     /// A view of a list was saved, changed or deleted.
     internal SavedViewChanged = "saved_view.changed", "列表视图被保存、修改或删除。" { saved_view_id: SavedViewId, action: String } of saved_view_id;
     /// A job that had failed for good was tried again or discarded.

@@ -62,7 +62,7 @@ macro_rules! ids {
 }
 
 ids! {
-    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, EventNameId, ImportId,
+    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId, ImportId,
     InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
-    SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkspaceId,
+    SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkspaceId,
 }

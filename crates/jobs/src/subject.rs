@@ -1,8 +1,8 @@
 use kernel::ids::{
-    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, EventNameId, ImportId,
-    InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, NoteId, OperationId,
-    OperatorId, OrderId, PersonId, PlanId, SavedViewId, SegmentId, SessionId, SubscriptionId,
-    TaskId, WebhookEndpointId, WorkspaceId,
+    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId,
+    ImportId, InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, NoteId, OperationId,
+    OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId, SessionId,
+    SubscriptionId, TaskId, WebhookEndpointId, WorkspaceId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{borrow::Cow, fmt, str::FromStr};
@@ -66,6 +66,8 @@ subjects! {
     Import(ImportId) = "import";
     EventName(EventNameId) = "event_name";
     Segment(SegmentId) = "segment";
+    SavedQuestion(SavedQuestionId) = "saved_question";
+    Dashboard(DashboardId) = "dashboard";
 }
 
 /// One object, whatever its kind. Outside it is the TypeID text, whose prefix tells the kind.

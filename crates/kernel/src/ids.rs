@@ -65,6 +65,12 @@ crate::typed_id! {
     pub struct ChannelSpendId("spend");
     /// A segment: people or accounts that fulfil a condition.
     pub struct SegmentId("seg");
+    /// A question under a name.
+    pub struct SavedQuestionId("question");
+    /// A page of saved questions.
+    pub struct DashboardId("dashboard");
+    /// Where a question stands on a dashboard.
+    pub struct DashboardTileId("tile");
     /// What a visitor sent with a form.
     pub struct FormSubmissionId("submission");
 }

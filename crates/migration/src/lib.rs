@@ -12,6 +12,7 @@ mod m20261121_000006_customers;
 mod m20261121_000007_activity;
 mod m20261121_000008_leads;
 mod m20261121_000009_segments;
+mod m20261121_000010_insights;
 mod table;
 
 use sea_orm_migration::{
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000007_activity::Migration),
             Box::new(m20261121_000008_leads::Migration),
             Box::new(m20261121_000009_segments::Migration),
+            Box::new(m20261121_000010_insights::Migration),
         ]
     }
 }

@@ -254,7 +254,7 @@ impl<'a> Snapshot<'a> {
         kind: UnitKind,
         names: &Names,
         span: Span,
-    ) -> Result<Vec<(Day, Arc<Segment>)>, Error> {
+    ) -> Result<Vec<(Key, Arc<Segment>)>, Error> {
         let names = self.own_names(kind, names);
         let keys =
             span.days().flat_map(|day| names.iter().map(move |name| Key::day(kind, *name, day)));
@@ -269,7 +269,7 @@ impl<'a> Snapshot<'a> {
             };
             segments.insert(*key, Arc::new(both));
         }
-        let found = keys.iter().filter_map(|key| Some((key.period, segments.remove(key)?)));
+        let found = keys.into_iter().filter_map(|key| Some((key, segments.remove(&key)?)));
         Ok(found.collect())
     }
 }

@@ -2,10 +2,12 @@
 
 use super::{
     UnitOfQuestion,
+    adoption::{self, AdoptionAnswer, AdoptionQuestion},
     answer::{AnswerHead, Check, Definition},
     drill::{self, CountedUnits, DrillQuery},
     funnel::{self, FunnelAnswer, FunnelQuestion},
     lifecycle::{self, LifecycleAnswer, LifecycleQuestion},
+    paths::{self, PathsAnswer, PathsQuestion},
     retention::{self, RetentionAnswer, RetentionQuestion},
     stickiness::{self, StickinessAnswer, StickinessQuestion},
     trends::{self, TrendsAnswer, TrendsQuestion},
@@ -15,19 +17,22 @@ use crate::{
     index::{bits::Bits, calendar::Day, snapshot::Snapshot},
 };
 use chrono::{DateTime, Utc};
-use kernel::{Caller, Db, Error, Grant};
+use kernel::{Caller, Db, Error, Findings, Grant};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use utoipa::ToSchema;
 
-/// Any question, as a drill token carries it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "snake_case")]
+/// Any question.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", content = "parameters", rename_all = "snake_case")]
 pub enum Question {
     Trends(TrendsQuestion),
     Funnel(FunnelQuestion),
     Retention(RetentionQuestion),
     Stickiness(StickinessQuestion),
     Lifecycle(LifecycleQuestion),
+    Paths(PathsQuestion),
+    Adoption(AdoptionQuestion),
 }
 
 impl Question {
@@ -38,6 +43,21 @@ impl Question {
             Self::Retention(question) => question.unit,
             Self::Stickiness(question) => question.unit,
             Self::Lifecycle(question) => question.unit,
+            Self::Paths(question) => question.unit,
+            Self::Adoption(question) => question.unit,
+        }
+    }
+
+    /// What is wrong with it on any day; whether its days can be asked about shows when it is asked.
+    pub fn findings(&self) -> Findings {
+        match self {
+            Self::Trends(question) => question.findings(),
+            Self::Funnel(question) => question.findings(),
+            Self::Retention(question) => question.findings(),
+            Self::Stickiness(question) => question.findings(),
+            Self::Lifecycle(question) => question.findings(),
+            Self::Paths(question) => question.findings(),
+            Self::Adoption(question) => question.findings(),
         }
     }
 }
@@ -81,6 +101,14 @@ impl<'a> Asked<'a> {
         Ok(lifecycle::evaluate(self, question).await?.answer(self))
     }
 
+    pub async fn paths(&self, question: PathsQuestion) -> Result<PathsAnswer, Error> {
+        Ok(paths::evaluate(self, question).await?.answer(self))
+    }
+
+    pub async fn adoption(&self, question: AdoptionQuestion) -> Result<AdoptionAnswer, Error> {
+        Ok(adoption::evaluate(self, question).await?.answer(self))
+    }
+
     /// A page of the units behind one figure.
     pub async fn list(&self, query: &DrillQuery) -> Result<CountedUnits, Error> {
         drill::list(self, query).await
@@ -99,6 +127,10 @@ impl<'a> Asked<'a> {
             }
             Question::Lifecycle(question) => {
                 Ok(lifecycle::evaluate(self, question).await?.cell(cell))
+            }
+            Question::Paths(question) => Ok(paths::evaluate(self, question).await?.cell(cell)),
+            Question::Adoption(question) => {
+                Ok(adoption::evaluate(self, question).await?.cell(cell))
             }
         }
     }

@@ -333,13 +333,7 @@ async fn times(
     end: i64,
 ) -> Result<Vec<i64>, Error> {
     let units = ordinals_of(tx, kind, subject).await?;
-    let mut numbers = Vec::new();
-    for wanted in &condition.names {
-        let number = name::number_of(tx, wanted).await?;
-        if number != name::OTHER {
-            numbers.push(number);
-        }
-    }
+    let numbers: Vec<i32> = name::numbers_of(tx, &condition.names).await?.into_values().collect();
     if units.is_empty() || numbers.is_empty() && !condition.names.is_empty() {
         return Ok(Vec::new());
     }

@@ -173,20 +173,28 @@ impl FunnelExclusion {
     }
 }
 
-fn check(asked: &Asked<'_>, mut question: FunnelQuestion) -> Result<(FunnelQuestion, Span), Error> {
-    let mut findings = Findings::of(&question);
-    for (index, step) in question.steps.iter().enumerate() {
-        findings.extend(flaws(&format!("/steps/{index}"), Some(step)));
-    }
-    for (index, exclusion) in question.exclusions.iter().enumerate() {
-        findings.extend(flaws(&format!("/exclusions/{index}/event"), Some(&exclusion.event)));
-        if exclusion.to_step.is_some_and(|to| to <= exclusion.from_step) {
-            let pointer = format!("/exclusions/{index}/to_step");
-            findings
-                .add(FieldError::new(pointer, "too_small").with("min", exclusion.from_step + 1));
+impl FunnelQuestion {
+    /// What is wrong with it on any day.
+    pub(super) fn findings(&self) -> Findings {
+        let mut findings = Findings::of(self);
+        for (index, step) in self.steps.iter().enumerate() {
+            findings.extend(flaws(&format!("/steps/{index}"), Some(step)));
         }
+        for (index, exclusion) in self.exclusions.iter().enumerate() {
+            findings.extend(flaws(&format!("/exclusions/{index}/event"), Some(&exclusion.event)));
+            if exclusion.to_step.is_some_and(|to| to <= exclusion.from_step) {
+                let pointer = format!("/exclusions/{index}/to_step");
+                findings.add(
+                    FieldError::new(pointer, "too_small").with("min", exclusion.from_step + 1),
+                );
+            }
+        }
+        findings
     }
-    findings.finish()?;
+}
+
+fn check(asked: &Asked<'_>, mut question: FunnelQuestion) -> Result<(FunnelQuestion, Span), Error> {
+    question.findings().finish()?;
     let range = (question.from_on, question.to_on);
     let (from, to) = range::days(asked.snapshot.calendar(), Period::Day, range, asked.today)?;
     (question.from_on, question.to_on) = (Some(date(from)), Some(date(to)));

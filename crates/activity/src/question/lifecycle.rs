@@ -108,12 +108,20 @@ struct Row {
     dormant: Bits,
 }
 
+impl LifecycleQuestion {
+    /// What is wrong with it on any day.
+    pub(super) fn findings(&self) -> Findings {
+        let mut findings = Findings::of(self);
+        findings.extend(flaws("/event", self.event.as_ref()));
+        findings
+    }
+}
+
 pub async fn evaluate(
     asked: &Asked<'_>,
     mut question: LifecycleQuestion,
 ) -> Result<Lifecycle, Error> {
-    let mut findings = Findings::of(&question);
-    findings.extend(flaws("/event", question.event.as_ref()));
+    let mut findings = question.findings();
     if let Some(day) = question.first_on {
         findings.extend(range::flaw("/first_on", day, asked.today));
     }

@@ -192,25 +192,34 @@ pub async fn evaluate(asked: &Asked<'_>, question: RetentionQuestion) -> Result<
     Ok(Retention { cohorts: cohorts.collect(), hits, question })
 }
 
+impl RetentionQuestion {
+    /// What is wrong with it on any day.
+    pub(super) fn findings(&self) -> Findings {
+        let mut findings = Findings::of(self);
+        findings.extend(flaws("/start_event", self.start_event.as_ref()));
+        findings.extend(flaws("/return_event", self.return_event.as_ref()));
+        let needs_brackets = self.criteria == RetentionCriteria::Bracket;
+        match &self.brackets {
+            None if needs_brackets => findings.add(FieldError::new("/brackets", "required")),
+            Some(_) if !needs_brackets => findings.add(FieldError::new("/brackets", "not_allowed")),
+            Some(lengths)
+                if lengths.contains(&0)
+                    || lengths.iter().map(|n| u32::from(*n)).sum::<u32>() > 366 =>
+            {
+                let error = FieldError::new("/brackets", "out_of_range");
+                findings.add(error.with("min", 1).with("max", 366));
+            }
+            _ => {}
+        }
+        findings
+    }
+}
+
 /// The question with its defaults filled in, or everything that is wrong with it.
 fn check(asked: &Asked<'_>, mut question: RetentionQuestion) -> Result<RetentionQuestion, Error> {
-    let mut findings = Findings::of(&question);
-    findings.extend(flaws("/start_event", question.start_event.as_ref()));
-    findings.extend(flaws("/return_event", question.return_event.as_ref()));
+    let mut findings = question.findings();
     if let Some(day) = question.first_on {
         findings.extend(range::flaw("/first_on", day, asked.today));
-    }
-    let needs_brackets = question.criteria == RetentionCriteria::Bracket;
-    match &question.brackets {
-        None if needs_brackets => findings.add(FieldError::new("/brackets", "required")),
-        Some(_) if !needs_brackets => findings.add(FieldError::new("/brackets", "not_allowed")),
-        Some(lengths)
-            if lengths.contains(&0) || lengths.iter().map(|n| u32::from(*n)).sum::<u32>() > 366 =>
-        {
-            let error = FieldError::new("/brackets", "out_of_range");
-            findings.add(error.with("min", 1).with("max", 366));
-        }
-        _ => {}
     }
     findings.finish()?;
     let calendar = asked.snapshot.calendar();

@@ -3,7 +3,7 @@
 use crate::{
     index::{
         bits::Bits,
-        calendar::{Day, Span},
+        calendar::Span,
         segment::{Entries, Key, Segment, sort},
         snapshot::{Names, Snapshot, any_name},
     },
@@ -155,15 +155,15 @@ impl Events {
         if selector.names.is_empty() {
             return Ok(Self { names: any_name(), conditions });
         }
-        let mut numbers = BTreeSet::new();
-        for wanted in &selector.names {
-            // A name that nobody has sent yet has no events; it must not stand for those beyond the limit.
-            let number = name::number_of(&snapshot.tx, wanted).await?;
-            if number != name::OTHER {
-                numbers.insert(number);
-            }
-        }
+        // A name that nobody has sent yet has no events; it must not stand for those beyond the limit.
+        let known = name::numbers_of(&snapshot.tx, &selector.names).await?;
+        let numbers: BTreeSet<i32> = known.into_values().collect();
         Ok(Self { names: numbers.into_iter().collect(), conditions })
+    }
+
+    /// The names, where they alone tell which events are wanted.
+    pub fn bare_names(&self) -> Option<Names> {
+        self.conditions.is_empty().then(|| self.names.clone())
     }
 
     /// Ready for questions about the days of the span, which reaches as far back as the question needs.
@@ -262,7 +262,7 @@ impl Selected {
         snapshot: &Snapshot<'_>,
         kind: UnitKind,
         span: Span,
-    ) -> Result<Vec<(Day, Arc<Segment>)>, Error> {
+    ) -> Result<Vec<(Key, Arc<Segment>)>, Error> {
         match self {
             Self::Indexed(names) => snapshot.timed(kind, names, span).await,
             Self::Read(entries) => {
@@ -270,8 +270,7 @@ impl Selected {
                     let key = Key::day(kind, name::OTHER, day);
                     Some((key, entries.get(&key)?))
                 });
-                days.map(|(key, entries)| Ok((key.period, Arc::new(Segment::of(key, entries)?))))
-                    .collect()
+                days.map(|(key, entries)| Ok((key, Arc::new(Segment::of(key, entries)?)))).collect()
             }
         }
     }

@@ -88,13 +88,20 @@ pub struct Stickiness {
     ratio: Result<f64, &'static str>,
 }
 
+impl StickinessQuestion {
+    /// What is wrong with it on any day.
+    pub(super) fn findings(&self) -> Findings {
+        let mut findings = Findings::of(self);
+        findings.extend(flaws("/event", self.event.as_ref()));
+        findings
+    }
+}
+
 pub async fn evaluate(
     asked: &Asked<'_>,
     mut question: StickinessQuestion,
 ) -> Result<Stickiness, Error> {
-    let mut findings = Findings::of(&question);
-    findings.extend(flaws("/event", question.event.as_ref()));
-    findings.finish()?;
+    question.findings().finish()?;
     let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
     let range = (question.from_on, question.to_on);
     let spans = range::periods(snapshot.calendar(), question.period, range, asked.today)?;

@@ -2,15 +2,16 @@
 
 use crate::index::{
     bits::Bits,
-    calendar::{Calendar, Day},
-    segment::Segment,
+    calendar::Calendar,
+    segment::{Key, Segment},
     times::Times,
     unit_set,
 };
 use kernel::Error;
 use std::{collections::HashMap, sync::Arc};
 
-pub type TimedDays = [(Day, Arc<Segment>)];
+/// What is stored of each name on each day.
+pub type TimedDays = [(Key, Arc<Segment>)];
 
 /// How many events each unit has.
 pub fn count(days: &TimedDays) -> Result<HashMap<u32, u32>, Error> {
@@ -68,7 +69,7 @@ impl Timeline {
     pub fn new(calendar: Calendar, places: &Places, days: &TimedDays) -> Result<Self, Error> {
         let mut read = Vec::with_capacity(days.len());
         let mut starts = vec![0_u32; places.units.len() + 1];
-        for (day, segment) in days {
+        for (key, segment) in days {
             let units = unit_set::decode(&segment.units)?;
             let blob = segment.times.as_deref().unwrap_or_default();
             let times = Times::read(blob, units.len())?;
@@ -77,7 +78,7 @@ impl Timeline {
                     starts[place + 1] += count;
                 }
             }
-            read.push((calendar.start_of(*day), units, times));
+            read.push((calendar.start_of(key.period), units, times));
         }
         for place in 1..starts.len() {
             starts[place] += starts[place - 1];

@@ -131,12 +131,19 @@ enum Line {
     Units { sets: Vec<Arc<Bits>>, total: Option<u64> },
 }
 
-pub async fn evaluate(asked: &Asked<'_>, mut question: TrendsQuestion) -> Result<Trends, Error> {
-    let mut findings = Findings::of(&question);
-    for (index, series) in question.series.iter().enumerate() {
-        findings.extend(flaws(&format!("/series/{index}/event"), series.event.as_ref()));
+impl TrendsQuestion {
+    /// What is wrong with it on any day.
+    pub(super) fn findings(&self) -> Findings {
+        let mut findings = Findings::of(self);
+        for (index, series) in self.series.iter().enumerate() {
+            findings.extend(flaws(&format!("/series/{index}/event"), series.event.as_ref()));
+        }
+        findings
     }
-    findings.finish()?;
+}
+
+pub async fn evaluate(asked: &Asked<'_>, mut question: TrendsQuestion) -> Result<Trends, Error> {
+    question.findings().finish()?;
     let (calendar, period) = (asked.snapshot.calendar(), question.period);
     let range = (question.from_on, question.to_on);
     let spans = range::periods(calendar, period, range, asked.today)?;

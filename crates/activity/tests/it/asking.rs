@@ -63,7 +63,7 @@ impl Desk {
     /// The answer as a client reads it. Every check that it names holds, and every list behind a figure is as long as
     /// the figure says.
     pub async fn ask(&self, question: Value) -> Value {
-        let question: Question = serde_json::from_value(question).unwrap();
+        let question = question_of(question);
         let asked = self.asked().await;
         let answer = match question.clone() {
             Question::Trends(question) => json!(asked.trends(question).await.unwrap()),
@@ -71,6 +71,8 @@ impl Desk {
             Question::Retention(question) => json!(asked.retention(question).await.unwrap()),
             Question::Stickiness(question) => json!(asked.stickiness(question).await.unwrap()),
             Question::Lifecycle(question) => json!(asked.lifecycle(question).await.unwrap()),
+            Question::Paths(question) => json!(asked.paths(question).await.unwrap()),
+            Question::Adoption(question) => json!(asked.adoption(question).await.unwrap()),
         };
         for check in answer["checks"].as_array().unwrap() {
             assert_eq!(check["holds"], true, "{check} of {answer}");
@@ -81,6 +83,12 @@ impl Desk {
         }
         answer
     }
+}
+
+/// `ask` says which question the other fields are of.
+fn question_of(mut question: Value) -> Question {
+    let kind = question.as_object_mut().unwrap().remove("ask");
+    serde_json::from_value(json!({ "kind": kind, "parameters": question })).unwrap()
 }
 
 /// Every figure of an answer that opens a list.
@@ -114,6 +122,25 @@ fn figures(answer: &Value) -> Vec<(String, u64)> {
         add(&step["cells"]["dropped"], &step["dropped"]);
         add(&step["cells"]["still_open"], &step["still_open"]);
     }
+    for step in list(&answer["steps"]) {
+        for node in list(&step["nodes"]) {
+            add(&node["cells"]["units"], &node["units"]);
+            add(&node["cells"]["ended"], &node["ended_units"]);
+        }
+    }
+    for link in list(&answer["links"]) {
+        add(&link["cell"], &link["units"]);
+    }
+    for one in list(&answer["features"]) {
+        for name in ["adopters", "new", "kept", "lost", "others"] {
+            add(&one["cells"][name], &one[name]);
+        }
+    }
+    for count in list(&answer["breadth"]) {
+        add(&count["cell"], &count["units"]);
+    }
+    let whole = if answer["active"].is_null() { "units" } else { "active" };
+    add(&answer["cell"], &answer[whole]);
     for state in ["converted", "dropped", "still_open", "excluded"] {
         add(&answer["cells"][state], &answer[state]);
     }

@@ -9,6 +9,7 @@ mod lists;
 mod mistakes;
 mod names;
 mod nodes;
+mod paths;
 mod people;
 mod reference;
 mod shuffled;

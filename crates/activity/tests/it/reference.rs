@@ -2,7 +2,7 @@
 //! event after the other.
 
 use activity::question::{CohortMode, RetentionCriteria};
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc, Weekday};
 use kernel::zone::Zone;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -166,6 +166,97 @@ pub fn lifecycle(facts: &[Did], cuts: Cuts, name: Option<&str>, period: NaiveDat
         count(&|who| seen.contains(**who) && !before.contains(**who)),
         before.iter().filter(|who| !now.contains(**who)).count() as u64,
     ]
+}
+
+/// How many paths lead from one event of a step to one of the next; nothing where events at the same instant leave open
+/// what came first.
+pub fn paths(
+    facts: &[Did],
+    zone: Zone,
+    (start, end): (Option<&str>, Option<&str>),
+    (steps, gap_seconds): (usize, i64),
+    (from, to): (NaiveDate, NaiveDate),
+) -> Option<BTreeMap<(usize, String, String), u64>> {
+    let mut of_each: BTreeMap<&str, Vec<&Did>> = BTreeMap::new();
+    for did in facts.iter().filter(|did| (from..=to).contains(&zone.day_of(did.at))) {
+        of_each.entry(&did.who).or_default().push(did);
+    }
+    let mut links = BTreeMap::new();
+    for mut events in of_each.into_values() {
+        events.sort_by_key(|did| did.at);
+        if events.windows(2).any(|pair| pair[0].at == pair[1].at && pair[0].name != pair[1].name) {
+            return None;
+        }
+        let mut visits: Vec<Vec<&str>> = Vec::new();
+        let mut last = None;
+        for did in events {
+            let pause = last.is_none_or(|last| (did.at - last) >= TimeDelta::seconds(gap_seconds));
+            if pause {
+                visits.push(Vec::new());
+            }
+            last = Some(did.at);
+            let visit = visits.last_mut().unwrap();
+            if visit.last() != Some(&did.name.as_str()) {
+                visit.push(&did.name);
+            }
+        }
+        for visit in visits {
+            let begin = start.map_or(Some(0), |start| visit.iter().position(|name| *name == start));
+            let Some(begin) = begin else { continue };
+            let mut path = visit[begin..].to_vec();
+            if let Some(end) = end {
+                let skipped = usize::from(start.is_some());
+                let found = path.iter().skip(skipped).position(|name| *name == end);
+                let Some(found) = found else { continue };
+                path.truncate(skipped + found + 1);
+            }
+            let mut shown: Vec<String> = path.iter().map(|name| (*name).to_owned()).collect();
+            let mut first = 0;
+            if end.is_some() && start.is_none() {
+                shown = shown.split_off(shown.len().saturating_sub(steps));
+                first = steps - shown.len();
+            } else if end.is_some() && shown.len() > steps {
+                let head = steps / 2;
+                let tail = shown.split_off(shown.len() - (steps - 1 - head));
+                shown.truncate(head);
+                shown.push("…".to_owned());
+                shown.extend(tail);
+            } else {
+                shown.truncate(steps);
+            }
+            for (at, pair) in shown.windows(2).enumerate() {
+                *links.entry((first + at, pair[0].clone(), pair[1].clone())).or_default() += 1;
+            }
+        }
+    }
+    Some(links)
+}
+
+/// Of one event: adopters, new, kept, lost.
+pub fn adoption(
+    facts: &[Did],
+    zone: Zone,
+    (name, min): (&str, usize),
+    (from, to): (NaiveDate, NaiveDate),
+) -> [u64; 4] {
+    let length = u64::try_from((to - from).num_days() + 1).unwrap();
+    let times = |who: &str, from: NaiveDate, to: NaiveDate| {
+        let is_it = |did: &&Did| {
+            did.who == who && did.name == name && (from..=to).contains(&zone.day_of(did.at))
+        };
+        facts.iter().filter(is_it).count()
+    };
+    let everybody: BTreeSet<&str> = facts.iter().map(|did| did.who.as_str()).collect();
+    let mut counts = [0; 4];
+    for who in everybody {
+        let is_now = times(who, from, to) >= min;
+        let was = times(who, from - Days::new(length), from - Days::new(1)) >= min;
+        let is_new = is_now && times(who, NaiveDate::MIN, from - Days::new(1)) == 0;
+        for (count, one) in counts.iter_mut().zip([is_now, is_new, is_now && was, was && !is_now]) {
+            *count += u64::from(one);
+        }
+    }
+    counts
 }
 
 /// How many reached each step, ordered; attempts begin between two days.

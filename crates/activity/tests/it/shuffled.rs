@@ -3,7 +3,9 @@
 
 use crate::{
     asking::{Desk, days},
-    reference::{Ask, Cut, Cuts, Did, events, funnel, lifecycle, retention, units},
+    reference::{
+        Ask, Cut, Cuts, Did, adoption, events, funnel, lifecycle, paths, retention, units,
+    },
 };
 use activity::question::{CohortMode, RetentionCriteria};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc, Weekday};
@@ -196,6 +198,8 @@ async fn compare(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     compare_trends(desk, frame).await;
     compare_lifecycle(desk, frame).await;
     compare_funnel(desk, frame, dice).await;
+    compare_paths(desk, frame, dice).await;
+    compare_adoption(desk, frame, dice).await;
 }
 
 async fn compare_retention(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
@@ -288,6 +292,49 @@ async fn compare_funnel(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     let range = (frame.from, frame.today);
     let expected = funnel(&frame.facts, frame.cuts.zone, &steps, window, range);
     assert_eq!(found.collect::<Vec<_>>(), expected, "{}", asked["question"]);
+}
+
+async fn compare_paths(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
+    let (start, end) = (pick(dice), pick(dice));
+    let steps = dice.random_range(3..8_usize);
+    let gap = [3600, 28_800, 86_400][dice.random_range(0..3)];
+    let asked = desk.ask(json!({
+        "ask": "paths", "unit": frame.unit, "start": start, "end": end, "steps": steps, "per_step": 20,
+        "gap_seconds": gap, "from_on": frame.from, "to_on": frame.today,
+    }));
+    let asked = asked.await;
+    let name = |node: &Value| {
+        let (step, place) = node.as_str().unwrap().split_once('.').unwrap();
+        let step = step.parse::<usize>().unwrap() - 1;
+        let node = &asked["steps"][step]["nodes"][place.parse::<usize>().unwrap()];
+        (step, node["name"].as_str().unwrap_or("…").to_owned())
+    };
+    let links = asked["links"].as_array().unwrap().iter().map(|link| {
+        let (step, from) = name(&link["from"]);
+        ((step, from, name(&link["to"]).1), link["paths"].as_u64().unwrap())
+    });
+    let range = (frame.from, frame.today);
+    let zone = frame.cuts.zone;
+    if let Some(expected) = paths(&frame.facts, zone, (start, end), (steps, gap), range) {
+        assert_eq!(links.collect::<BTreeMap<_, _>>(), expected, "{}", asked["question"]);
+    }
+}
+
+async fn compare_adoption(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
+    let min = dice.random_range(1..4_usize);
+    let asked = desk.ask(json!({
+        "ask": "adoption", "unit": frame.unit, "min_occurrences": min,
+        "features": NAMES.map(|name| json!({ "event": { "names": [name] } })),
+        "from_on": frame.from, "to_on": frame.today,
+    }));
+    let asked = asked.await;
+    for (at, name) in NAMES.iter().enumerate() {
+        let one = &asked["features"][at];
+        let found = ["adopters", "new", "kept", "lost"].map(|name| one[name].as_u64().unwrap());
+        let range = (frame.from, frame.today);
+        let expected = adoption(&frame.facts, frame.cuts.zone, (name, min), range);
+        assert_eq!(found, expected, "{name} {}", asked["question"]);
+    }
 }
 
 /// Plays a random history.

@@ -29,6 +29,8 @@ pub fn configure(operations: &mut Operations) {
                 .service(question::ask_retention)
                 .service(question::ask_stickiness)
                 .service(question::ask_lifecycle)
+                .service(question::ask_paths)
+                .service(question::ask_adoption)
                 .service(question::list_counted_units)
                 .service(question::list_metrics);
         });

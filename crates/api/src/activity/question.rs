@@ -4,9 +4,10 @@ use crate::{
     work::{Answer, Work},
 };
 use activity::question::{
-    CountedUnits, DrillQuery, FunnelAnswer, FunnelQuestion, LifecycleAnswer, LifecycleQuestion,
-    Metric, RetentionAnswer, RetentionQuestion, StickinessAnswer, StickinessQuestion, TrendsAnswer,
-    TrendsQuestion, metric::METRICS,
+    AdoptionAnswer, AdoptionQuestion, CountedUnits, DrillQuery, FunnelAnswer, FunnelQuestion,
+    LifecycleAnswer, LifecycleQuestion, Metric, PathsAnswer, PathsQuestion, RetentionAnswer,
+    RetentionQuestion, StickinessAnswer, StickinessQuestion, TrendsAnswer, TrendsQuestion,
+    metric::METRICS,
 };
 use actix_web::{get, post};
 use serde::Serialize;
@@ -94,6 +95,38 @@ pub async fn ask_stickiness(work: Work, Body(question): Body<StickinessQuestion>
 #[post("/v1/insights/lifecycle")]
 pub async fn ask_lifecycle(work: Work, Body(question): Body<LifecycleQuestion>) -> Answer {
     work.ask(async |asked| asked.lifecycle(question).await).await
+}
+
+/// Ask for paths
+///
+/// What people do one after the other within a visit: a flow from step to step, in which whatever comes to an event leaves
+/// it again. More than four million events in the range are refused.
+#[utoipa::path(
+    tag = "insights",
+    security(("session" = ["events:read"]), ("secret_key" = ["events:read"])),
+    request_body(content = PathsQuestion, example = json!({ "start": "trial_started", "steps": 5 })),
+    responses((status = 200, description = "Steps, and the links between them", body = PathsAnswer), Problems),
+)]
+#[post("/v1/insights/paths")]
+pub async fn ask_paths(work: Work, Body(question): Body<PathsQuestion>) -> Answer {
+    work.ask(async |asked| asked.paths(question).await).await
+}
+
+/// Ask for the adoption of features
+///
+/// Of those who are active, who uses which feature: new, kept, lost, how often, and for how long.
+#[utoipa::path(
+    tag = "insights",
+    security(("session" = ["events:read"]), ("secret_key" = ["events:read"])),
+    request_body(content = AdoptionQuestion, example = json!({
+        "unit": "account", "min_occurrences": 3,
+        "features": [{ "name": "Reports", "event": { "names": ["report_opened", "report_exported"] } }],
+    })),
+    responses((status = 200, description = "Feature by feature", body = AdoptionAnswer), Problems),
+)]
+#[post("/v1/insights/adoption")]
+pub async fn ask_adoption(work: Work, Body(question): Body<AdoptionQuestion>) -> Answer {
+    work.ask(async |asked| asked.adoption(question).await).await
 }
 
 /// List those behind a figure

@@ -1,4 +1,7 @@
-//! Questions across domains.
+//! Questions across domains, and where they are kept.
+
+mod dashboard;
+mod saved_question;
 
 use crate::operations::Operations;
 use crate::{
@@ -15,6 +18,17 @@ use insights::{
 
 pub fn configure(operations: &mut Operations) {
     operations.service(get_journey).service(get_home).service(get_setup_checklist);
+    operations
+        .service(saved_question::list_saved_questions)
+        .service(saved_question::get_saved_question)
+        .service(saved_question::create_saved_question)
+        .service(saved_question::update_saved_question)
+        .service(saved_question::delete_saved_question)
+        .service(dashboard::list_dashboards)
+        .service(dashboard::get_dashboard)
+        .service(dashboard::create_dashboard)
+        .service(dashboard::update_dashboard)
+        .service(dashboard::delete_dashboard);
 }
 
 /// Follow the journey of a cohort

@@ -50,6 +50,7 @@ Every POST takes an `Idempotency-Key`.",
     (name = "segment", description = "The Segment HTTP tracking specification, for clients that exist."),
     (name = "segments", description = "People and accounts that fulfil a condition."),
     (name = "insights", description = "Questions about behaviour, and across domains."),
+    (name = "dashboards", description = "Questions under a name, and the pages that show them side by side."),
     (name = "platform", description = "Documentation and health."),
 ))]
 struct Head;

@@ -1,9 +1,9 @@
-//! What the vendor sells and keeps track of: plans, attributes, saved views.
+//! What the vendor sells and keeps track of: plans, attributes, saved views, a dashboard.
 
 use super::setting::{MINOR, Setting};
 use crate::{
     vocabulary::{Extent, Offer},
-    year::{Attribute, Member, Plan, View},
+    year::{Attribute, Dashboard, Member, Plan, Question, View},
 };
 use serde_json::{Map, Value, json};
 
@@ -82,4 +82,35 @@ pub fn views(setting: &Setting, members: &[Member]) -> Vec<View> {
             }
         })
         .collect()
+}
+
+/// What the vendor looks at every Monday.
+pub fn dashboard(setting: &Setting, members: &[Member]) -> Dashboard {
+    let mut dice = setting.dice("dashboard");
+    let at = setting.calendar.start();
+    let by_week = json!({ "unit": "account", "period": "week" });
+    let active = json!({ "unit": "account", "period": "week", "series": [{ "measure": "units" }] });
+    let questions = [
+        ("trends", active, [0, 0, 6, 5]),
+        ("lifecycle", by_week.clone(), [6, 0, 6, 5]),
+        ("retention", by_week, [0, 5, 12, 6]),
+        ("adoption", json!({ "unit": "account" }), [0, 11, 12, 6]),
+    ];
+    let questions = questions.into_iter().zip(setting.words.dashboard.questions).map(
+        |((kind, parameters, place), name)| Question {
+            id: dice.id(at),
+            tile_id: dice.id(at),
+            name,
+            kind,
+            parameters,
+            place,
+        },
+    );
+    let questions = questions.collect();
+    Dashboard {
+        id: dice.id(at),
+        name: setting.words.dashboard.name,
+        owner_id: members[0].id,
+        questions,
+    }
 }

@@ -5,7 +5,14 @@ use identity::{
     entity::{member, operator, saved_view, workspace},
     member::MemberStatus,
 };
-use kernel::{Error, SystemTx, WorkspaceTx, text::sort_key};
+use insights::{
+    entity::{dashboard, dashboard_tile, saved_question},
+    saved_question::QuestionView,
+};
+use kernel::{
+    Error, SystemTx, WorkspaceTx,
+    text::{search_text, sort_key},
+};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, EntityTrait as _, IntoActiveModel as _,
     PaginatorTrait as _, QueryFilter as _,
@@ -99,6 +106,55 @@ pub async fn views(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
         version: 1,
     });
     insert_all::<saved_view::Entity>(tx, rows.collect()).await
+}
+
+pub async fn dashboard(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
+    let at = year.workspace.created_at;
+    let shown = &year.dashboard;
+    let questions = shown.questions.iter().map(|question| saved_question::Model {
+        id: question.id,
+        workspace_id: tx.workspace(),
+        name: question.name.to_owned(),
+        sort_name: sort_key(question.name),
+        search_text: search_text([question.name]),
+        description: None,
+        kind: question.kind.to_owned(),
+        parameters: question.parameters.clone(),
+        view: QuestionView::Chart,
+        figure: None,
+        created_by: Some(shown.owner_id),
+        created_at: at,
+        updated_at: at,
+        version: 1,
+    });
+    insert_all::<saved_question::Entity>(tx, questions.collect()).await?;
+    let row = dashboard::Model {
+        id: shown.id,
+        workspace_id: tx.workspace(),
+        name: shown.name.to_owned(),
+        sort_name: sort_key(shown.name),
+        search_text: search_text([shown.name]),
+        description: None,
+        created_by: Some(shown.owner_id),
+        created_at: at,
+        updated_at: at,
+        version: 1,
+    };
+    insert_all::<dashboard::Entity>(tx, vec![row]).await?;
+    let tiles = shown.questions.iter().map(|question| {
+        let [x, y, width, height] = question.place;
+        dashboard_tile::Model {
+            id: question.tile_id,
+            workspace_id: tx.workspace(),
+            dashboard_id: shown.id,
+            saved_question_id: question.id,
+            x,
+            y,
+            width,
+            height,
+        }
+    });
+    insert_all::<dashboard_tile::Entity>(tx, tiles.collect()).await
 }
 
 pub(super) fn words(year: &Year) -> &'static vocabulary::Vocabulary {

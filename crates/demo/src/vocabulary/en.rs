@@ -1,5 +1,5 @@
 use super::{
-    Attribute, City, Colleague,
+    Attribute, City, Colleague, Dashboard,
     Extent::{No, UpTo, Yes},
     Feature, Form, Industry, Offer, Part, Push, Source, Vendor, View, Vocabulary, en_texts,
 };
@@ -148,6 +148,15 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "prefers the phone",
     ],
     attributes: ATTRIBUTES,
+    dashboard: Dashboard {
+        name: "Weekly review",
+        questions: [
+            "Active accounts by week",
+            "Accounts that come and go",
+            "Retention of accounts",
+            "Who uses which feature",
+        ],
+    },
     views: &[
         View {
             list: "leads",

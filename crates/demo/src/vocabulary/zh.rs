@@ -1,5 +1,5 @@
 use super::{
-    Attribute, City, Colleague,
+    Attribute, City, Colleague, Dashboard,
     Extent::{No, UpTo, Yes},
     Feature, Form, Industry, Offer, Part, Push, Source, Vendor, View, Vocabulary, zh_texts,
 };
@@ -165,6 +165,10 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "老板爱打电话",
     ],
     attributes: ATTRIBUTES,
+    dashboard: Dashboard {
+        name: "每周复盘",
+        questions: ["每周活跃客户", "客户的来与去", "客户留存", "功能采用情况"],
+    },
     views: &[
         View {
             list: "leads",

@@ -4,6 +4,7 @@ use crate::{
     question::{
         answer::{AnswerHead, Check},
         ask::{Asked, Question},
+        average::{mean, median, seconds},
         metric,
         selector::EventSelector,
         share::Share,
@@ -118,8 +119,8 @@ impl Funnel {
             dropped,
             still_open,
             excluded: self.excluded.count(),
-            median_seconds: median(&mut self.whole),
-            mean_seconds: mean(&self.whole),
+            median_seconds: seconds(median(&mut self.whole)),
+            mean_seconds: seconds(mean(&self.whole)),
             cells: FunnelCells {
                 converted: "converted",
                 dropped: "dropped",
@@ -141,8 +142,8 @@ impl Funnel {
             units: units[index],
             share: Share::of(units[index], units[0]),
             rate_of_previous: (before > 0).then(|| units[index] as f64 / before as f64),
-            median_seconds: median(&mut self.times[index]),
-            mean_seconds: mean(&self.times[index]),
+            median_seconds: seconds(median(&mut self.times[index])),
+            mean_seconds: seconds(mean(&self.times[index])),
             dropped: self.dropped[index].count(),
             still_open: self.still_open[index].count(),
             cells: FunnelStepCells {
@@ -151,41 +152,5 @@ impl Funnel {
                 still_open: cell("open"),
             },
         }
-    }
-}
-
-/// In seconds, of milliseconds.
-#[expect(clippy::cast_precision_loss, reason = "a year has fewer than 2^52 milliseconds")]
-fn median(millis: &mut [i64]) -> Option<f64> {
-    let middle = millis.len() / 2;
-    if millis.is_empty() {
-        return None;
-    }
-    let (below, upper, _) = millis.select_nth_unstable(middle);
-    let upper = *upper as f64;
-    let both = if below.len() == middle && millis.len().is_multiple_of(2) {
-        let lower = millis[..middle].iter().max().map_or(upper, |lower| *lower as f64);
-        f64::midpoint(lower, upper)
-    } else {
-        upper
-    };
-    Some(both / 1000.0)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "the sum of a million years fits")]
-fn mean(millis: &[i64]) -> Option<f64> {
-    (!millis.is_empty()).then(|| millis.iter().sum::<i64>() as f64 / millis.len() as f64 / 1000.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_median_of_an_even_number_is_the_mean_of_the_middle_two() {
-        assert_eq!(median(&mut [7_000, 1_000, 3_000]), Some(3.0));
-        assert_eq!(median(&mut [8_000, 1_000, 3_000, 4_000]), Some(3.5));
-        assert_eq!(median(&mut []), None);
-        assert_eq!(mean(&[1_000, 2_000]), Some(1.5));
     }
 }

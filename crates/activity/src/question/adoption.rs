@@ -1,0 +1,263 @@
+//! Adoption: of those who are active, who uses which feature, since when, how much and for how long.
+
+mod answer;
+mod time;
+
+pub use answer::AdoptionAnswer;
+
+use super::{
+    UnitOfQuestion,
+    ask::Asked,
+    range,
+    retention::default_unit,
+    selector::{EventSelector, Events, Pass, Selected, flaws},
+    timeline::count,
+    visits::{USUAL_GAP, Visits},
+};
+use crate::{
+    index::{
+        bits::Bits,
+        calendar::{Period, Span, date},
+        snapshot::{Names, Snapshot, any_name},
+    },
+    name,
+    who::UnitKind,
+};
+use chrono::NaiveDate;
+use kernel::{Error, Findings, Limited};
+use serde::{Deserialize, Serialize};
+use std::{cmp::Reverse, sync::Arc};
+use time::{TimeIn, times_in};
+use utoipa::ToSchema;
+use validator::Validate;
+
+/// How many features are looked at where none is named.
+const USUAL_FEATURES: usize = 12;
+
+/// Ask who uses what.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct AdoptionQuestion {
+    #[serde(default = "default_unit")]
+    pub unit: UnitOfQuestion,
+    /// What is looked at; by default each of the twelve events that most units had in the range.
+    #[serde(default)]
+    #[validate(nested)]
+    #[schema(value_type = Vec<Feature>, max_items = 20, required = false)]
+    pub features: Limited<Feature, 0, 20>,
+    /// How often a feature must be used in the range to count as adopted.
+    #[serde(default = "default_min")]
+    #[validate(range(min = 1, max = 1000))]
+    #[schema(minimum = 1, maximum = 1000, example = 1)]
+    pub min_occurrences: u32,
+    /// A pause of so many seconds ends a visit, and the time in a feature.
+    #[serde(default = "default_gap")]
+    #[validate(range(min = 60, max = 86_400))]
+    #[schema(minimum = 60, maximum = 86_400, example = 1800)]
+    pub gap_seconds: u32,
+    /// The first day; by default 30 days are looked at.
+    pub from_on: Option<NaiveDate>,
+    /// The last one; today by default.
+    pub to_on: Option<NaiveDate>,
+}
+
+/// A feature or a module: any of its events means that it was used.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Feature {
+    /// What it is called; left out where it is one event, which has names of its own.
+    #[validate(length(min = 1, max = 100))]
+    #[schema(min_length = 1, max_length = 100, example = "报表")]
+    pub name: Option<String>,
+    #[validate(nested)]
+    pub event: EventSelector,
+}
+
+const fn default_min() -> u32 {
+    1
+}
+const fn default_gap() -> u32 {
+    USUAL_GAP
+}
+
+pub struct Adoption {
+    question: AdoptionQuestion,
+    /// Who had any event in the range.
+    active: Arc<Bits>,
+    uses: Vec<Use>,
+    /// Who adopted none of the features, one, two, …
+    breadth: Vec<Bits>,
+}
+
+/// How one feature is used.
+struct Use {
+    adopters: Bits,
+    new: Bits,
+    kept: Bits,
+    lost: Bits,
+    events: u64,
+    /// Of each adopter.
+    counts: Vec<i64>,
+    time: Result<TimeIn, &'static str>,
+}
+
+pub async fn evaluate(asked: &Asked<'_>, question: AdoptionQuestion) -> Result<Adoption, Error> {
+    let (mut question, span) = check(asked, question)?;
+    let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
+    let any = any_name();
+    let active = snapshot.sets(kind, &any, &[span]).await?.swap_remove(0);
+    if question.features.is_empty() {
+        question.features = most_used(snapshot, kind, span).await?.into();
+    }
+    let mut events = Vec::with_capacity(question.features.len());
+    for feature in question.features.iter() {
+        events.push(Events::find(snapshot, Some(&feature.event)).await?);
+    }
+    let times = match kind {
+        UnitKind::Account => Err("people_only"),
+        UnitKind::Person => {
+            let names = snapshot.names(kind);
+            let visits = Visits::read_if_few(snapshot, kind, &names, span, question.gap_seconds);
+            visits.await?.ok_or("too_many_events")
+        }
+    };
+    let features: Vec<_> = events.iter().map(Events::bare_names).collect();
+    let mut times = times_in(times.as_ref().map_err(|reason| *reason), &features);
+    let mut uses = Vec::with_capacity(events.len());
+    for (events, time) in events.iter().zip(times.drain(..)) {
+        uses.push(used(asked, kind, events, span, question.min_occurrences, time).await?);
+    }
+    let breadth = breadth(&active, &uses);
+    Ok(Adoption { question, active, uses, breadth })
+}
+
+impl AdoptionQuestion {
+    /// What is wrong with it on any day.
+    pub(super) fn findings(&self) -> Findings {
+        let mut findings = Findings::of(self);
+        for (index, feature) in self.features.iter().enumerate() {
+            findings.extend(flaws(&format!("/features/{index}/event"), Some(&feature.event)));
+        }
+        findings
+    }
+}
+
+fn check(
+    asked: &Asked<'_>,
+    mut question: AdoptionQuestion,
+) -> Result<(AdoptionQuestion, Span), Error> {
+    question.findings().finish()?;
+    let range = (question.from_on, question.to_on);
+    let (from, to) = range::days(asked.snapshot.calendar(), Period::Day, range, asked.today)?;
+    (question.from_on, question.to_on) = (Some(date(from)), Some(date(to)));
+    Ok((question, Span { from, until: to + 1 }))
+}
+
+/// Each of the events that most units had.
+async fn most_used(
+    snapshot: &Snapshot<'_>,
+    kind: UnitKind,
+    span: Span,
+) -> Result<Vec<Feature>, Error> {
+    let mut found = Vec::new();
+    for number in snapshot.names(kind).iter().copied().filter(|number| *number != name::OTHER) {
+        let set = snapshot.sets(kind, &Names::from([number]), &[span]).await?.swap_remove(0);
+        found.push((Reverse(set.count()), number));
+    }
+    found.retain(|(units, _)| units.0 > 0);
+    found.sort_unstable();
+    found.truncate(USUAL_FEATURES);
+    let mut names = name::names_of(&snapshot.tx, found.iter().map(|(_, number)| *number)).await?;
+    let feature = |(_, number)| {
+        let names = vec![names.remove(&number)?];
+        Some(Feature { name: None, event: EventSelector { names, ..EventSelector::default() } })
+    };
+    Ok(found.into_iter().filter_map(feature).collect())
+}
+
+async fn used(
+    asked: &Asked<'_>,
+    kind: UnitKind,
+    events: &Events,
+    span: Span,
+    min: u32,
+    time: Result<TimeIn, &'static str>,
+) -> Result<Use, Error> {
+    let snapshot = &asked.snapshot;
+    let previous = Span { from: span.from - (span.until - span.from), until: span.from };
+    let first = snapshot.first_day(kind).unwrap_or(previous.from).min(previous.from);
+    let wide = Span { from: first, until: span.until };
+    let selected = events.select(snapshot, kind, wide, Pass::Each).await?;
+    let (adopters, counts) = often(&selected, snapshot, kind, span, min).await?;
+    let (before, _) = often(&selected, snapshot, kind, previous, min).await?;
+    let ever = Span { from: first, until: span.from };
+    let ever = selected.sets(snapshot, kind, &[ever]).await?.swap_remove(0);
+    Ok(Use {
+        new: adopters.without(&ever),
+        kept: adopters.and(&before),
+        lost: before.without(&adopters),
+        events: selected.counts(snapshot, kind, &[span])[0],
+        time: time.map(|time| time.of(&adopters)),
+        adopters,
+        counts,
+    })
+}
+
+/// Who did it often enough, and how often each of them did.
+async fn often(
+    selected: &Selected,
+    snapshot: &Snapshot<'_>,
+    kind: UnitKind,
+    span: Span,
+    min: u32,
+) -> Result<(Bits, Vec<i64>), Error> {
+    let counts = count(&selected.timed(snapshot, kind, span).await?)?;
+    let enough = || counts.iter().filter(|(_, count)| **count >= min);
+    let counts = enough().map(|(_, count)| i64::from(*count)).collect();
+    Ok((enough().map(|(unit, _)| *unit).collect(), counts))
+}
+
+/// Who adopted none of them, one, two, …
+fn breadth(active: &Bits, uses: &[Use]) -> Vec<Bits> {
+    // Those who adopted at least so many: each feature moves its adopters one up.
+    let mut at_least = vec![active.clone()];
+    for one in uses {
+        for level in (0..at_least.len()).rev() {
+            let up = at_least[level].and(&one.adopters);
+            match at_least.get_mut(level + 1) {
+                Some(above) => above.unite(&up),
+                None if up.is_empty() => {}
+                None => at_least.push(up),
+            }
+        }
+    }
+    let exactly = |level: usize| match at_least.get(level + 1) {
+        Some(above) => at_least[level].without(above),
+        None => at_least[level].clone(),
+    };
+    (0..at_least.len()).map(exactly).collect()
+}
+
+impl Adoption {
+    /// `active`; `0.adopters`, `0.new`, `0.kept`, `0.lost`, `0.others` of the first feature; `breadth.3` of those who
+    /// adopted three.
+    pub fn cell(&self, id: &str) -> Option<Arc<Bits>> {
+        if id == "active" {
+            return Some(self.active.clone());
+        }
+        let (first, second) = id.split_once('.')?;
+        if first == "breadth" {
+            return self.breadth.get(second.parse::<usize>().ok()?).cloned().map(Arc::new);
+        }
+        let one = self.uses.get(first.parse::<usize>().ok()?)?;
+        let bits = match second {
+            "adopters" => one.adopters.clone(),
+            "new" => one.new.clone(),
+            "kept" => one.kept.clone(),
+            "lost" => one.lost.clone(),
+            "others" => self.active.without(&one.adopters),
+            _ => return None,
+        };
+        Some(Arc::new(bits))
+    }
+}

@@ -1,0 +1,164 @@
+use super::{Adoption, AdoptionQuestion, Feature, Use};
+use crate::{
+    index::bits::Bits,
+    question::{
+        answer::{AnswerHead, Check},
+        ask::{Asked, Question},
+        average::{median, seconds},
+        metric,
+        share::Share,
+    },
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Who uses what.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AdoptionAnswer {
+    #[serde(flatten)]
+    pub head: AnswerHead,
+    /// The question, with everything that was left out filled in.
+    pub question: AdoptionQuestion,
+    /// How many had any event in the range.
+    pub active: u64,
+    /// Opens the list of them.
+    #[schema(example = "active")]
+    pub cell: &'static str,
+    /// One per feature, in the order of the question.
+    pub features: Vec<FeatureUse>,
+    /// How many adopted none of the features, one, two, … up to the most that anybody did.
+    pub breadth: Vec<AdoptionBreadth>,
+}
+
+/// How a feature is used.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FeatureUse {
+    pub feature: Feature,
+    /// How many used it often enough.
+    pub adopters: u64,
+    /// Of all that were active.
+    #[serde(flatten)]
+    pub share: Share,
+    /// Adopters that had never used it before the range.
+    pub new: u64,
+    /// Adopters that were so in the range before, too.
+    pub kept: u64,
+    /// Those who were adopters in the range before, and are none now.
+    pub lost: u64,
+    /// Active, and no adopters.
+    pub others: u64,
+    /// How many of its events there were in the range.
+    pub events: u64,
+    /// Uses per adopter; null where there is none. The median of an even number is the mean of the middle two.
+    pub median_events: Option<f64>,
+    /// How long an adopter spent in it, at least; null with a reason.
+    pub median_seconds: Option<f64>,
+    /// How long all adopters together did.
+    pub total_seconds: Option<f64>,
+    /// Why there is no time: `people_only` (the visits of an account's people overlap), `has_conditions`,
+    /// `too_many_events`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    pub time_reason: Option<&'static str>,
+    /// Open the lists.
+    pub cells: FeatureCells,
+}
+
+/// Open the lists.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FeatureCells {
+    /// Those who used it often enough.
+    #[schema(example = "0.adopters")]
+    pub adopters: String,
+    /// Those who had never used it before.
+    #[schema(example = "0.new")]
+    pub new: String,
+    /// Those who were adopters before, too.
+    #[schema(example = "0.kept")]
+    pub kept: String,
+    /// Those who were adopters and are none now.
+    #[schema(example = "0.lost")]
+    pub lost: String,
+    /// Those who are active without it.
+    #[schema(example = "0.others")]
+    pub others: String,
+}
+
+/// Those who adopted so many features.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AdoptionBreadth {
+    /// How many features.
+    #[schema(example = 3)]
+    pub count: usize,
+    /// How many people or accounts.
+    pub units: u64,
+    /// Of all that were active.
+    #[serde(flatten)]
+    pub share: Share,
+    /// Opens the list.
+    #[schema(example = "breadth.3")]
+    pub cell: String,
+}
+
+impl Adoption {
+    pub fn answer(self, asked: &Asked<'_>) -> AdoptionAnswer {
+        let active = self.active.count();
+        let all: u64 = self.breadth.iter().map(Bits::count).sum();
+        let is_within = self
+            .uses
+            .iter()
+            .all(|one| one.adopters.count_both(&self.active) == one.adopters.count());
+        let checks = vec![Check { code: "adoption_adds_up", holds: all == active && is_within }];
+        let head = asked.head(metric::ADOPTION, &Question::Adoption(self.question.clone()), checks);
+        let breadth = self.breadth.iter().enumerate().map(|(count, units)| AdoptionBreadth {
+            count,
+            units: units.count(),
+            share: Share::of(units.count(), active),
+            cell: format!("breadth.{count}"),
+        });
+        let features = self.question.features.iter().zip(self.uses).enumerate();
+        let features =
+            features.map(|(index, (feature, one))| one.answer(index, feature.clone(), active));
+        AdoptionAnswer {
+            head,
+            active,
+            cell: "active",
+            features: features.collect(),
+            breadth: breadth.collect(),
+            question: self.question.clone(),
+        }
+    }
+}
+
+impl Use {
+    #[expect(clippy::cast_precision_loss, reason = "the sum of a million years fits")]
+    fn answer(mut self, index: usize, feature: Feature, active: u64) -> FeatureUse {
+        let adopters = self.adopters.count();
+        let (time, time_reason) = match self.time {
+            Ok(time) => (Some(time.millis()), None),
+            Err(reason) => (None, Some(reason)),
+        };
+        let cell = |name: &str| format!("{index}.{name}");
+        FeatureUse {
+            feature,
+            adopters,
+            share: Share::of(adopters, active),
+            new: self.new.count(),
+            kept: self.kept.count(),
+            lost: self.lost.count(),
+            others: active - adopters,
+            events: self.events,
+            median_events: median(&mut self.counts),
+            total_seconds: time.as_ref().map(|time| time.iter().sum::<i64>() as f64 / 1000.0),
+            median_seconds: seconds(time.and_then(|mut time| median(&mut time))),
+            time_reason,
+            cells: FeatureCells {
+                adopters: cell("adopters"),
+                new: cell("new"),
+                kept: cell("kept"),
+                lost: cell("lost"),
+                others: cell("others"),
+            },
+        }
+    }
+}
