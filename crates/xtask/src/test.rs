@@ -7,12 +7,13 @@ mod server;
 mod step;
 mod steps;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::Args;
 use context::Context;
 use report::Report;
 use std::process::ExitCode;
-use step::Step;
+use std::thread::JoinHandle;
+use step::{Outcome, Step};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -37,13 +38,29 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let chosen = chosen(arguments, steps::all(), context::is_ci())?;
     let mut context = Context::new()?;
     let mut report = Report::default();
-    for step in &chosen {
+    let mut beside = Vec::new();
+    for step in chosen {
+        if step.runs_beside_next {
+            // With a PostgreSQL server of its own.
+            let mut own = Context::new()?;
+            beside.push(std::thread::spawn(move || step.run(&mut own)));
+            continue;
+        }
         report.add(step.run(&mut context));
+        wait_for(&mut beside, &mut report)?;
     }
+    wait_for(&mut beside, &mut report)?;
     // Servers end before the summary, so that it is the last line.
     drop(context);
     print!("{report}");
     Ok(if report.succeeded() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn wait_for(beside: &mut Vec<JoinHandle<Outcome>>, report: &mut Report) -> Result<()> {
+    for step in beside.drain(..) {
+        report.add(step.join().map_err(|_| anyhow!("a step that ran beside another panicked"))?);
+    }
+    Ok(())
 }
 
 fn chosen(arguments: &Arguments, all: Vec<Step>, ci: bool) -> Result<Vec<Step>> {

@@ -113,18 +113,18 @@ pub async fn evaluate(asked: &Asked<'_>, question: AdoptionQuestion) -> Result<A
     for feature in question.features.iter() {
         events.push(Events::find(snapshot, Some(&feature.event)).await?);
     }
-    let times = match kind {
+    let visits = match kind {
         UnitKind::Account => Err("people_only"),
         UnitKind::Person => {
             let names = snapshot.names(kind);
-            let visits = Visits::read_if_few(snapshot, kind, &names, span, question.gap_seconds);
+            let visits = Visits::read(snapshot, kind, &names, span, question.gap_seconds);
             visits.await?.ok_or("too_many_events")
         }
     };
     let features: Vec<_> = events.iter().map(Events::bare_names).collect();
-    let mut times = times_in(times.as_ref().map_err(|reason| *reason), &features);
+    let times = times_in(visits.as_ref().map_err(|reason| *reason), &features);
     let mut uses = Vec::with_capacity(events.len());
-    for (events, time) in events.iter().zip(times.drain(..)) {
+    for (events, time) in events.iter().zip(times) {
         uses.push(used(asked, kind, events, span, question.min_occurrences, time).await?);
     }
     let breadth = breadth(&active, &uses);

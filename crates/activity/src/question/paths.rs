@@ -100,6 +100,12 @@ pub async fn evaluate(asked: &Asked<'_>, question: PathsQuestion) -> Result<Path
     let numbers = name::numbers_of(&snapshot.tx, &mentioned).await?;
     let wanted = wanted(&question, &numbers, &snapshot.names(kind));
     let visits = Visits::read(snapshot, kind, &wanted, span, question.gap_seconds).await?;
+    let visits = visits.ok_or_else(|| {
+        Error::wrong_state(
+            "there are more than four million events to put in order: choose fewer names or a shorter range",
+            "需要排序的事件超过四百万，请减少事件名或缩短时间范围",
+        )
+    })?;
     let course = Course::of(&question, &numbers);
     let paths = || visits.iter().filter_map(|visit| course.path(visit));
     let ranks = Ranks::of(paths(), question.per_step.into());

@@ -32,35 +32,19 @@ pub struct Visits {
 }
 
 impl Visits {
+    /// Nothing where there are too many events to be put in order.
     pub async fn read(
         snapshot: &Snapshot<'_>,
         kind: UnitKind,
         names: &Names,
         span: Span,
         gap_seconds: u32,
-    ) -> Result<Self, Error> {
-        if count(snapshot, kind, names, span) > MOST_MOMENTS {
-            return Err(Error::wrong_state(
-                "there are more than four million events to put in order: choose fewer names or a shorter range",
-                "需要排序的事件超过四百万，请减少事件名或缩短时间范围",
-            ));
-        }
-        let days = snapshot.timed(kind, names, span).await?;
-        Ok(Self::of(moments(snapshot.calendar(), &days)?, gap_seconds))
-    }
-
-    /// Nothing where there are too many to be put in order.
-    pub async fn read_if_few(
-        snapshot: &Snapshot<'_>,
-        kind: UnitKind,
-        names: &Names,
-        span: Span,
-        gap_seconds: u32,
     ) -> Result<Option<Self>, Error> {
-        if count(snapshot, kind, names, span) > MOST_MOMENTS {
+        if snapshot.counts(kind, names, &[span]).iter().sum::<u64>() > MOST_MOMENTS {
             return Ok(None);
         }
-        Self::read(snapshot, kind, names, span, gap_seconds).await.map(Some)
+        let days = snapshot.timed(kind, names, span).await?;
+        Ok(Some(Self::of(moments(snapshot.calendar(), &days)?, gap_seconds)))
     }
 
     pub(super) fn of(mut moments: Vec<Moment>, gap_seconds: u32) -> Self {
@@ -72,10 +56,6 @@ impl Visits {
     pub fn iter(&self) -> impl Iterator<Item = &[Moment]> {
         self.moments.chunk_by(|a, b| a.unit == b.unit && b.at - a.at < self.gap)
     }
-}
-
-fn count(snapshot: &Snapshot<'_>, kind: UnitKind, names: &Names, span: Span) -> u64 {
-    snapshot.counts(kind, names, &[span]).iter().sum()
 }
 
 fn moments(calendar: Calendar, days: &TimedDays) -> Result<Vec<Moment>, Error> {

@@ -16,6 +16,7 @@ pub struct Step {
     pub name: &'static str,
     pub about: &'static str,
     pub action: fn(&mut Context, &mut Log) -> Result<()>,
+    pub runs_beside_next: bool,
 }
 
 pub struct Outcome {
@@ -52,7 +53,7 @@ impl Step {
     fn outcome(&self, started: Instant, counts: Counts, remarks: Vec<String>) -> Outcome {
         let duration = started.elapsed();
         let result = if counts.failed == 0 { "ok" } else { "FAILED" };
-        println!("    {result} in {:.1} s", duration.as_secs_f64());
+        println!("    {}: {result} in {:.1} s", self.name, duration.as_secs_f64());
         Outcome { step: self.name, counts, duration, remarks }
     }
 }

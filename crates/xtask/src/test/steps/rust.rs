@@ -5,7 +5,7 @@ use crate::test::context::Context;
 use crate::test::step::Log;
 use anyhow::Result;
 
-/// It kills servers and takes its time; it runs last, by itself.
+/// It kills servers and takes its time: a step of its own.
 const CRASH: &str = "crash";
 
 /// Cargo's own runner keeps the tests of a crate in one process, so that they share one migrated
