@@ -24,13 +24,12 @@ mod trends;
 mod visits;
 
 pub use adoption::{AdoptionAnswer, AdoptionQuestion, Feature};
-pub use answer::{AnswerHead, CellState, Check, Definition};
+pub use answer::{AnswerHead, CellState};
 pub use ask::{Asked, Question};
 pub use behaviour::{Deeds, Doers, EventCondition, EventDays, Occurrence, deeds};
 pub use drill::{CountedUnit, CountedUnits, DrillQuery};
 pub use funnel::{FunnelAnswer, FunnelOrder, FunnelQuestion};
 pub use lifecycle::{LifecycleAnswer, LifecycleQuestion};
-pub use metric::Metric;
 pub use paths::{PathsAnswer, PathsQuestion};
 pub use retention::{
     CohortMode, RetentionAnswer, RetentionCriteria, RetentionQuestion, RetentionReference,

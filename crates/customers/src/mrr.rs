@@ -7,11 +7,13 @@
 
 mod fees;
 mod ledger;
+mod metric;
 mod movement;
 mod summary;
 
 pub use fees::{FeeFrom, Fees};
 pub use ledger::{MrrMovement, MrrMovementFilter, MrrMovements, list};
+pub use metric::METRICS;
 pub use movement::{Contract, MovementKind};
 pub use summary::{
     MrrPeriod, MrrSummary, MrrSummaryOfCurrency, MrrSummaryQuery, SummaryPeriod, summary,

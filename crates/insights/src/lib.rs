@@ -4,6 +4,7 @@
 mod changes;
 pub mod checklist;
 pub mod dashboard;
+pub mod dictionary;
 #[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
 pub mod entity {
     pub mod dashboard;

@@ -16,6 +16,7 @@ pub mod id;
 pub mod ids;
 mod limited;
 pub mod locale;
+pub mod metric;
 pub mod money;
 mod nouns;
 mod one_of;

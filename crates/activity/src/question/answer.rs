@@ -1,6 +1,9 @@
-use super::{UnitOfQuestion, metric};
+use super::UnitOfQuestion;
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::zone::Zone;
+use kernel::{
+    metric::{Check, Definition},
+    zone::Zone,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -18,31 +21,6 @@ impl CellState {
     pub const fn of(is_over: bool) -> Self {
         if is_over { Self::Final } else { Self::Provisional }
     }
-}
-
-/// Which entry of the metric dictionary a figure follows.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
-pub struct Definition {
-    #[schema(example = "retention")]
-    pub id: &'static str,
-    #[schema(example = 1)]
-    pub version: u32,
-}
-
-impl Definition {
-    pub fn of(id: &'static str) -> Self {
-        Self { id, version: metric::metric(id).map_or(0, |metric| metric.version) }
-    }
-}
-
-/// Something that must hold between the figures of an answer, and whether it does.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
-pub struct Check {
-    /// What was checked; the metric dictionary names it among the invariants.
-    #[schema(example = "lifecycle_identity")]
-    pub code: &'static str,
-    /// False is a defect.
-    pub holds: bool,
 }
 
 /// What every answer says of itself.

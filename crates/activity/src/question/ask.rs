@@ -3,7 +3,7 @@
 use super::{
     UnitOfQuestion,
     adoption::{self, AdoptionAnswer, AdoptionQuestion},
-    answer::{AnswerHead, Check, Definition},
+    answer::AnswerHead,
     drill::{self, CountedUnits, DrillQuery},
     funnel::{self, FunnelAnswer, FunnelQuestion},
     lifecycle::{self, LifecycleAnswer, LifecycleQuestion},
@@ -17,7 +17,10 @@ use crate::{
     index::{bits::Bits, calendar::Day, snapshot::Snapshot},
 };
 use chrono::{DateTime, Utc};
-use kernel::{Caller, Db, Error, Findings, Grant};
+use kernel::{
+    Caller, Db, Error, Findings, Grant,
+    metric::{self, Check, Metric},
+};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -137,16 +140,14 @@ impl<'a> Asked<'a> {
 
     pub(super) fn head(
         &self,
-        metric: &'static str,
+        metric: &Metric,
         question: &Question,
         checks: Vec<Check>,
     ) -> AnswerHead {
-        for check in checks.iter().filter(|check| !check.holds) {
-            tracing::error!(workspace = %self.snapshot.tx.workspace(), check = check.code, "an invariant of a figure does not hold");
-        }
+        metric::report(&self.snapshot.tx, &checks);
         let calendar = self.snapshot.calendar();
         AnswerHead {
-            definition: Definition::of(metric),
+            definition: metric.definition(),
             unit: question.unit(),
             time_zone: calendar.zone,
             week_start: calendar.week_start(),

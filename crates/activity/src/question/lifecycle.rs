@@ -2,7 +2,7 @@
 
 use super::{
     UnitOfQuestion,
-    answer::{AnswerHead, CellState, Check, Days},
+    answer::{AnswerHead, CellState, Days},
     ask::{Asked, Question},
     metric, range,
     retention::{default_unit, twelve},
@@ -14,7 +14,7 @@ use crate::index::{
     snapshot::any_name,
 };
 use chrono::NaiveDate;
-use kernel::{Error, Findings};
+use kernel::{Error, Findings, metric::Check};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -200,7 +200,7 @@ impl Lifecycle {
         let holds = self.rows.iter().zip(&rows).all(|(row, answer)| row.adds_up(answer));
         let checks = vec![Check { code: "lifecycle_identity", holds }];
         let question = self.question;
-        let head = asked.head(metric::LIFECYCLE, &Question::Lifecycle(question.clone()), checks);
+        let head = asked.head(&metric::LIFECYCLE, &Question::Lifecycle(question.clone()), checks);
         LifecycleAnswer { head, question, rows }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     UnitOfQuestion,
-    answer::{AnswerHead, Check},
+    answer::AnswerHead,
     ask::{Asked, Question},
     metric, range,
     retention::default_unit,
@@ -15,7 +15,7 @@ use crate::index::{
     calendar::{Period, Span, date},
 };
 use chrono::NaiveDate;
-use kernel::{Error, Findings};
+use kernel::{Error, Findings, metric::Check};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -191,7 +191,7 @@ impl Stickiness {
         let weighted: u64 = (1..).zip(&counts).map(|(periods, count)| periods * count).sum();
         let checks = vec![Check { code: "stickiness_adds_up", holds: active == weighted }];
         let question = self.question;
-        let head = asked.head(metric::STICKINESS, &Question::Stickiness(question.clone()), checks);
+        let head = asked.head(&metric::STICKINESS, &Question::Stickiness(question.clone()), checks);
         StickinessAnswer {
             head,
             question,

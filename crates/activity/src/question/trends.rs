@@ -2,7 +2,7 @@
 
 use super::{
     UnitOfQuestion,
-    answer::{AnswerHead, CellState, Check},
+    answer::{AnswerHead, CellState},
     ask::{Asked, Question},
     metric, range,
     retention::default_unit,
@@ -13,7 +13,7 @@ use crate::index::{
     calendar::{Period, Span, date},
 };
 use chrono::NaiveDate;
-use kernel::{Error, Findings, Limited};
+use kernel::{Error, Findings, Limited, metric::Check};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -238,7 +238,7 @@ impl Trends {
             _ => true,
         };
         let checks = vec![Check { code: "units_within_total", holds: series.iter().all(within) }];
-        let head = asked.head(metric::TRENDS, &Question::Trends(self.question.clone()), checks);
+        let head = asked.head(&metric::TRENDS, &Question::Trends(self.question.clone()), checks);
         let starts = self.spans.iter().map(|span| date(span.from)).collect();
         TrendsAnswer { head, question: self.question, starts, series }
     }

@@ -5,11 +5,12 @@ use crate::{
 };
 use activity::question::{
     AdoptionAnswer, AdoptionQuestion, CountedUnits, DrillQuery, FunnelAnswer, FunnelQuestion,
-    LifecycleAnswer, LifecycleQuestion, Metric, PathsAnswer, PathsQuestion, RetentionAnswer,
+    LifecycleAnswer, LifecycleQuestion, PathsAnswer, PathsQuestion, RetentionAnswer,
     RetentionQuestion, StickinessAnswer, StickinessQuestion, TrendsAnswer, TrendsQuestion,
-    metric::METRICS,
 };
 use actix_web::{get, post};
+use insights::dictionary::metrics;
+use kernel::metric::Metric;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -17,7 +18,7 @@ use utoipa::ToSchema;
 #[derive(Serialize, ToSchema)]
 pub struct MetricDictionary {
     /// Every definition there is.
-    data: &'static [Metric],
+    data: Vec<&'static Metric>,
 }
 
 /// Ask for trends
@@ -154,5 +155,5 @@ pub async fn list_counted_units(work: Work, Params(query): Params<DrillQuery>) -
 )]
 #[get("/v1/insights/metrics")]
 pub async fn list_metrics(work: Work) -> Answer {
-    work.list(async |_| Ok(MetricDictionary { data: METRICS })).await
+    work.list(async |_| Ok(MetricDictionary { data: metrics().collect() })).await
 }

@@ -1,5 +1,6 @@
 use super::{
     ledger::of_accounts,
+    metric::MRR,
     movement::{Movement, MovementKind},
 };
 use crate::{settings, standing};
@@ -7,6 +8,7 @@ use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, Utc};
 use kernel::{
     Error, FieldError, Grant, WorkspaceTx,
     ids::AccountId,
+    metric::{self, Check, Definition},
     money::{Currency, Money},
     zone::Zone,
 };
@@ -39,6 +41,8 @@ pub struct MrrSummaryQuery {
 /// Monthly recurring revenue, period by period.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MrrSummary {
+    /// What MRR means; `mrr_churn` and `revenue_retention` of the dictionary say it of the rates.
+    pub definition: Definition,
     /// One for each currency that was ever paid; amounts of two are never added up.
     pub currencies: Vec<MrrSummaryOfCurrency>,
     pub period: SummaryPeriod,
@@ -56,8 +60,8 @@ pub struct MrrSummaryOfCurrency {
     pub currency: Currency,
     /// One after the other.
     pub periods: Vec<MrrPeriod>,
-    /// Whether today's MRR is what the accounts say of themselves.
-    pub matches_accounts: bool,
+    /// What was checked: that movements add up in every period, and that today's MRR is what the accounts say of themselves.
+    pub checks: Vec<Check>,
 }
 
 /// Start, movements and end of a period: the start and the movements are the end, to the cent.
@@ -111,6 +115,14 @@ pub struct MrrPeriod {
     pub rate_reasons: Vec<&'static str>,
 }
 
+impl MrrPeriod {
+    fn adds_up(&self) -> bool {
+        let moved = [self.new, self.reactivation, self.expansion, self.contraction, self.churn];
+        let moved: i64 = moved.iter().map(|money| money.amount()).sum();
+        self.start.amount() + moved == self.end.amount()
+    }
+}
+
 /// Sums the ledger up.
 pub async fn summary(tx: &WorkspaceTx, query: &MrrSummaryQuery) -> Result<MrrSummary, Error> {
     tx.require(Grant::CustomersRead)?;
@@ -127,15 +139,18 @@ pub async fn summary(tx: &WorkspaceTx, query: &MrrSummaryQuery) -> Result<MrrSum
     let of_currency = |currency: Currency| {
         let ledger = Ledger::of(&movements, currency);
         let paid = ledger.balances(today).map(|(_, mrr)| mrr).sum::<i64>();
-        let matches_accounts = said.get(currency.code()).copied().unwrap_or_default() == paid;
-        if !matches_accounts {
-            tracing::warn!(workspace = %tx.workspace(), currency = currency.code(), "the ledger of movements differs from the accounts");
-        }
+        let said = said.get(currency.code()).copied().unwrap_or_default();
         let periods = periods.iter().map(|span| ledger.period(*span, today));
-        let periods = periods.collect::<Result<_, Error>>()?;
-        Ok(MrrSummaryOfCurrency { currency, periods, matches_accounts })
+        let periods = periods.collect::<Result<Vec<MrrPeriod>, Error>>()?;
+        let checks = vec![
+            Check { code: "mrr_adds_up", holds: periods.iter().all(MrrPeriod::adds_up) },
+            Check { code: "mrr_matches_accounts", holds: said == paid },
+        ];
+        metric::report(tx, &checks);
+        Ok(MrrSummaryOfCurrency { currency, periods, checks })
     };
     Ok(MrrSummary {
+        definition: MRR.definition(),
         currencies: currencies.into_values().map(of_currency).collect::<Result<_, Error>>()?,
         period,
         time_zone: settings.zone,

@@ -1,5 +1,4 @@
 use crate::Arguments;
-use activity::question::metric::METRICS;
 use clap::{CommandFactory as _, ValueEnum};
 use kernel::Code;
 use std::fmt::Write as _;
@@ -31,11 +30,15 @@ fn error_codes() -> String {
 
 fn metrics() -> String {
     let mut text = String::new();
-    for metric in METRICS {
+    for metric in insights::dictionary::metrics() {
         let invariants: Vec<_> = metric.invariants.iter().map(|it| format!("`{it}`")).collect();
+        let checked = match invariants.as_slice() {
+            [] => String::new(),
+            some => format!("- Checked: {}\n", some.join(", ")),
+        };
         write!(
             text,
-            "## {} · {}\n\n`{}`, version {}\n\n{}\n\n{}\n\n- Formula: {}\n- Checked: {}\n\n",
+            "## {} · {}\n\n`{}`, version {}\n\n{}\n\n{}\n\n- Formula: {}\n{}\n",
             metric.name_en,
             metric.name_zh,
             metric.id,
@@ -43,7 +46,7 @@ fn metrics() -> String {
             metric.meaning_en,
             metric.meaning_zh,
             metric.formula,
-            invariants.join(", ")
+            checked
         )
         .expect("writing to a string can't fail");
     }

@@ -2,13 +2,14 @@ use super::{Adoption, AdoptionQuestion, Feature, Use};
 use crate::{
     index::bits::Bits,
     question::{
-        answer::{AnswerHead, Check},
+        answer::AnswerHead,
         ask::{Asked, Question},
         average::{median, seconds},
         metric,
         share::Share,
     },
 };
+use kernel::metric::Check;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -109,7 +110,8 @@ impl Adoption {
             .iter()
             .all(|one| one.adopters.count_both(&self.active) == one.adopters.count());
         let checks = vec![Check { code: "adoption_adds_up", holds: all == active && is_within }];
-        let head = asked.head(metric::ADOPTION, &Question::Adoption(self.question.clone()), checks);
+        let head =
+            asked.head(&metric::ADOPTION, &Question::Adoption(self.question.clone()), checks);
         let breadth = self.breadth.iter().enumerate().map(|(count, units)| AdoptionBreadth {
             count,
             units: units.count(),

@@ -2,7 +2,7 @@ use super::{Funnel, FunnelQuestion};
 use crate::{
     index::bits::Bits,
     question::{
-        answer::{AnswerHead, Check},
+        answer::AnswerHead,
         ask::{Asked, Question},
         average::{mean, median, seconds},
         metric,
@@ -10,6 +10,7 @@ use crate::{
         share::Share,
     },
 };
+use kernel::metric::Check;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -111,7 +112,7 @@ impl Funnel {
             Check { code: "funnel_falls", holds: falls },
             Check { code: "funnel_states_add_up", holds: adds_up },
         ];
-        let head = asked.head(metric::FUNNEL, &Question::Funnel(self.question.clone()), checks);
+        let head = asked.head(&metric::FUNNEL, &Question::Funnel(self.question.clone()), checks);
         FunnelAnswer {
             head,
             steps,

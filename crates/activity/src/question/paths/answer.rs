@@ -4,12 +4,13 @@ use super::{
     flow::{Link, Node, OTHERS},
 };
 use crate::question::{
-    answer::{AnswerHead, Check},
+    answer::AnswerHead,
     ask::{Asked, Question},
     average::{mean, median, seconds},
     metric,
     share::Share,
 };
+use kernel::metric::Check;
 use serde::Serialize;
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -123,7 +124,7 @@ pub struct PathLink {
 impl Paths {
     pub fn answer(mut self, asked: &Asked<'_>) -> PathsAnswer {
         let checks = vec![Check { code: "paths_conserved", holds: self.flow.is_conserved() }];
-        let head = asked.head(metric::PATHS, &Question::Paths(self.question.clone()), checks);
+        let head = asked.head(&metric::PATHS, &Question::Paths(self.question.clone()), checks);
         let links = std::mem::take(&mut self.flow.links);
         let steps = self.flow.steps.iter().enumerate().map(|(at, nodes)| {
             let nodes = nodes.iter().enumerate();

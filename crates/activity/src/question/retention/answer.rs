@@ -1,10 +1,11 @@
 use super::{Retention, RetentionQuestion, RetentionReference};
 use crate::question::{
-    answer::{AnswerHead, CellState, Check, Days},
+    answer::{AnswerHead, CellState, Days},
     ask::{Asked, Question},
     metric, range,
     share::Share,
 };
+use kernel::metric::Check;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -74,7 +75,7 @@ impl Retention {
         };
         let checks = vec![Check { code: "retained_within_cohort", holds: rows.iter().all(within) }];
         let question = self.question;
-        let head = asked.head(metric::RETENTION, &Question::Retention(question.clone()), checks);
+        let head = asked.head(&metric::RETENTION, &Question::Retention(question.clone()), checks);
         RetentionAnswer { head, question, rows, mean }
     }
 

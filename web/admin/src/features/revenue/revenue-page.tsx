@@ -72,7 +72,7 @@ function Revenue() {
       {query.data && !shown ? <NoRevenue /> : null}
       {query.data && shown ? (
         <>
-          {shown.matches_accounts ? null : (
+          {shown.checks.every(({ holds }) => holds) ? null : (
             <p role="alert" className={styles.differs}>
               <TriangleAlert size={15} aria-hidden="true" />
               {t('differs')}
