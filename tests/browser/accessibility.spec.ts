@@ -73,6 +73,17 @@ async function returning(api: APIRequestContext) {
   await happening(api, { anonymous_id: crypto.randomUUID() }, [28, 21]);
 }
 
+/** A visit with a step from one event to another. */
+async function visiting(api: APIRequestContext) {
+  const events = ['looked_at', 'looked_on'].map((name, at) => ({
+    name,
+    anonymous_id: 'visitor',
+    message_id: crypto.randomUUID(),
+    occurred_at: new Date(Date.now() - (5 - at) * 60_000).toISOString(),
+  }));
+  await bodyOf(api.post('/v1/events/batch', { data: { events } }));
+}
+
 // Nothing happens here that a trace could explain, and snapshots of long lists are slow.
 test.use({ trace: 'off' });
 
@@ -145,6 +156,26 @@ const areas: Record<string, Look[]> = {
       // A phone has cards instead of the table.
       ready: async (page) => page.getByRole('button', { name: /%/ }).first().waitFor(),
     },
+    {
+      path: '/insights/paths?start=looked_at',
+      make: visiting,
+      // A phone has a list instead of the flow.
+      ready: async (page, t) => {
+        const flow = page.getByRole('img', { name: t('insights:paths.title') }).locator('canvas');
+        const list = page.getByRole('list', { name: t('insights:paths.title') }).getByRole('button');
+        await flow.or(list).first().waitFor();
+      },
+    },
+    {
+      path: '/insights/adoption?features=[{"events":["looked_at"]},{"name":"None","events":["nothing"]}]',
+      make: visiting,
+      ready: async (page, t) =>
+        page
+          .getByRole('list', { name: t('insights:adoption.title') })
+          .getByRole('button')
+          .first()
+          .waitFor(),
+    },
     { path: '/insights/events?q=a', ready: row('event-names:title') },
     // Paused, so that nothing changes while it is examined.
     { path: '/insights/activity?paused=true&name=looked_at', make: happening, ready: row('activity:title') },
@@ -173,6 +204,17 @@ const areas: Record<string, Look[]> = {
     { path: '/settings/api-keys', ready: row('api-keys:title') },
     { path: '/settings/webhooks', ready: heading('webhooks:title', 2) },
     { path: '/settings/audit', ready: row('audit:title') },
+  ],
+  Dashboards: [
+    {
+      path: '/dashboards?q=Looked+at',
+      make: (api) => bodyOf(api.post('/v1/dashboards', { data: { name: 'Looked at' } })),
+      ready: row('dashboards:title'),
+    },
+    {
+      path: '/insights/trends?saved=question_00000000000000000000000000',
+      ready: async (page, t) => page.getByText(t('dashboards:saved.gone')).waitFor(),
+    },
   ],
 };
 
@@ -252,6 +294,48 @@ test('A segment, its condition and its reasons: accessible on desk and phone, an
   }
   await page.goto(`/segments/${id}`);
   await expectAccessibleEverywhere(() => page.getByRole('link', { name: 'Looked for' }).first().waitFor());
+});
+
+test('A dashboard and its arrangement: accessible on desk and phone, and not wider than them', async ({
+  page,
+  server,
+  api,
+  t,
+  expectAccessibleEverywhere,
+}) => {
+  await signIn(page, server.account);
+  await returning(api);
+  const event = { names: ['looked_at'] };
+  const shown = [
+    { kind: 'trends', parameters: { series: [{ event }, { event, measure: 'events' }] } },
+    { kind: 'retention', parameters: { start_event: event, cohorts: 6 } },
+    { kind: 'lifecycle', parameters: { event } },
+  ];
+  const questions = await Promise.all(
+    shown.map((question, at) => {
+      const data = { name: `Looked at, ${question.kind}`, question, view: at === 2 ? 'table' : 'chart' };
+      return bodyOf<{ id: string }>(api.post('/v1/saved-questions', { data }));
+    }),
+  );
+  const tiles = questions.map(({ id }, at) => ({
+    ...{ saved_question_id: id, x: (at % 2) * 6, y: Math.floor(at / 2) * 6, width: 6, height: 6 },
+  }));
+  const data = { name: 'Looked at', description: 'By many', tiles };
+  const { id } = await bodyOf<{ id: string }>(api.post('/v1/dashboards', { data }));
+  const drawing = () =>
+    page.getByRole('img', { name: t('insights:trends.title') }).locator('canvas').waitFor();
+  const table = page.getByRole('table', { name: t('insights:lifecycle.title') });
+  const ready = async () => {
+    await drawing();
+    await table.getByRole('cell').first().waitFor();
+  };
+  await page.goto(`/dashboards/${id}`);
+  await expectAccessibleEverywhere(ready);
+  await page.goto(`/dashboards/${id}?arrange=true`);
+  // What rests while tiles are moved is hidden from those who don't see it.
+  await expectAccessibleEverywhere(() =>
+    page.getByRole('region', { name: 'Looked at, trends' }).locator('canvas').waitFor(),
+  );
 });
 
 test('Sign-in and the hosted form: accessible on desk and phone, and not wider than them', async ({

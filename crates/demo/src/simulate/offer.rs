@@ -89,12 +89,13 @@ pub fn dashboard(setting: &Setting, members: &[Member]) -> Dashboard {
     let mut dice = setting.dice("dashboard");
     let at = setting.calendar.start();
     let by_week = json!({ "unit": "account", "period": "week" });
+    let again = json!({ "unit": "account", "period": "week", "cohort_mode": "recurring" });
     let active = json!({ "unit": "account", "period": "week", "series": [{ "measure": "units" }] });
     let questions = [
         ("trends", active, [0, 0, 6, 5]),
-        ("lifecycle", by_week.clone(), [6, 0, 6, 5]),
-        ("retention", by_week, [0, 5, 12, 6]),
-        ("adoption", json!({ "unit": "account" }), [0, 11, 12, 6]),
+        ("lifecycle", by_week, [6, 0, 6, 5]),
+        ("retention", again, [0, 5, 12, 8]),
+        ("adoption", json!({ "unit": "person" }), [0, 13, 12, 9]),
     ];
     let questions = questions.into_iter().zip(setting.words.dashboard.questions).map(
         |((kind, parameters, place), name)| Question {

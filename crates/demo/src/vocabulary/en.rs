@@ -153,7 +153,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         questions: [
             "Active accounts by week",
             "Accounts that come and go",
-            "Retention of accounts",
+            "Accounts that come back week after week",
             "Who uses which feature",
         ],
     },

@@ -1,7 +1,10 @@
 import { ChartSpline } from 'lucide-react';
 import type { Command, FeatureManifest } from '../../manifest/feature-manifest';
 
-const kinds = ['trends', 'funnel', 'retention', 'stickiness', 'lifecycle', 'activity', 'events'] as const;
+const kinds = [
+  ...(['trends', 'funnel', 'paths', 'retention', 'stickiness', 'lifecycle', 'adoption'] as const),
+  ...(['activity', 'events'] as const),
+];
 
 export const manifest: FeatureManifest = {
   navigation: [

@@ -1,3 +1,4 @@
+import type { SavedQuestion } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { chosenEvents } from '../../shared/events/chosen-events';
 import { searchText, searchWord } from '../../shared/filters/search-text';
@@ -17,17 +18,28 @@ export const questionShape = {
   view: searchWord(['chart', 'table']),
   /** The cell whose list is open. */
   open: searchText,
+  /** The saved question that was opened. */
+  saved: searchText,
 };
 
 export type QuestionSearch = {
   unit?: 'person' | 'account' | undefined;
   view?: 'chart' | 'table' | undefined;
   open?: string | undefined;
+  saved?: string | undefined;
 };
+
+/** What is kept of a question: what it asks and how its answer is shown. */
+export type KeptQuestion = Pick<SavedQuestion, 'question' | 'view' | 'figure'>;
 
 /** A question without what was left open: there the server's defaults hold, and its answer tells them. */
 export function withoutGaps<Question extends object>(question: Question): Question {
   return Object.fromEntries(
     Object.entries(question).filter(([, value]) => value !== undefined && value !== null),
   ) as Question;
+}
+
+/** Nothing, where it is what holds anyway: saved questions spell their defaults out, addresses leave them out. */
+export function unless<Value>(usual: NoInfer<Value>, value: Value | null | undefined): Value | undefined {
+  return value === usual || value === null ? undefined : value;
 }

@@ -53,7 +53,7 @@ export function BarChart(props: BarChartProps) {
   return (
     <>
       {series.length > 1 ? <Legend names={series.map(({ name }) => name)} /> : null}
-      <div role="img" aria-label={label}>
+      <div role="img" aria-label={label} data-fills>
         <Suspense fallback={<div className={styles.waiting} style={{ height }} aria-busy="true" />}>
           <EchartsCanvas
             key={`${mode} ${locale}`}

@@ -7,6 +7,7 @@ import { initReactI18next } from 'react-i18next';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import charts from '../../locales/en/charts.json';
 import { ChartFrame, type ChartView } from './chart-frame';
+import { ChartPlaceContext } from './chart-place';
 import type { ChartTable } from './chart-table';
 
 const onOpen = vi.fn();
@@ -44,6 +45,12 @@ function Frame() {
 }
 
 beforeAll(async () => {
+  // What opens over the page watches its size.
+  window.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
   window.matchMedia ??= (() => ({ matches: false, addListener() {}, removeListener() {} })) as never;
   await i18next.use(initReactI18next).init({ lng: 'en', defaultNS: 'charts', resources: { en: { charts } } });
 });
@@ -65,6 +72,20 @@ describe('the frame of a chart', () => {
     fireEvent.click(within(shown).getByRole('button', { name: '1,204' }));
     expect(onOpen).toHaveBeenCalledOnce();
     expect(screen.queryByText('the drawing')).toBeNull();
+  });
+
+  it('leaves the head to the tile that it stands in, and waits there behind one button', async () => {
+    const head = document.body.appendChild(document.createElement('span'));
+    render(
+      <ChartPlaceContext value={{ head, isNarrow: true, canChange: false }}>
+        <Frame />
+      </ChartPlaceContext>,
+    );
+    expect(screen.getByText('the drawing')).toBeTruthy();
+    expect(screen.queryByText('How often a report was exported.')).toBeNull();
+    fireEvent.click(within(head).getByRole('button', { name: charts.about }));
+    expect(await screen.findByText('How often a report was exported.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: charts.csv })).toBeTruthy();
   });
 
   it('exports what is shown, as figures and without formulas', async () => {

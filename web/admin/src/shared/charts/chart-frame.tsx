@@ -8,10 +8,12 @@ import { csvFile } from '../files/csv';
 import { saveFile } from '../files/save-file';
 import styles from './chart-frame.module.css';
 import { type ChartPalette, chartPalette } from './chart-palette';
+import { useChartPlace } from './chart-place';
 import { type ChartTable, fileRows } from './chart-table';
 import { FiguresTable } from './figures-table';
 import { heatDepth } from './heat';
 import { type Drawing, makePicture } from './picture';
+import { PlacedChart } from './placed-chart';
 import { tableDrawing } from './table-drawing';
 
 export type ChartView = 'chart' | 'table';
@@ -42,6 +44,24 @@ type ChartFrameProps = {
 export function ChartFrame(props: ChartFrameProps) {
   const { title, sentence, table, view, onView, tools, notes, isRefreshing = false, children } = props;
   const { t } = useTranslation('charts');
+  const place = useChartPlace();
+  const shown = view === 'table' ? <FiguresTable table={table} /> : children;
+  if (place) {
+    return (
+      <PlacedChart
+        head={place.head}
+        isBusy={isRefreshing}
+        isTable={view === 'table'}
+        title={title}
+        sentence={sentence}
+        tools={place.canChange ? tools : null}
+        notes={notes}
+        takeAlong={<TakeAlong {...props} />}
+      >
+        {shown}
+      </PlacedChart>
+    );
+  }
   return (
     <Card
       title={title}
@@ -65,7 +85,7 @@ export function ChartFrame(props: ChartFrameProps) {
       }
     >
       <div className={styles.body} data-dimmed={isRefreshing || undefined}>
-        {view === 'table' ? <FiguresTable table={table} /> : children}
+        {shown}
       </div>
       {notes ? <div className={styles.notes}>{notes}</div> : null}
     </Card>

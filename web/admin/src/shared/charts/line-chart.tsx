@@ -2,6 +2,7 @@ import { useAppearance, useIsPhone, useKit, useMediaQuery } from '@perennial/ui'
 import { lazy, type RefObject, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chartPalette } from './chart-palette';
+import { useChartPlace } from './chart-place';
 import { formatCount, formatShare } from './format';
 import { Legend } from './legend';
 import styles from './line-chart.module.css';
@@ -32,7 +33,8 @@ export function LineChart(props: LineChartProps) {
   const { t } = useTranslation('charts');
   const { mode } = useAppearance();
   const { locale } = useKit();
-  const isNarrow = useIsPhone();
+  const isPhone = useIsPhone();
+  const isNarrow = useChartPlace()?.isNarrow || isPhone;
   const isStill = useMediaQuery('(prefers-reduced-motion: reduce)');
   const palette = useMemo(() => chartPalette(mode), [mode]);
   // Compared by what they say, so that no caller has to keep the same arrays.
@@ -56,7 +58,7 @@ export function LineChart(props: LineChartProps) {
   };
   return (
     <>
-      <div role="img" aria-label={label}>
+      <div role="img" aria-label={label} data-fills>
         <Suspense fallback={<div className={styles.waiting} style={{ height }} aria-busy="true" />}>
           <EchartsCanvas
             key={`${mode} ${locale}`}

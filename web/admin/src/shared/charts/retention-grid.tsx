@@ -20,8 +20,8 @@ export function RetentionGrid(props: RetentionTableProps) {
   const onKeyDown = useCellKeys(table);
   const [tip, setTip] = useState<ShownTip>();
   const [focused, setFocused] = useState<string>();
-  const stops = rows.flatMap((row) => [row.cell, ...row.cells.map(({ cell }) => cell)]).filter(Boolean);
-  const stop = focused && stops.includes(focused) ? focused : (stops[0] ?? undefined);
+  const stops = rows.flatMap(stopsIn);
+  const stop = focused && stops.includes(focused) ? focused : stops[0];
   return (
     <section className={styles.scroller} aria-label={caption} onScroll={() => setTip(undefined)}>
       <table ref={table} className={styles.grid} style={depth} onKeyDown={onKeyDown}>
@@ -54,6 +54,12 @@ export function RetentionGrid(props: RetentionTableProps) {
       {tip ? <CellTip tip={tip} onClose={() => setTip(undefined)} /> : null}
     </section>
   );
+}
+
+/** The cells of a row that are buttons: those with a list behind them. */
+function stopsIn({ cell: id, cohort_size, cells }: RetentionRow): string[] {
+  const size = id && cohort_size > 0 ? [id] : [];
+  return [...size, ...cells.flatMap(({ cell, units }) => (cell && units != null ? [cell] : []))];
 }
 
 function holds(row: RetentionRow, id: string | undefined): boolean {

@@ -24,7 +24,7 @@ const rows: RetentionRow[] = [
   },
 ];
 
-function show(figure: 'rate' | 'units' = 'rate', isPhone = false) {
+function show(figure: 'rate' | 'units' = 'rate', isPhone = false, shown = rows) {
   window.matchMedia = (() => ({
     matches: isPhone,
     addEventListener() {},
@@ -35,7 +35,7 @@ function show(figure: 'rate' | 'units' = 'rate', isPhone = false) {
     <RetentionTable
       caption="Weekly retention"
       unit="person"
-      rows={rows}
+      rows={shown}
       mean={[{ period: 0, units: 112, of: 112, rate: 1, low: 0.9, high: 1 }]}
       rowName={({ starts_on }) => starts_on}
       periodName={(period) => `Week ${period}`}
@@ -100,6 +100,13 @@ describe('the heat map', () => {
     // Below it lies a period that is not over: the focus stays where there is something to open.
     fireEvent.keyDown(document.activeElement as Element, { key: 'ArrowDown' });
     expect(document.activeElement?.textContent).toBe('40%');
+  });
+
+  it('lets the tab key in where the first cohort is empty', () => {
+    const nobody = { starts_on: '2026-10-26', ends_on: '2026-11-01', cohort_size: 0, cell: '9', cells: [] };
+    show('rate', false, [nobody, ...rows]);
+    const stops = screen.getAllByRole('button').filter(({ tabIndex }) => tabIndex === 0);
+    expect(stops.map(({ textContent }) => textContent)).toEqual(['100']);
   });
 
   it('becomes a card for each cohort on a phone, the newest first', () => {

@@ -24,6 +24,8 @@ export const chosenEvents = z.union([z.object({ names, where: z.array(condition)
 export type ChosenEvents = z.infer<typeof chosenEvents>;
 
 export const searchEvents = z.catch(z.optional(chosenEvents), undefined);
+/** The same where properties don't matter. */
+export const searchNames = z.catch(z.optional(names), undefined);
 
 export function namesOf(chosen: ChosenEvents | undefined): string[] {
   return Array.isArray(chosen) ? chosen : (chosen?.names ?? []);
@@ -45,6 +47,15 @@ export function selectorOf(chosen: ChosenEvents | undefined): EventSelector | nu
   const all = namesOf(chosen);
   if (all.length === 0 && where.length === 0) return null;
   return where.length > 0 ? { names: all, where } : { names: all };
+}
+
+/** The way back: what was asked, as it stands in the address. */
+export function chosenFrom(selector: EventSelector | null | undefined): ChosenEvents | undefined {
+  const where = (selector?.where ?? []).map(({ property, operator, value }) => {
+    const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    return { property, operator, ...(isPlain ? { value } : {}) };
+  });
+  return chosenOf(selector?.names ?? [], where);
 }
 
 export function needsValue(operator: Operator): boolean {

@@ -1,8 +1,20 @@
 import type { AskFunnelData } from '@perennial/api-client';
 import * as z from 'zod/mini';
-import { type ChosenEvents, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
+import {
+  type ChosenEvents,
+  chosenFrom,
+  searchEvents,
+  selectorOf,
+} from '../../../shared/events/chosen-events';
 import { searchDay, searchWord } from '../../../shared/filters/search-text';
-import { questionShape, searchEventLists, searchNumber, withoutGaps } from '../question-search';
+import {
+  type KeptQuestion,
+  questionShape,
+  searchEventLists,
+  searchNumber,
+  unless,
+  withoutGaps,
+} from '../question-search';
 
 export const orders = ['ordered', 'strict', 'any'] as const;
 export const mostSteps = 10;
@@ -50,5 +62,27 @@ export function toFunnelQuestion(
     exclusions: exclusions.length > 0 ? exclusions : undefined,
     from_on: search.from,
     to_on: search.to,
+  });
+}
+
+export function funnelSearchOf({ question, view }: KeptQuestion): FunnelSearch | undefined {
+  if (question.kind !== 'funnel') return undefined;
+  const { unit, steps, order, window_seconds, exclusions = [], from_on, to_on } = question.parameters;
+  const exclude = exclusions.map(({ event, from_step, to_step }) =>
+    withoutGaps({
+      events: chosenFrom(event),
+      from: unless(1, from_step),
+      to: unless(steps.length, to_step),
+    }),
+  );
+  return withoutGaps({
+    unit: unless('person', unit),
+    view: unless('chart', view),
+    steps: steps.map((step) => chosenFrom(step) ?? []),
+    order: unless('ordered', order),
+    window: unless(usualWindow, window_seconds),
+    exclude: exclude.length > 0 ? exclude : undefined,
+    from: from_on ?? undefined,
+    to: to_on ?? undefined,
   });
 }

@@ -1,30 +1,28 @@
-import { askLifecycleOptions } from '@perennial/api-client/queries';
-import { useKit } from '@perennial/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CountedFields } from '../counted-fields';
 import { DayField } from '../day-field';
 import { NumberField } from '../number-field';
-import { periodName } from '../period-names';
 import { QuestionPage } from '../question-page';
 import { useQuestionPage } from '../use-question-page';
 import { LifecycleAnswer } from './lifecycle-answer';
-import { lifecycleParts, toLifecycleQuestion } from './lifecycle-search';
-
-const usualPeriods = 12;
+import { lifecycleSearchOf, usualPeriods } from './lifecycle-search';
+import { useLifecycleQuestion } from './use-lifecycle-question';
 
 export function LifecyclePage() {
   const { t } = useTranslation('insights');
-  const { locale } = useKit();
   const search = useSearch({ from: '/_app/insights/lifecycle' });
+  const { ask, question, ...asked } = useLifecycleQuestion(search);
   const { page, shown, set } = useQuestionPage({
     search,
     navigate: useNavigate({ from: '/insights/lifecycle' }),
-    ask: askLifecycleOptions({ body: toLifecycleQuestion(search) }),
+    ask,
+    keep: { question, searchOf: lifecycleSearchOf },
   });
   return (
     <QuestionPage
       {...page}
+      {...asked}
       builder={
         <>
           <CountedFields search={search} usualPeriod="week" set={set} />
@@ -44,15 +42,6 @@ export function LifecyclePage() {
           />
         </>
       }
-      isEmpty={({ rows }) => rows.every(({ active, dormant }) => active === 0 && dormant === 0)}
-      titleOf={({ rows, question }, id) => {
-        for (const row of rows) {
-          const part = lifecycleParts.find((each) => row.cells[each] === id);
-          if (part)
-            return `${periodName(row.starts_on, question.period ?? 'week', locale)} · ${t(`lifecycle.${part}`)}`;
-        }
-        return undefined;
-      }}
     >
       {(answer) => <LifecycleAnswer answer={answer} {...shown} />}
     </QuestionPage>

@@ -1,11 +1,21 @@
 import type { AskLifecycleData } from '@perennial/api-client';
 import * as z from 'zod/mini';
-import { searchEvents, selectorOf } from '../../../shared/events/chosen-events';
+import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
 import { searchDay, searchWord } from '../../../shared/filters/search-text';
-import { periods, questionShape, searchNumber, withoutGaps } from '../question-search';
+import {
+  type KeptQuestion,
+  periods,
+  questionShape,
+  searchNumber,
+  unless,
+  withoutGaps,
+} from '../question-search';
 
 /** The order in which the parts of a column stand on each other; who is lost hangs below. */
 export const lifecycleParts = ['returning', 'new', 'resurrecting', 'dormant'] as const;
+
+/** How many periods are shown when nobody says. */
+export const usualPeriods = 12;
 
 export const lifecycleSearchSchema = z.object({
   ...questionShape,
@@ -24,5 +34,18 @@ export function toLifecycleQuestion(search: LifecycleSearch): AskLifecycleData['
     period: search.period,
     first_on: search.first,
     periods: search.periods,
+  });
+}
+
+export function lifecycleSearchOf({ question, view }: KeptQuestion): LifecycleSearch | undefined {
+  if (question.kind !== 'lifecycle') return undefined;
+  const { unit, event, period, first_on, periods: count } = question.parameters;
+  return withoutGaps({
+    unit: unless('person', unit),
+    view: unless('chart', view),
+    event: chosenFrom(event),
+    period: unless('week', period),
+    first: first_on ?? undefined,
+    periods: unless(usualPeriods, count),
   });
 }

@@ -1,8 +1,15 @@
 import type { AskRetentionData } from '@perennial/api-client';
 import * as z from 'zod/mini';
-import { searchEvents, selectorOf } from '../../../shared/events/chosen-events';
+import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
 import { searchDay, searchWord } from '../../../shared/filters/search-text';
-import { periods, questionShape, searchNumber, withoutGaps } from '../question-search';
+import {
+  type KeptQuestion,
+  periods,
+  questionShape,
+  searchNumber,
+  unless,
+  withoutGaps,
+} from '../question-search';
 
 export const cohortModes = ['first_time', 'recurring', 'first_ever'] as const;
 export const criteria = ['on', 'on_or_after', 'on_or_before', 'streak', 'bracket'] as const;
@@ -52,5 +59,29 @@ export function toRetentionQuestion(search: RetentionSearch): AskRetentionData['
     cohorts: search.cohorts,
     // Brackets say themselves how far they reach.
     periods: isBracket ? undefined : search.periods,
+  });
+}
+
+export function retentionSearchOf({ question, view, figure }: KeptQuestion): RetentionSearch | undefined {
+  if (question.kind !== 'retention') return undefined;
+  const asked = question.parameters;
+  const isBracket = asked.criteria === 'bracket';
+  const isUsual = usual.brackets.join() === asked.brackets?.join();
+  return withoutGaps({
+    unit: unless('person', asked.unit),
+    view: unless('chart', view),
+    start: chosenFrom(asked.start_event),
+    return: chosenFrom(asked.return_event),
+    period: unless('week', asked.period),
+    mode: unless('first_time', asked.cohort_mode),
+    criteria: unless('on', asked.criteria),
+    brackets: isBracket && !isUsual ? (asked.brackets ?? undefined) : undefined,
+    window: unless('calendar', asked.window),
+    reference: unless('cohort', asked.reference),
+    min: unless(usual.min_occurrences, asked.min_occurrences),
+    first: asked.first_on ?? undefined,
+    cohorts: unless(usual.cohorts, asked.cohorts),
+    periods: isBracket ? undefined : unless(usual.periods, asked.periods),
+    figure: figures.find((each) => each === figure && each !== 'rate'),
   });
 }

@@ -1,38 +1,31 @@
-import { askStickinessOptions } from '@perennial/api-client/queries';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { CountedFields } from '../counted-fields';
 import { QuestionPage } from '../question-page';
 import { RangeFields } from '../range-fields';
 import { useQuestionPage } from '../use-question-page';
 import { StickinessAnswer } from './stickiness-answer';
-import { toStickinessQuestion } from './stickiness-search';
+import { stickinessSearchOf } from './stickiness-search';
+import { useStickinessQuestion } from './use-stickiness-question';
 
 export function StickinessPage() {
-  const { t } = useTranslation('insights');
   const search = useSearch({ from: '/_app/insights/stickiness' });
+  const { ask, question, ...asked } = useStickinessQuestion(search);
   const { page, shown, set, go } = useQuestionPage({
     search,
     navigate: useNavigate({ from: '/insights/stickiness' }),
-    ask: askStickinessOptions({ body: toStickinessQuestion(search) }),
+    ask,
+    keep: { question, figure: search.counting, searchOf: stickinessSearchOf },
   });
   return (
     <QuestionPage
       {...page}
+      {...asked}
       builder={
         <>
           <CountedFields search={search} usualPeriod="day" set={set} />
           <RangeFields search={search} set={set} />
         </>
       }
-      isEmpty={({ units }) => units === 0}
-      titleOf={({ exactly, at_least, question }, id) => {
-        const period = question.period ?? 'day';
-        const exact = exactly.find(({ cell }) => cell === id);
-        if (exact) return t(`stickiness.exactly_${period}`, { count: exact.periods });
-        const least = at_least.find(({ cell }) => cell === id);
-        return least && t(`stickiness.at_least_${period}`, { count: least.periods });
-      }}
     >
       {(answer) => (
         <StickinessAnswer

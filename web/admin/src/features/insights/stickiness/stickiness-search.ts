@@ -1,8 +1,8 @@
 import type { AskStickinessData } from '@perennial/api-client';
 import * as z from 'zod/mini';
-import { searchEvents, selectorOf } from '../../../shared/events/chosen-events';
+import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
 import { searchDay, searchWord } from '../../../shared/filters/search-text';
-import { periods, questionShape, withoutGaps } from '../question-search';
+import { type KeptQuestion, periods, questionShape, unless, withoutGaps } from '../question-search';
 
 export const countings = ['exactly', 'at_least'] as const;
 
@@ -24,5 +24,19 @@ export function toStickinessQuestion(search: StickinessSearch): AskStickinessDat
     period: search.period,
     from_on: search.from,
     to_on: search.to,
+  });
+}
+
+export function stickinessSearchOf({ question, view, figure }: KeptQuestion): StickinessSearch | undefined {
+  if (question.kind !== 'stickiness') return undefined;
+  const { unit, event, period, from_on, to_on } = question.parameters;
+  return withoutGaps({
+    unit: unless('person', unit),
+    view: unless('chart', view),
+    event: chosenFrom(event),
+    period: unless('day', period),
+    from: from_on ?? undefined,
+    to: to_on ?? undefined,
+    counting: countings.find((each) => each === figure && each !== 'exactly'),
   });
 }

@@ -1,8 +1,8 @@
 import type { AskTrendsData } from '@perennial/api-client';
 import * as z from 'zod/mini';
-import { searchEvents, selectorOf } from '../../../shared/events/chosen-events';
+import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
 import { searchDay, searchWord } from '../../../shared/filters/search-text';
-import { periods, questionShape, withoutGaps } from '../question-search';
+import { type KeptQuestion, periods, questionShape, unless, withoutGaps } from '../question-search';
 
 export const measures = ['units', 'events', 'active_7_days', 'active_28_days', 'active_30_days'] as const;
 export type Measure = (typeof measures)[number];
@@ -35,5 +35,21 @@ export function toTrendsQuestion(search: TrendsSearch): AskTrendsData['body'] {
     period: search.period,
     from_on: search.from,
     to_on: search.to,
+  });
+}
+
+export function trendsSearchOf({ question, view }: KeptQuestion): TrendsSearch | undefined {
+  if (question.kind !== 'trends') return undefined;
+  const { unit, series, period, from_on, to_on } = question.parameters;
+  const chosen = series.map(({ event, measure = 'units' }) => ({ events: chosenFrom(event), measure }));
+  const [first] = chosen;
+  const isUsual = chosen.length === 1 && first?.measure === 'units' && !first.events;
+  return withoutGaps({
+    unit: unless('person', unit),
+    view: unless('chart', view),
+    series: isUsual ? undefined : chosen.map(withoutGaps),
+    period: unless('day', period),
+    from: from_on ?? undefined,
+    to: to_on ?? undefined,
   });
 }

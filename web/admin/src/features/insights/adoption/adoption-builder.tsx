@@ -1,0 +1,53 @@
+import { Button } from 'antd';
+import { Plus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import styles from '../builder.module.css';
+import { GapField } from '../gap-field';
+import { MoreFields } from '../more-fields';
+import { NumberField } from '../number-field';
+import { RangeFields } from '../range-fields';
+import { UnitField } from '../unit-fields';
+import { type AdoptionSearch, isComplete, mostFeatures, usualMin } from './adoption-search';
+import { FeatureLines } from './feature-lines';
+import featureStyles from './feature-lines.module.css';
+
+type AdoptionBuilderProps = { search: AdoptionSearch; set: (change: Partial<AdoptionSearch>) => void };
+
+export function AdoptionBuilder({ search, set }: AdoptionBuilderProps) {
+  const { t } = useTranslation('insights');
+  const features = search.features ?? [];
+  const change = (next: typeof features) => set({ features: next.length > 0 ? next : undefined });
+  return (
+    <>
+      <div className={styles.whole}>
+        <FeatureLines features={features} onChange={change} />
+        <div className={styles.line}>
+          <Button
+            size="small"
+            icon={<Plus size={14} />}
+            disabled={features.length >= mostFeatures}
+            onClick={() => change([...features, {}])}
+          >
+            {t('adoption.add')}
+          </Button>
+          {features.some(isComplete) ? null : (
+            <span className={featureStyles.usual}>{t('adoption.usual')}</span>
+          )}
+        </div>
+      </div>
+      <UnitField value={search.unit} onChange={(unit) => set({ unit })} />
+      <NumberField
+        label={t('adoption.min')}
+        pointer="/min_occurrences"
+        value={search.min ?? usualMin}
+        min={1}
+        max={1000}
+        onChange={(min) => set({ min: min === usualMin ? undefined : min })}
+      />
+      <MoreFields isUsed={Boolean(search.gap ?? search.from ?? search.to)}>
+        <GapField value={search.gap} onChange={(gap) => set({ gap })} />
+        <RangeFields search={search} set={set} />
+      </MoreFields>
+    </>
+  );
+}

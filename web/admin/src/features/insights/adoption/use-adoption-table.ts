@@ -1,0 +1,69 @@
+import type { AskAdoptionResponse, FeatureUse } from '@perennial/api-client';
+import { useKit } from '@perennial/ui';
+import { useTranslation } from 'react-i18next';
+import type { ChartTable, TableCell } from '../../../shared/charts/chart-table';
+import { formatCount, formatInterval, formatShare, shareValue } from '../../../shared/charts/format';
+import type { Known, OpenCell, Share } from '../../../shared/charts/retention-types';
+import { useAdoptionWords } from './use-adoption-words';
+
+const nothing: TableCell = { text: '', value: null };
+
+/** A line for each feature, then one for each number of features used. */
+export function useAdoptionTable(answer: AskAdoptionResponse, onOpen: OpenCell): ChartTable {
+  const { t } = useTranslation(['insights', 'charts']);
+  const { locale } = useKit();
+  const words = useAdoptionWords();
+  const list = (value: number, cell: string): TableCell => ({
+    text: formatCount(value, locale),
+    value,
+    onOpen: value > 0 ? () => onOpen(cell) : undefined,
+  });
+  const share = ({ rate, low, high }: Share): TableCell[] => [
+    { text: formatShare(rate, locale), value: shareValue(rate ?? null) },
+    { text: formatInterval(low, high, locale) },
+  ];
+  const time = (seconds: Known, use: FeatureUse): TableCell => ({
+    text: words.noTime(use) ?? words.duration(seconds),
+  });
+  const featureRow = (use: FeatureUse): TableCell[] => [
+    { text: words.name(use) },
+    list(use.adopters, use.cells.adopters),
+    ...share(use),
+    list(use.new, use.cells.new),
+    list(use.kept, use.cells.kept),
+    list(use.lost, use.cells.lost),
+    list(use.others, use.cells.others),
+    { text: formatCount(use.events, locale), value: use.events },
+    { text: words.uses(use.median_events), value: use.median_events ?? null },
+    time(use.median_seconds, use),
+    time(use.total_seconds, use),
+  ];
+  const rest = Array.from({ length: 8 }, () => nothing);
+  return {
+    caption: t('insights:adoption.title'),
+    head: [
+      t('insights:adoption.feature'),
+      t(`charts:unit.${answer.unit}`),
+      t('insights:adoption.share'),
+      t('charts:retention.interval_head'),
+      t('insights:adoption.new'),
+      t('insights:adoption.kept'),
+      t('insights:adoption.lost'),
+      t('insights:adoption.others'),
+      t('insights:adoption.events'),
+      t('insights:adoption.median_events'),
+      t('insights:adoption.median_time'),
+      t('insights:adoption.total_time'),
+    ],
+    rows: [
+      [{ text: t('insights:adoption.active') }, list(answer.active, answer.cell), nothing, nothing, ...rest],
+      ...answer.features.map((use) => featureRow(use)),
+      ...answer.breadth.map((each): TableCell[] => [
+        { text: words.breadth(each.count) },
+        list(each.units, each.cell),
+        ...share(each),
+        ...rest,
+      ]),
+    ],
+  };
+}
