@@ -7,6 +7,7 @@
 mod adoption;
 mod answer;
 mod ask;
+mod audience;
 mod average;
 mod behaviour;
 mod drill;
@@ -26,6 +27,7 @@ mod visits;
 pub use adoption::{AdoptionAnswer, AdoptionQuestion, Feature};
 pub use answer::{AnswerHead, CellState};
 pub use ask::{Asked, Question};
+pub use audience::{Breakdown, Customers, Group, GroupKind, Held, HeldValue, Holder};
 pub use behaviour::{Deeds, Doers, EventCondition, EventDays, Occurrence, deeds};
 pub use drill::{CountedUnit, CountedUnits, DrillQuery};
 pub use funnel::{FunnelAnswer, FunnelOrder, FunnelQuestion};

@@ -14,6 +14,7 @@ use actix_web::{
 };
 use identity::idempotency::{self, Attempt, StoredAnswer};
 use kernel::{Caller, Db, Error, FieldError, WorkspaceTx, locale::Locale};
+use segments::audience::KnownCustomers;
 use serde::Serialize;
 use serde_json::Value;
 use std::{future::Future, pin::Pin, sync::Arc};
@@ -109,7 +110,7 @@ impl Work {
         answer: impl AsyncFnOnce(&Asked<'_>) -> Result<T, Error>,
     ) -> Answer {
         let shared = self.shared();
-        let asked = Asked::open(&self.db, &shared.activity, &self.caller).await?;
+        let asked = Asked::open(&self.db, &shared.activity, &KnownCustomers, &self.caller).await?;
         Ok(private(StatusCode::OK).json(answer(&asked).await?))
     }
 

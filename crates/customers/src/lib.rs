@@ -2,7 +2,7 @@
 //! do about them and wrote down, and the custom attributes of all of it.
 //!
 //! Tables: `account`, `person`, `affiliation`, `plan`, `customer_order`, `subscription`, `subscription_term`,
-//! `task`, `note`, `attribute_definition`, `merge`.
+//! `task`, `note`, `attribute_definition`, `past_value`, `merge`.
 
 pub use exchange::rows;
 
@@ -18,6 +18,7 @@ pub mod entity {
     pub mod customer_order;
     pub mod merge;
     pub mod note;
+    pub mod past_value;
     pub mod person;
     pub mod plan;
     pub mod subscription;
@@ -33,6 +34,7 @@ pub mod note;
 pub mod order;
 pub mod owner;
 mod party;
+pub mod past_value;
 pub mod person;
 pub mod plan;
 pub mod search;

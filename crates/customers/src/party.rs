@@ -3,7 +3,9 @@
 
 use crate::{
     account::values,
+    attribute::AttributeObject,
     entity::{account, person},
+    past_value,
     tags::Tags,
 };
 use chrono::{DateTime, Utc};
@@ -19,6 +21,7 @@ use sea_orm::{
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::{collections::BTreeMap, hash::Hash};
+use uuid::Uuid;
 
 pub(crate) trait Party:
     ModelTrait<Entity: WorkspaceScoped<Model = Self, ActiveModel: ActiveModelBehavior + Send>>
@@ -31,9 +34,14 @@ pub(crate) trait Party:
 
     /// The word in problem answers.
     const NAME: &'static str;
+    const OBJECT: AttributeObject;
     const ID: <Self::Entity as EntityTrait>::Column;
+    /// The fields of which it is remembered what they held before, besides the custom attributes.
+    const REMEMBERED: &[&str];
 
     fn id(&self) -> Self::Id;
+    fn uuid(&self) -> Uuid;
+    fn created_at(&self) -> DateTime<Utc>;
     fn version(&self) -> i64;
     fn is_merged(&self) -> bool;
     fn columns(&mut self) -> Columns<'_, Self::Id>;
@@ -49,15 +57,25 @@ pub(crate) struct Columns<'a, Id> {
 }
 
 macro_rules! party {
-    ($entity:ident, $id:ty, $name:literal) => {
+    ($entity:ident, $id:ty, $name:literal, $object:ident, $remembered:expr) => {
         impl Party for $entity::Model {
             type Id = $id;
 
             const NAME: &'static str = $name;
+            const OBJECT: AttributeObject = AttributeObject::$object;
             const ID: $entity::Column = $entity::Column::Id;
+            const REMEMBERED: &[&str] = &$remembered;
 
             fn id(&self) -> $id {
                 self.id
+            }
+
+            fn uuid(&self) -> Uuid {
+                self.id.uuid()
+            }
+
+            fn created_at(&self) -> DateTime<Utc> {
+                self.created_at
             }
 
             fn version(&self) -> i64 {
@@ -81,8 +99,26 @@ macro_rules! party {
     };
 }
 
-party!(account, AccountId, "account");
-party!(person, PersonId, "person");
+party!(
+    account,
+    AccountId,
+    "account",
+    Account,
+    [
+        "industry",
+        "region",
+        "city",
+        "size",
+        "owner_id",
+        "lifecycle_stage",
+        "plan_id",
+        "tags",
+        "tier",
+        "health_band",
+        "churn_risk"
+    ]
+);
+party!(person, PersonId, "person", Person, ["title", "locale", "tags"]);
 
 pub(crate) async fn load<P: Party>(tx: &WorkspaceTx, id: P::Id) -> Result<P, Error> {
     let row = tx.find::<P::Entity>().filter(P::ID.eq(id)).one(&tx.db).await?;
@@ -97,7 +133,9 @@ pub(crate) async fn load_to_change<P: Party>(tx: &WorkspaceTx, id: P::Id) -> Res
     Ok(row)
 }
 
-pub(crate) async fn store<P: Party>(tx: &WorkspaceTx, mut row: P) -> Result<P, DbErr> {
+/// Stores what became of a row.
+pub(crate) async fn store<P: Party>(tx: &WorkspaceTx, before: &P, mut row: P) -> Result<P, DbErr> {
+    past_value::keep(tx, &[(before, &row)]).await?;
     let columns = row.columns();
     *columns.updated_at = tx.now();
     *columns.version += 1;
@@ -110,13 +148,14 @@ pub(crate) async fn archive<P: Party>(
     event: DomainEvent,
 ) -> Result<P, Error> {
     tx.require(Grant::CustomersWrite)?;
-    let mut row: P = load_to_change(tx, id).await?;
+    let before: P = load_to_change(tx, id).await?;
+    let mut row = before.clone();
     if row.columns().archived_at.is_some() {
         return Ok(row);
     }
     *row.columns().archived_at = Some(tx.now());
     tx.record(event).await?;
-    Ok(store(tx, row).await?)
+    Ok(store(tx, &before, row).await?)
 }
 
 pub(crate) async fn unarchive<P: Party>(
@@ -125,7 +164,8 @@ pub(crate) async fn unarchive<P: Party>(
     event: DomainEvent,
 ) -> Result<P, Error> {
     tx.require(Grant::CustomersWrite)?;
-    let mut row: P = load_to_change(tx, id).await?;
+    let before: P = load_to_change(tx, id).await?;
+    let mut row = before.clone();
     if row.is_merged() {
         return Err(Error::wrong_state(
             "it was merged; undo the merge instead",
@@ -136,7 +176,7 @@ pub(crate) async fn unarchive<P: Party>(
         return Ok(row);
     }
     tx.record(event).await?;
-    Ok(store(tx, row).await?)
+    Ok(store(tx, &before, row).await?)
 }
 
 /// Several parties that become one: whose values the one keeps. What nobody chose is the winner's own, or the first

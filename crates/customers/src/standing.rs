@@ -3,7 +3,7 @@
 use crate::{
     account::{Account, LifecycleStage, stage_after},
     entity::{account, subscription},
-    settings,
+    party, settings,
     subscription::{SubscriptionState, rules},
 };
 use chrono::NaiveDate;
@@ -93,9 +93,7 @@ pub(crate) async fn refresh(tx: &WorkspaceTx, account_id: AccountId) -> Result<(
     if after == before {
         return Ok(());
     }
-    after.updated_at = tx.now();
-    after.version += 1;
-    let after = after.into_active_model().reset_all().update(&tx.db).await?;
+    let after = party::store(tx, &before, after).await?;
     let changes = Changes::between(&Account::new(before, true), &Account::new(after, true));
     tx.record_change(DomainEvent::AccountUpdated { account_id }, changes).await
 }

@@ -89,6 +89,7 @@ fn sentence(code: &str, chinese: bool) -> &'static str {
         "not_worked" => {
             ("The page could not prove itself; load it again", "页面校验未通过，请刷新后重试")
         }
+        "not_ascending" => ("Put them in ascending order", "请按从小到大的顺序填写"),
         "overlaps" => ("This lies over another one", "与另一项重叠"),
         "duplicate" => ("Name it once", "不能重复"),
         "before_start" => ("The end lies before the start", "结束时间早于开始时间"),

@@ -5,14 +5,14 @@
 
 use crate::table::{
     change_columns, compare_by_bytes, create_index, create_unique, create_workspace_table,
-    drop_tables, reference,
+    drop_tables, protect, reference,
 };
 use sea_orm_migration::{
     prelude::*,
     schema::{
         big_integer, big_integer_null, boolean, date, date_null, integer, integer_null,
-        json_binary, string, string_null, text, text_null, timestamp_with_time_zone,
-        timestamp_with_time_zone_null, uuid, uuid_null,
+        json_binary, json_binary_null, string, string_null, text, text_null,
+        timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
     },
 };
 
@@ -31,12 +31,14 @@ impl MigrationTrait for Migration {
         create_order(manager).await?;
         create_task(manager).await?;
         create_note(manager).await?;
+        create_past_value(manager).await?;
         create_merge(manager).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let tables = [
             "merge",
+            "past_value",
             "note",
             "task",
             "customer_order",
@@ -320,6 +322,27 @@ async fn create_note(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     .await?;
     create_index(manager, "note", &["workspace_id", "subject_id", "created_at", "id"]).await?;
     create_index(manager, "note", &["workspace_id", "created_at", "id"]).await
+}
+
+/// What fields of accounts and people held before they were changed, and until when.
+async fn create_past_value(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let name = "past_value";
+    let mut table = Table::create();
+    table
+        .table(name)
+        .col(uuid("workspace_id"))
+        .col(uuid("subject_id"))
+        .col(string("field"))
+        .col(timestamp_with_time_zone("until"))
+        .col(string("object"))
+        .col(json_binary_null("value"))
+        .primary_key(
+            Index::create().col("workspace_id").col("subject_id").col("field").col("until"),
+        );
+    reference(&mut table, name, "workspace_id", "workspace", ForeignKeyAction::Cascade);
+    manager.create_table(table).await?;
+    protect(manager, name).await?;
+    create_index(manager, name, &["workspace_id", "object", "field", "until"]).await
 }
 
 async fn create_merge(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

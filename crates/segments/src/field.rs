@@ -3,7 +3,10 @@
 mod built_in;
 
 use crate::condition::{FieldOperator, FieldOwner};
-use customers::attribute::{AttributeDefinition, AttributeKind, AttributeObject, Definitions};
+use customers::{
+    attribute::{AttributeDefinition, AttributeKind, AttributeObject, Definitions},
+    past_value,
+};
 use kernel::{Error, Grant, WorkspaceTx};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -30,6 +33,11 @@ kernel::words! {
 }
 
 impl SegmentFieldType {
+    /// Whether its values are few enough to be groups, or can be cut into some.
+    const fn makes_groups(self) -> bool {
+        !matches!(self, Self::Money | Self::Date)
+    }
+
     /// How it can be compared.
     pub const fn operators(self) -> &'static [FieldOperator] {
         use FieldOperator as O;
@@ -100,6 +108,8 @@ pub struct SegmentField {
     /// How it can be compared.
     #[schema(value_type = Vec<FieldOperator>)]
     pub operators: &'static [FieldOperator],
+    /// Whether questions can be split by it: what it held before is remembered, and its values make groups.
+    pub can_split: bool,
     /// What can be chosen; empty where anything can be entered.
     pub options: Vec<FieldOption>,
     #[serde(skip)]
@@ -153,6 +163,10 @@ impl Fields {
     pub async fn read(tx: &WorkspaceTx) -> Result<Self, Error> {
         tx.require(Grant::CustomersRead)?;
         let with_attributes = async |mut fields: Vec<SegmentField>, object| {
+            for field in &mut fields {
+                field.can_split =
+                    field.kind.makes_groups() && past_value::is_remembered(object, &field.field);
+            }
             let definitions = Definitions::of(tx, object).await?;
             fields.extend(definitions.in_use().map(SegmentField::of));
             Ok::<_, Error>(fields)
@@ -202,6 +216,7 @@ impl SegmentField {
             label_zh: definition.label_zh.clone().unwrap_or_else(|| definition.label.clone()),
             label: definition.label.clone(),
             operators: kind.operators(),
+            can_split: kind.makes_groups(),
             options: options.collect(),
             source: Source::Attribute(definition.key.clone()),
         }

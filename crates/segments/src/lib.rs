@@ -6,6 +6,7 @@
 //!
 //! Tables: `segment`, `segment_member`.
 
+pub mod audience;
 mod check;
 mod compare;
 pub mod condition;

@@ -47,6 +47,15 @@ impl Bits {
         }
     }
 
+    /// What any of these has.
+    pub fn union_of<'a>(sets: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut union = Self::default();
+        for set in sets {
+            union.unite(set);
+        }
+        union
+    }
+
     pub fn intersect(&mut self, other: &Self) {
         self.words.truncate(other.words.len());
         for (word, others) in self.words.iter_mut().zip(&other.words) {

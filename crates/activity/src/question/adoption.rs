@@ -8,9 +8,10 @@ pub use answer::AdoptionAnswer;
 use super::{
     UnitOfQuestion,
     ask::Asked,
+    audience::Audience,
     range,
     retention::default_unit,
-    selector::{EventSelector, Events, Pass, Selected, flaws},
+    selector::{EventSelector, Events, Pass, flaws},
     timeline::count,
     visits::{USUAL_GAP, Visits},
 };
@@ -24,7 +25,7 @@ use crate::{
     who::UnitKind,
 };
 use chrono::NaiveDate;
-use kernel::{Error, Findings, Limited};
+use kernel::{Error, Findings, Limited, ids::SegmentId};
 use serde::{Deserialize, Serialize};
 use std::{cmp::Reverse, sync::Arc};
 use time::{TimeIn, times_in};
@@ -59,6 +60,8 @@ pub struct AdoptionQuestion {
     pub from_on: Option<NaiveDate>,
     /// The last one; today by default.
     pub to_on: Option<NaiveDate>,
+    /// Only those who are in this segment now; everybody if left out.
+    pub segment_id: Option<SegmentId>,
 }
 
 /// A feature or a module: any of its events means that it was used.
@@ -105,9 +108,10 @@ pub async fn evaluate(asked: &Asked<'_>, question: AdoptionQuestion) -> Result<A
     let (mut question, span) = check(asked, question)?;
     let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
     let any = any_name();
-    let active = snapshot.sets(kind, &any, &[span]).await?.swap_remove(0);
+    let audience = asked.audience(question.unit, question.segment_id, None).await?;
+    let active = audience.keep(snapshot.sets(kind, &any, &[span]).await?).swap_remove(0);
     if question.features.is_empty() {
-        question.features = most_used(snapshot, kind, span).await?.into();
+        question.features = most_used(snapshot, kind, span, &audience).await?.into();
     }
     let mut events = Vec::with_capacity(question.features.len());
     for feature in question.features.iter() {
@@ -125,7 +129,7 @@ pub async fn evaluate(asked: &Asked<'_>, question: AdoptionQuestion) -> Result<A
     let times = times_in(visits.as_ref().map_err(|reason| *reason), &features);
     let mut uses = Vec::with_capacity(events.len());
     for (events, time) in events.iter().zip(times) {
-        uses.push(used(asked, kind, events, span, question.min_occurrences, time).await?);
+        uses.push(used(asked, &audience, events, &question, span, time).await?);
     }
     let breadth = breadth(&active, &uses);
     Ok(Adoption { question, active, uses, breadth })
@@ -158,10 +162,12 @@ async fn most_used(
     snapshot: &Snapshot<'_>,
     kind: UnitKind,
     span: Span,
+    audience: &Audience,
 ) -> Result<Vec<Feature>, Error> {
     let mut found = Vec::new();
     for number in snapshot.names(kind).iter().copied().filter(|number| *number != name::OTHER) {
-        let set = snapshot.sets(kind, &Names::from([number]), &[span]).await?.swap_remove(0);
+        let sets = snapshot.sets(kind, &Names::from([number]), &[span]).await?;
+        let set = audience.keep(sets).swap_remove(0);
         found.push((Reverse(set.count()), number));
     }
     found.retain(|(units, _)| units.0 > 0);
@@ -177,44 +183,37 @@ async fn most_used(
 
 async fn used(
     asked: &Asked<'_>,
-    kind: UnitKind,
+    audience: &Audience,
     events: &Events,
+    question: &AdoptionQuestion,
     span: Span,
-    min: u32,
     time: Result<TimeIn, &'static str>,
 ) -> Result<Use, Error> {
-    let snapshot = &asked.snapshot;
+    let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
     let previous = Span { from: span.from - (span.until - span.from), until: span.from };
     let first = snapshot.first_day(kind).unwrap_or(previous.from).min(previous.from);
     let wide = Span { from: first, until: span.until };
     let selected = events.select(snapshot, kind, wide, Pass::Each).await?;
-    let (adopters, counts) = often(&selected, snapshot, kind, span, min).await?;
-    let (before, _) = often(&selected, snapshot, kind, previous, min).await?;
+    let mut counts = count(&selected.timed(snapshot, kind, span).await?)?;
+    counts.retain(|unit, _| audience.has(*unit));
+    let events = counts.values().map(|count| u64::from(*count)).sum();
+    counts.retain(|_, count| *count >= question.min_occurrences);
+    let adopters: Bits = counts.keys().copied().collect();
+    let before = count(&selected.timed(snapshot, kind, previous).await?)?;
+    let enough =
+        |(unit, count): &(u32, u32)| *count >= question.min_occurrences && audience.has(*unit);
+    let before: Bits = before.into_iter().filter(enough).map(|(unit, _)| unit).collect();
     let ever = Span { from: first, until: span.from };
     let ever = selected.sets(snapshot, kind, &[ever]).await?.swap_remove(0);
     Ok(Use {
         new: adopters.without(&ever),
         kept: adopters.and(&before),
         lost: before.without(&adopters),
-        events: selected.counts(snapshot, kind, &[span])[0],
+        events,
         time: time.map(|time| time.of(&adopters)),
         adopters,
-        counts,
+        counts: counts.into_values().map(i64::from).collect(),
     })
-}
-
-/// Who did it often enough, and how often each of them did.
-async fn often(
-    selected: &Selected,
-    snapshot: &Snapshot<'_>,
-    kind: UnitKind,
-    span: Span,
-    min: u32,
-) -> Result<(Bits, Vec<i64>), Error> {
-    let counts = count(&selected.timed(snapshot, kind, span).await?)?;
-    let enough = || counts.iter().filter(|(_, count)| **count >= min);
-    let counts = enough().map(|(_, count)| i64::from(*count)).collect();
-    Ok((enough().map(|(unit, _)| *unit).collect(), counts))
 }
 
 /// Who adopted none of them, one, two, …

@@ -4,6 +4,7 @@ use super::{
     UnitOfQuestion,
     adoption::{self, AdoptionAnswer, AdoptionQuestion},
     answer::AnswerHead,
+    audience::{Customers, key_of},
     drill::{self, CountedUnits, DrillQuery},
     funnel::{self, FunnelAnswer, FunnelQuestion},
     lifecycle::{self, LifecycleAnswer, LifecycleQuestion},
@@ -68,17 +69,23 @@ impl Question {
 /// The index as of one instant, and somebody who asks.
 pub struct Asked<'a> {
     pub snapshot: Snapshot<'a>,
+    pub(super) customers: &'a dyn Customers,
     pub as_of: DateTime<Utc>,
     pub today: Day,
 }
 
 impl<'a> Asked<'a> {
-    pub async fn open(db: &Db, memory: &'a Memory, caller: &Caller) -> Result<Self, Error> {
+    pub async fn open(
+        db: &Db,
+        memory: &'a Memory,
+        customers: &'a dyn Customers,
+        caller: &Caller,
+    ) -> Result<Self, Error> {
         let snapshot = Snapshot::open(db, memory, caller).await?;
         snapshot.tx.require(Grant::EventsRead)?;
         let as_of = snapshot.tx.now();
         let today = snapshot.calendar().day_of(as_of.timestamp_millis());
-        Ok(Self { snapshot, as_of, today })
+        Ok(Self { snapshot, customers, as_of, today })
     }
 
     pub async fn trends(&self, question: TrendsQuestion) -> Result<TrendsAnswer, Error> {
@@ -119,17 +126,22 @@ impl<'a> Asked<'a> {
 
     /// The units behind one figure; nothing where the answer has no such cell.
     pub async fn cell(&self, question: Question, cell: &str) -> Result<Option<Arc<Bits>>, Error> {
+        let (cell, key) = key_of(cell);
         match question {
-            Question::Trends(question) => Ok(trends::evaluate(self, question).await?.cell(cell)),
-            Question::Funnel(question) => Ok(funnel::evaluate(self, question).await?.cell(cell)),
+            Question::Trends(question) => {
+                Ok(trends::evaluate(self, question).await?.cell(cell, key))
+            }
+            Question::Funnel(question) => {
+                Ok(funnel::evaluate(self, question).await?.cell(cell, key))
+            }
             Question::Retention(question) => {
-                Ok(retention::evaluate(self, question).await?.cell(cell))
+                Ok(retention::evaluate(self, question).await?.cell(cell, key))
             }
             Question::Stickiness(question) => {
-                Ok(stickiness::evaluate(self, question).await?.cell(cell))
+                Ok(stickiness::evaluate(self, question).await?.cell(cell, key))
             }
             Question::Lifecycle(question) => {
-                Ok(lifecycle::evaluate(self, question).await?.cell(cell))
+                Ok(lifecycle::evaluate(self, question).await?.cell(cell, key))
             }
             Question::Paths(question) => Ok(paths::evaluate(self, question).await?.cell(cell)),
             Question::Adoption(question) => {

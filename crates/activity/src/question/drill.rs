@@ -37,7 +37,7 @@ pub struct DrillQuery {
     pub drill: String,
     /// The figure's `cell`.
     #[serde(default)]
-    #[param(required = true, max_length = 40, example = "3.2")]
+    #[param(required = true, max_length = 100, example = "3.2")]
     pub cell: String,
     /// How many rows at the most.
     #[param(minimum = 1, maximum = 200, default = 50)]

@@ -8,6 +8,7 @@ pub use answer::FunnelAnswer;
 use super::{
     UnitOfQuestion,
     ask::Asked,
+    audience::{self, Breakdown, Group, Part},
     range,
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
@@ -15,12 +16,12 @@ use super::{
 };
 use crate::index::{
     bits::Bits,
-    calendar::{Period, Span, date},
+    calendar::{Day, Period, Span, date},
     snapshot::any_name,
 };
 use attempt::{Attempt, Exclude, Rules, Unit, best};
 use chrono::NaiveDate;
-use kernel::{Error, FieldError, Findings, Limited};
+use kernel::{Error, FieldError, Findings, Limited, ids::SegmentId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -66,6 +67,11 @@ pub struct FunnelQuestion {
     pub from_on: Option<NaiveDate>,
     /// The last one; today by default. Later steps may come after it.
     pub to_on: Option<NaiveDate>,
+    /// Only those who are in this segment now; everybody if left out.
+    pub segment_id: Option<SegmentId>,
+    /// By what they are split; not at all if left out.
+    #[validate(nested)]
+    pub breakdown: Option<Breakdown>,
 }
 
 /// What must not happen between two steps.
@@ -97,6 +103,12 @@ const fn first_step() -> u8 {
 
 pub struct Funnel {
     question: FunnelQuestion,
+    all: Outcome,
+    groups: Option<Vec<(Group, Outcome)>>,
+}
+
+/// What became of units.
+struct Outcome {
     /// Who reached at least step 1, 2, …
     reached: Vec<Bits>,
     /// Who stopped at step 1, 2, … with the window over, and with it still running.
@@ -128,6 +140,9 @@ pub async fn evaluate(asked: &Asked<'_>, question: FunnelQuestion) -> Result<Fun
             beginners.unite(&set);
         }
     }
+    let audience =
+        asked.audience(question.unit, question.segment_id, question.breakdown.as_ref()).await?;
+    audience.keep_in(&mut beginners);
     let places = Places::of(&beginners);
     let mut timelines = Vec::with_capacity(steps.len());
     for step in &steps {
@@ -154,16 +169,32 @@ pub async fn evaluate(asked: &Asked<'_>, question: FunnelQuestion) -> Result<Fun
         now: asked.as_of.timestamp_millis(),
         exclusions: question.exclusions.iter().map(|it| it.of(question.steps.len())).collect(),
     };
-    let mut funnel = Funnel::empty(question);
+    let mut attempts = Vec::with_capacity(places.units().len());
     for (place, unit) in places.units().iter().enumerate() {
         let unit_of = Unit {
             steps: timelines.iter().map(|times| times.of(place)).collect(),
             exclusions: exclusions.iter().map(|times| times.of(place)).collect(),
             anything: anything.as_ref().map_or(&[], |times| times.of(place)),
         };
-        funnel.add(*unit, &best(&rules, &unit_of));
+        let began = unit_of.steps.iter().filter_map(|times| times.first()).min();
+        attempts.push((*unit, began.copied().unwrap_or_default(), best(&rules, &unit_of)));
     }
-    Ok(funnel)
+    let all = Outcome::of(question.steps.len(), attempts.iter().map(|(unit, _, it)| (*unit, it)));
+    let days: Vec<Day> = span.days().collect();
+    let groups = audience.parts(&beginners, &days).map(|parts| {
+        let outcome = |part: Part| {
+            let theirs = attempts.iter().filter(|(unit, began, attempt)| {
+                let began = attempt.began().unwrap_or(*began);
+                let day = calendar.day_of(began).clamp(span.from, span.until - 1) - span.from;
+                let set = usize::try_from(day).ok().and_then(|day| part.sets.get(day));
+                set.is_some_and(|set| set.contains(*unit))
+            });
+            let theirs = theirs.map(|(unit, _, attempt)| (*unit, attempt));
+            (part.group, Outcome::of(question.steps.len(), theirs))
+        };
+        parts.into_iter().map(outcome).collect()
+    });
+    Ok(Funnel { question, all, groups })
 }
 
 impl FunnelExclusion {
@@ -177,6 +208,7 @@ impl FunnelQuestion {
     /// What is wrong with it on any day.
     pub(super) fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
+        findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
         for (index, step) in self.steps.iter().enumerate() {
             findings.extend(flaws(&format!("/steps/{index}"), Some(step)));
         }
@@ -201,18 +233,18 @@ fn check(asked: &Asked<'_>, mut question: FunnelQuestion) -> Result<(FunnelQuest
     Ok((question, Span { from, until: to + 1 }))
 }
 
-impl Funnel {
-    fn empty(question: FunnelQuestion) -> Self {
-        let steps = question.steps.len();
-        Self {
-            question,
+impl Outcome {
+    fn of<'a>(steps: usize, attempts: impl Iterator<Item = (u32, &'a Attempt)>) -> Self {
+        let mut outcome = Self {
             reached: vec![Bits::default(); steps],
             dropped: vec![Bits::default(); steps],
             still_open: vec![Bits::default(); steps],
             excluded: Bits::default(),
             times: vec![Vec::new(); steps],
             whole: Vec::new(),
-        }
+        };
+        attempts.for_each(|(unit, attempt)| outcome.add(unit, attempt));
+        outcome
     }
 
     fn add(&mut self, unit: u32, attempt: &Attempt) {
@@ -238,15 +270,8 @@ impl Funnel {
         }
     }
 
-    /// `reached.2`, `dropped.2` and `open.2` are of step 2; `converted`, `dropped`, `open` and `excluded` of the whole.
-    pub fn cell(&self, id: &str) -> Option<Arc<Bits>> {
-        let all = |sets: &[Bits]| {
-            let mut all = Bits::default();
-            for set in sets {
-                all.unite(set);
-            }
-            Some(Arc::new(all))
-        };
+    fn cell(&self, id: &str) -> Option<Arc<Bits>> {
+        let all = |sets: &[Bits]| Some(Arc::new(Bits::union_of(sets)));
         let Some((name, step)) = id.split_once('.') else {
             return match id {
                 "converted" => self.reached.last().cloned().map(Arc::new),
@@ -264,5 +289,20 @@ impl Funnel {
             _ => return None,
         };
         sets.get(step).cloned().map(Arc::new)
+    }
+}
+
+impl Funnel {
+    /// `reached.2`, `dropped.2` and `open.2` are of step 2; `converted`, `dropped`, `open` and `excluded` of the whole; with
+    /// a key, those of a group.
+    pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
+        match key {
+            None => self.all.cell(id),
+            Some(key) => {
+                let (_, outcome) =
+                    self.groups.as_ref()?.iter().find(|(group, _)| group.key == key)?;
+                outcome.cell(id)
+            }
+        }
     }
 }

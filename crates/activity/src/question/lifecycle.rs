@@ -4,6 +4,7 @@ use super::{
     UnitOfQuestion,
     answer::{AnswerHead, CellState, Days},
     ask::{Asked, Question},
+    audience::{self, Breakdown, Group, Part, cell_of, is_covered},
     metric, range,
     retention::{default_unit, twelve},
     selector::{EventSelector, Events, Pass, flaws},
@@ -14,7 +15,7 @@ use crate::index::{
     snapshot::any_name,
 };
 use chrono::NaiveDate;
-use kernel::{Error, Findings, metric::Check};
+use kernel::{Error, Findings, ids::SegmentId, metric::Check};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -38,6 +39,11 @@ pub struct LifecycleQuestion {
     #[validate(range(min = 1, max = 120))]
     #[schema(minimum = 1, maximum = 120, example = 12)]
     pub periods: u16,
+    /// Only those who are in this segment now; everybody if left out.
+    pub segment_id: Option<SegmentId>,
+    /// By what they are split; not at all if left out.
+    #[validate(nested)]
+    pub breakdown: Option<Breakdown>,
 }
 
 const fn default_period() -> Period {
@@ -51,6 +57,18 @@ pub struct LifecycleAnswer {
     pub head: AnswerHead,
     /// The question, with everything that was left out filled in.
     pub question: LifecycleQuestion,
+    /// One per period.
+    pub rows: Vec<LifecycleRow>,
+    /// The same for each group of the breakdown; null without one. The dormant are in the group that they belong to now
+    /// that they are dormant.
+    pub groups: Option<Vec<LifecycleGroup>>,
+}
+
+/// The periods of one group.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LifecycleGroup {
+    #[serde(flatten)]
+    pub group: Group,
     /// One per period.
     pub rows: Vec<LifecycleRow>,
 }
@@ -96,6 +114,7 @@ pub struct LifecycleCells {
 pub struct Lifecycle {
     question: LifecycleQuestion,
     rows: Vec<Row>,
+    groups: Option<Vec<(Part, Vec<Row>)>>,
 }
 
 struct Row {
@@ -112,6 +131,7 @@ impl LifecycleQuestion {
     /// What is wrong with it on any day.
     pub(super) fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
+        findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
         findings.extend(flaws("/event", self.event.as_ref()));
         findings
     }
@@ -142,7 +162,9 @@ pub async fn evaluate(
     let all = Span { from: spans[0].from, until: spans.last().map_or(first, |span| span.until) };
     let events = Events::find(snapshot, question.event.as_ref()).await?;
     let selected = events.select(snapshot, kind, all, Pass::Each).await?;
-    let active = selected.sets(snapshot, kind, &spans).await?;
+    let audience =
+        asked.audience(question.unit, question.segment_id, question.breakdown.as_ref()).await?;
+    let active = audience.keep(selected.sets(snapshot, kind, &spans).await?);
     let anything = snapshot.sets(kind, &any_name(), &spans).await?;
     let beginning = snapshot.first_day(kind).unwrap_or(all.from).min(all.from);
     let earlier = [Span { from: beginning, until: all.from }];
@@ -153,7 +175,16 @@ pub async fn evaluate(
         rows.push(Row::new(*span, active[index].clone(), active[index - 1].clone(), &seen));
     }
     rows.retain(|row| row.span.from <= asked.today);
-    Ok(Lifecycle { question, rows })
+    let everybody = Bits::union_of(active.iter().map(AsRef::as_ref));
+    let ends: Vec<_> = rows.iter().map(|row| row.span.until - 1).collect();
+    let groups = audience.parts(&everybody, &ends).map(|parts| {
+        let of_part = |part: Part| {
+            let rows = rows.iter().enumerate().map(|(at, row)| row.of(&part, at)).collect();
+            (part, rows)
+        };
+        parts.into_iter().map(of_part).collect()
+    });
+    Ok(Lifecycle { question, rows, groups })
 }
 
 impl Row {
@@ -167,8 +198,22 @@ impl Row {
         Self { span, active, before, new, returning, resurrecting, dormant }
     }
 
-    fn answer(&self, asked: &Asked<'_>, index: usize) -> LifecycleRow {
-        let cell = |name: &str| format!("{index}.{name}");
+    /// Its part in a group.
+    fn of(&self, part: &Part, at: usize) -> Self {
+        let of = |set: &Bits| part.of(set, at);
+        Self {
+            span: self.span,
+            active: Arc::new(of(&self.active)),
+            before: Arc::new(of(&self.before)),
+            new: of(&self.new),
+            returning: of(&self.returning),
+            resurrecting: of(&self.resurrecting),
+            dormant: of(&self.dormant),
+        }
+    }
+
+    fn answer(&self, asked: &Asked<'_>, index: usize, part: Option<&Part>) -> LifecycleRow {
+        let cell = |name: &str| cell_of(&format!("{index}.{name}"), part.map(|part| &part.group));
         LifecycleRow {
             days: range::named(self.span),
             state: CellState::of(asked.is_over(self.span.until)),
@@ -195,19 +240,47 @@ impl Row {
 
 impl Lifecycle {
     pub fn answer(self, asked: &Asked<'_>) -> LifecycleAnswer {
-        let rows: Vec<LifecycleRow> =
-            self.rows.iter().enumerate().map(|(index, row)| row.answer(asked, index)).collect();
-        let holds = self.rows.iter().zip(&rows).all(|(row, answer)| row.adds_up(answer));
-        let checks = vec![Check { code: "lifecycle_identity", holds }];
+        let answers = |rows: &[Row], part: Option<&Part>| -> Vec<LifecycleRow> {
+            rows.iter().enumerate().map(|(index, row)| row.answer(asked, index, part)).collect()
+        };
+        let rows = answers(&self.rows, None);
+        let groups = self.groups.as_ref().map(|groups| {
+            let group = |(part, rows): &(Part, Vec<Row>)| LifecycleGroup {
+                group: part.group.clone(),
+                rows: answers(rows, Some(part)),
+            };
+            groups.iter().map(group).collect::<Vec<_>>()
+        });
+        let adds_up = |rows: &[Row], answers: &[LifecycleRow]| {
+            rows.iter().zip(answers).all(|(row, answer)| row.adds_up(answer))
+        };
+        let mut parts = self.groups.iter().flatten().zip(groups.iter().flatten());
+        let holds = adds_up(&self.rows, &rows)
+            && parts.all(|((_, rows), answer)| adds_up(rows, &answer.rows));
+        let checks = vec![
+            Check { code: "lifecycle_identity", holds },
+            Check { code: "groups_cover", holds: self.are_groups_whole() },
+        ];
         let question = self.question;
         let head = asked.head(&metric::LIFECYCLE, &Question::Lifecycle(question.clone()), checks);
-        LifecycleAnswer { head, question, rows }
+        LifecycleAnswer { head, question, rows, groups }
     }
 
-    /// `0.new`: the new of the first period.
-    pub fn cell(&self, id: &str) -> Option<Arc<Bits>> {
+    fn are_groups_whole(&self) -> bool {
+        let Some(groups) = &self.groups else { return true };
+        is_covered(self.rows.iter().map(|row| row.active.as_ref()), |at| {
+            groups.iter().map(|(_, rows)| rows[at].active.clone()).collect()
+        })
+    }
+
+    /// `0.new`: the new of the first period; with a key, those of a group.
+    pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
+        let rows = match key {
+            None => &self.rows,
+            Some(key) => &self.groups.as_ref()?.iter().find(|(part, _)| part.group.key == key)?.1,
+        };
         let (index, name) = id.split_once('.')?;
-        let row = self.rows.get(index.parse::<usize>().ok()?)?;
+        let row = rows.get(index.parse::<usize>().ok()?)?;
         let bits = match name {
             "active" => return Some(row.active.clone()),
             "new" => &row.new,

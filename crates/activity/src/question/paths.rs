@@ -7,7 +7,11 @@ mod flow;
 pub use answer::PathsAnswer;
 
 use super::{
-    UnitOfQuestion, ask::Asked, range, retention::default_unit, visits::USUAL_GAP, visits::Visits,
+    UnitOfQuestion,
+    ask::Asked,
+    range,
+    retention::default_unit,
+    visits::{Moment, USUAL_GAP, Visits},
 };
 use crate::{
     index::{
@@ -20,7 +24,7 @@ use crate::{
 use chrono::NaiveDate;
 use course::Course;
 use flow::{Flow, Ranks};
-use kernel::{Error, FieldError, Findings};
+use kernel::{Error, FieldError, Findings, ids::SegmentId};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeSet, HashMap},
@@ -73,6 +77,8 @@ pub struct PathsQuestion {
     pub from_on: Option<NaiveDate>,
     /// The last one; today by default.
     pub to_on: Option<NaiveDate>,
+    /// Only those who are in this segment now; everybody if left out.
+    pub segment_id: Option<SegmentId>,
 }
 
 const fn default_steps() -> u8 {
@@ -106,8 +112,10 @@ pub async fn evaluate(asked: &Asked<'_>, question: PathsQuestion) -> Result<Path
             "需要排序的事件超过四百万，请减少事件名或缩短时间范围",
         )
     })?;
+    let audience = asked.audience(question.unit, question.segment_id, None).await?;
     let course = Course::of(&question, &numbers);
-    let paths = || visits.iter().filter_map(|visit| course.path(visit));
+    let is_wanted = |visit: &&[Moment]| visit.first().is_some_and(|first| audience.has(first.unit));
+    let paths = || visits.iter().filter(is_wanted).filter_map(|visit| course.path(visit));
     let ranks = Ranks::of(paths(), question.per_step.into());
     let flow = Flow::of(paths(), &ranks);
     let names = name::names_of(&snapshot.tx, flow.names()).await?;

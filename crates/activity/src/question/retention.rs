@@ -9,6 +9,7 @@ pub use answer::RetentionAnswer;
 use super::{
     UnitOfQuestion,
     ask::Asked,
+    audience::{self, Breakdown, Part},
     range,
     selector::{EventSelector, Events, Pass, Selected, flaws},
 };
@@ -17,7 +18,7 @@ use crate::index::{
     calendar::{Period, Span},
 };
 use chrono::NaiveDate;
-use kernel::{Error, FieldError, Findings};
+use kernel::{Error, FieldError, Findings, ids::SegmentId};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, sync::Arc};
 use utoipa::ToSchema;
@@ -109,6 +110,11 @@ pub struct RetentionQuestion {
     #[validate(range(min = 1, max = 60))]
     #[schema(minimum = 1, maximum = 60, example = 12)]
     pub periods: u16,
+    /// Only those who are in this segment now; everybody if left out.
+    pub segment_id: Option<SegmentId>,
+    /// By what they are split; not at all if left out.
+    #[validate(nested)]
+    pub breakdown: Option<Breakdown>,
 }
 
 pub(super) const fn default_unit() -> UnitOfQuestion {
@@ -141,6 +147,8 @@ pub struct Retention {
     question: RetentionQuestion,
     cohorts: Vec<Cohort>,
     hits: Hits,
+    /// The groups of the breakdown, each by the last day of each cohort's period.
+    parts: Option<Vec<Part>>,
 }
 
 struct Cohort {
@@ -164,7 +172,12 @@ pub async fn evaluate(asked: &Asked<'_>, question: RetentionQuestion) -> Result<
     let first = question.first_on.map_or(asked.today, |day| day.to_epoch_days());
     let first = calendar.period_start(period, first);
     let spans = calendar.periods(period, first, usize::from(question.cohorts));
-    let cohorts = cohort_sets(asked, &question, &spans).await?;
+    let audience =
+        asked.audience(question.unit, question.segment_id, question.breakdown.as_ref()).await?;
+    let cohorts = audience.keep(cohort_sets(asked, &question, &spans).await?);
+    let everybody = Bits::union_of(cohorts.iter().map(AsRef::as_ref));
+    let ends: Vec<_> = spans.iter().map(|span| span.until - 1).collect();
+    let parts = audience.parts(&everybody, &ends);
     // Up to the current period, or as far as the last cohort is looked at.
     let reach = usize::from(question.cohorts) + question.reach();
     let all = calendar.periods(period, first, reach);
@@ -177,6 +190,7 @@ pub async fn evaluate(asked: &Asked<'_>, question: RetentionQuestion) -> Result<
                 cohorts: windows.cohorts(&spans, cohorts),
                 hits: Hits::Rolling(windows.hits),
                 question,
+                parts,
             });
         }
     };
@@ -189,13 +203,14 @@ pub async fn evaluate(asked: &Asked<'_>, question: RetentionQuestion) -> Result<
         units,
         is_over: (0..question.columns()).map(|k| over(index, k)).collect(),
     });
-    Ok(Retention { cohorts: cohorts.collect(), hits, question })
+    Ok(Retention { cohorts: cohorts.collect(), hits, question, parts })
 }
 
 impl RetentionQuestion {
     /// What is wrong with it on any day.
     pub(super) fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
+        findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
         findings.extend(flaws("/start_event", self.start_event.as_ref()));
         findings.extend(flaws("/return_event", self.return_event.as_ref()));
         let needs_brackets = self.criteria == RetentionCriteria::Bracket;
@@ -383,14 +398,25 @@ impl Retention {
         }
     }
 
-    /// `3` is the cohort of row 3, `3.2` those of it who came back in period 2.
-    pub fn cell(&self, id: &str) -> Option<Arc<Bits>> {
+    /// Who belongs to a cohort, or to a group of it.
+    fn units(&self, cohort: usize, part: Option<&Part>) -> Arc<Bits> {
+        let units = &self.cohorts[cohort].units;
+        part.map_or_else(|| units.clone(), |part| Arc::new(part.of(units, cohort)))
+    }
+
+    /// `3` is the cohort of row 3, `3.2` those of it who came back in period 2; with a key, those of a group.
+    pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
+        let part = match key {
+            None => None,
+            Some(key) => Some(self.parts.as_ref()?.iter().find(|part| part.group.key == key)?),
+        };
         let mut places = id.split('.').map(|place| place.parse::<usize>().ok());
         let index = places.next()??;
         let cohort = self.cohorts.get(index)?;
-        let Some(k) = places.next() else { return Some(cohort.units.clone()) };
+        let units = self.units(index, part);
+        let Some(k) = places.next() else { return Some(units) };
         let k = k?;
         let is_there = places.next().is_none() && *cohort.is_over.get(k)?;
-        is_there.then(|| Arc::new(cohort.units.and(&self.hits(index, k))))
+        is_there.then(|| Arc::new(units.and(&self.hits(index, k))))
     }
 }

@@ -4,6 +4,7 @@ use super::{
     UnitOfQuestion,
     answer::AnswerHead,
     ask::{Asked, Question},
+    audience::{self, Breakdown, Group, Part, cell_of, is_covered},
     metric, range,
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
@@ -15,7 +16,7 @@ use crate::index::{
     calendar::{Period, Span, date},
 };
 use chrono::NaiveDate;
-use kernel::{Error, Findings, metric::Check};
+use kernel::{Error, Findings, ids::SegmentId, metric::Check};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -39,6 +40,11 @@ pub struct StickinessQuestion {
     pub from_on: Option<NaiveDate>,
     /// A day of the last period; today by default.
     pub to_on: Option<NaiveDate>,
+    /// Only those who are in this segment now; everybody if left out.
+    pub segment_id: Option<SegmentId>,
+    /// By what they are split; not at all if left out.
+    #[validate(nested)]
+    pub breakdown: Option<Breakdown>,
 }
 
 /// How often people come.
@@ -48,6 +54,24 @@ pub struct StickinessAnswer {
     pub head: AnswerHead,
     /// The question, with everything that was left out filled in.
     pub question: StickinessQuestion,
+    #[serde(flatten)]
+    pub figures: StickinessFigures,
+    /// The same for each group of the breakdown; null without one.
+    pub groups: Option<Vec<StickinessGroup>>,
+}
+
+/// How often the units of one group come.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StickinessGroup {
+    #[serde(flatten)]
+    pub group: Group,
+    #[serde(flatten)]
+    pub figures: StickinessFigures,
+}
+
+/// How often units come.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StickinessFigures {
     /// How many were active in the range at all.
     pub units: u64,
     /// In exactly so many periods; from 1 on.
@@ -82,6 +106,12 @@ pub struct StickinessCell {
 
 pub struct Stickiness {
     question: StickinessQuestion,
+    all: Habit,
+    groups: Option<Vec<(Part, Habit)>>,
+}
+
+/// In how many periods units were active.
+struct Habit {
     sets: Vec<Arc<Bits>>,
     /// Units active in exactly 1, 2, … periods.
     exactly: Vec<Bits>,
@@ -92,6 +122,7 @@ impl StickinessQuestion {
     /// What is wrong with it on any day.
     pub(super) fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
+        findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
         findings.extend(flaws("/event", self.event.as_ref()));
         findings
     }
@@ -114,15 +145,36 @@ pub async fn evaluate(
     let events = Events::find(snapshot, question.event.as_ref()).await?;
     let wide = Span { from: month_before, until: all.until };
     let selected = events.select(snapshot, kind, wide, Pass::Each).await?;
-    let sets = selected.sets(snapshot, kind, &spans).await?;
-    let ratio = if question.period == Period::Day {
+    let audience =
+        asked.audience(question.unit, question.segment_id, question.breakdown.as_ref()).await?;
+    let sets = audience.keep(selected.sets(snapshot, kind, &spans).await?);
+    let days = if question.period == Period::Day {
         let days: Vec<Span> = wide.days().map(|day| Span { from: day, until: day + 1 }).collect();
-        ratio(&selected.sets(snapshot, kind, &days).await?)
+        Some(audience.keep(selected.sets(snapshot, kind, &days).await?))
     } else {
-        Err("days_only")
+        None
     };
-    let exactly = exactly(&sets);
-    Ok(Stickiness { question, sets, exactly, ratio })
+    let everybody = Bits::union_of(sets.iter().chain(days.iter().flatten()).map(AsRef::as_ref));
+    let first = spans.first().map_or(asked.today, |span| span.until - 1);
+    let groups = audience.parts(&everybody, &[first]).map(|parts| {
+        let habit = |part: Part| {
+            let among = |sets: &[Arc<Bits>]| -> Vec<Arc<Bits>> {
+                sets.iter().map(|set| Arc::new(part.of(set, 0))).collect()
+            };
+            let habit = Habit::of(among(&sets), days.as_deref().map(among).as_deref());
+            (part, habit)
+        };
+        parts.into_iter().map(habit).collect()
+    });
+    Ok(Stickiness { question, all: Habit::of(sets, days.as_deref()), groups })
+}
+
+impl Habit {
+    /// `days` are those of the ratio, where there is one.
+    fn of(sets: Vec<Arc<Bits>>, days: Option<&[Arc<Bits>]>) -> Self {
+        let exactly = exactly(&sets);
+        Self { sets, exactly, ratio: days.map_or(Err("days_only"), ratio) }
+    }
 }
 
 /// The mean of DAU ÷ MAU over the days after the first 29; days without anybody in a month before them don't count.
@@ -171,8 +223,65 @@ fn exactly(sets: &[Arc<Bits>]) -> Vec<Bits> {
 }
 
 impl Stickiness {
-    #[expect(clippy::cast_precision_loss, reason = "counts of people lie far below 2^52")]
     pub fn answer(self, asked: &Asked<'_>) -> StickinessAnswer {
+        let habits = self.groups.iter().flatten().map(|(_, habit)| habit);
+        let adds_up = habits.chain([&self.all]).all(Habit::adds_up);
+        let checks = vec![
+            Check { code: "stickiness_adds_up", holds: adds_up },
+            Check { code: "groups_cover", holds: self.are_groups_whole() },
+        ];
+        let groups = self.groups.as_ref().map(|groups| {
+            let group = |(part, habit): &(Part, Habit)| StickinessGroup {
+                group: part.group.clone(),
+                figures: habit.figures(Some(part)),
+            };
+            groups.iter().map(group).collect()
+        });
+        let figures = self.all.figures(None);
+        let question = self.question;
+        let head = asked.head(&metric::STICKINESS, &Question::Stickiness(question.clone()), checks);
+        StickinessAnswer { head, question, figures, groups }
+    }
+
+    fn are_groups_whole(&self) -> bool {
+        let Some(groups) = &self.groups else { return true };
+        is_covered(self.all.sets.iter().map(AsRef::as_ref), |at| {
+            groups.iter().map(|(_, habit)| habit.sets[at].clone()).collect()
+        })
+    }
+
+    /// `exactly.3`, or `at_least.3`; with a key, those of a group.
+    pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
+        let habit = match key {
+            None => &self.all,
+            Some(key) => &self.groups.as_ref()?.iter().find(|(part, _)| part.group.key == key)?.1,
+        };
+        let (name, periods) = id.split_once('.')?;
+        let index = periods.parse::<usize>().ok()?.checked_sub(1)?;
+        match name {
+            "exactly" => habit.exactly.get(index).cloned().map(Arc::new),
+            "at_least" if index < habit.exactly.len() => {
+                Some(Arc::new(Bits::union_of(&habit.exactly[index..])))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Habit {
+    fn active(&self) -> u64 {
+        self.sets.iter().map(|set| set.count()).sum()
+    }
+
+    /// Whoever was active in k periods was counted k times.
+    fn adds_up(&self) -> bool {
+        let weighted: u64 =
+            (1..).zip(&self.exactly).map(|(periods, units)| periods * units.count()).sum();
+        self.active() == weighted
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts of people lie far below 2^52")]
+    fn figures(&self, part: Option<&Part>) -> StickinessFigures {
         let counts: Vec<u64> = self.exactly.iter().map(Bits::count).collect();
         let units: u64 = counts.iter().sum();
         let cells = |name: &str, counts: &[u64]| {
@@ -180,43 +289,20 @@ impl Stickiness {
                 periods,
                 units: *count,
                 share: Share::of(*count, units),
-                cell: format!("{name}.{periods}"),
+                cell: cell_of(&format!("{name}.{periods}"), part.map(|part| &part.group)),
             };
             (1..).zip(counts).map(cell).collect::<Vec<_>>()
         };
         let at_least: Vec<u64> =
             (0..counts.len()).map(|from| counts[from..].iter().sum()).collect();
-        let active: u64 = self.sets.iter().map(|set| set.count()).sum();
-        // Whoever was active in k periods was counted k times.
-        let weighted: u64 = (1..).zip(&counts).map(|(periods, count)| periods * count).sum();
-        let checks = vec![Check { code: "stickiness_adds_up", holds: active == weighted }];
-        let question = self.question;
-        let head = asked.head(&metric::STICKINESS, &Question::Stickiness(question.clone()), checks);
-        StickinessAnswer {
-            head,
-            question,
+        StickinessFigures {
             units,
             exactly: cells("exactly", &counts),
             at_least: cells("at_least", &at_least),
             mean_active_per_period: (!self.sets.is_empty())
-                .then(|| active as f64 / self.sets.len() as f64),
+                .then(|| self.active() as f64 / self.sets.len() as f64),
             ratio: self.ratio.ok(),
             ratio_reason: self.ratio.err(),
-        }
-    }
-
-    /// `exactly.3`, or `at_least.3`.
-    pub fn cell(&self, id: &str) -> Option<Arc<Bits>> {
-        let (name, periods) = id.split_once('.')?;
-        let index = periods.parse::<usize>().ok()?.checked_sub(1)?;
-        match name {
-            "exactly" => self.exactly.get(index).cloned().map(Arc::new),
-            "at_least" if index < self.exactly.len() => {
-                let mut all = Bits::default();
-                self.exactly[index..].iter().for_each(|bits| all.unite(bits));
-                Some(Arc::new(all))
-            }
-            _ => None,
         }
     }
 }

@@ -1,19 +1,25 @@
 //! Trends: how many events, or how many units that did them, in each period.
 
+mod answer;
+
+pub use answer::TrendsAnswer;
+
 use super::{
     UnitOfQuestion,
-    answer::{AnswerHead, CellState},
-    ask::{Asked, Question},
-    metric, range,
+    ask::Asked,
+    audience::{self, Audience, Breakdown, Part},
+    range,
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
+    timeline::TimedDays,
 };
 use crate::index::{
     bits::Bits,
     calendar::{Period, Span, date},
+    segment::{Key, Segment},
 };
 use chrono::NaiveDate;
-use kernel::{Error, Findings, Limited, metric::Check};
+use kernel::{Error, Findings, Limited, ids::SegmentId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -62,6 +68,11 @@ pub struct TrendsQuestion {
     pub from_on: Option<NaiveDate>,
     /// A day of the last period; today by default.
     pub to_on: Option<NaiveDate>,
+    /// Only those who are in this segment now; everybody if left out.
+    pub segment_id: Option<SegmentId>,
+    /// By what they are split; not at all if left out.
+    #[validate(nested)]
+    pub breakdown: Option<Breakdown>,
 }
 
 /// One line of a trend.
@@ -82,49 +93,15 @@ const fn default_measure() -> TrendMeasure {
     TrendMeasure::Units
 }
 
-/// Lines over time.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct TrendsAnswer {
-    #[serde(flatten)]
-    pub head: AnswerHead,
-    /// The question, with everything that was left out filled in.
-    pub question: TrendsQuestion,
-    /// The first day of each period.
-    pub starts: Vec<NaiveDate>,
-    /// One per line that was asked for.
-    pub series: Vec<TrendLine>,
-}
-
-/// One line.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct TrendLine {
-    /// What it counts; null for any event.
-    pub event: Option<EventSelector>,
-    /// How it counts.
-    pub measure: TrendMeasure,
-    /// One per period.
-    pub values: Vec<TrendValue>,
-    /// All events, or all different units, of the whole range; null for active users, who can't be added up.
-    pub total: Option<u64>,
-}
-
-/// A point of a line.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct TrendValue {
-    /// So far, if the period is not over.
-    #[schema(example = 320)]
-    pub value: u64,
-    pub state: CellState,
-    /// Opens the list of the units; null for events.
-    #[schema(example = "0.11")]
-    pub cell: Option<String>,
-}
-
 pub struct Trends {
     question: TrendsQuestion,
     spans: Vec<Span>,
     lines: Vec<Line>,
+    groups: Option<Vec<LinesOfGroup>>,
 }
+
+/// A group, and its part of each line.
+type LinesOfGroup = (Part, Vec<Line>);
 
 enum Line {
     Events { counts: Vec<u64> },
@@ -135,6 +112,7 @@ impl TrendsQuestion {
     /// What is wrong with it on any day.
     pub(super) fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
+        findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
         for (index, series) in self.series.iter().enumerate() {
             findings.extend(flaws(&format!("/series/{index}/event"), series.event.as_ref()));
         }
@@ -152,43 +130,121 @@ pub async fn evaluate(asked: &Asked<'_>, mut question: TrendsQuestion) -> Result
     };
     let all = Span { from: first.from, until: last.until };
     (question.from_on, question.to_on) = (Some(date(all.from)), Some(date(all.until - 1)));
+    let audience =
+        asked.audience(question.unit, question.segment_id, question.breakdown.as_ref()).await?;
     let mut lines = Vec::with_capacity(question.series.len());
     for series in question.series.iter() {
-        lines.push(line(asked, &question, series, &spans, all).await?);
+        lines.push(line(asked, &question, series, &spans, &audience).await?);
     }
-    Ok(Trends { question, spans, lines })
+    let groups = groups(&audience, &spans, &lines)?;
+    let lines = lines.into_iter().map(|(line, _)| line).collect();
+    Ok(Trends { question, spans, lines, groups })
 }
+
+/// A line, and where it counts events the days that they were counted from.
+type LineWithDays = (Line, Vec<(Key, Arc<Segment>)>);
 
 async fn line(
     asked: &Asked<'_>,
     question: &TrendsQuestion,
     series: &TrendSeries,
     spans: &[Span],
-    all: Span,
-) -> Result<Line, Error> {
+    audience: &Audience,
+) -> Result<LineWithDays, Error> {
     let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
+    let all = Span {
+        from: spans.first().map_or(asked.today, |span| span.from),
+        until: spans.last().map_or(asked.today, |span| span.until),
+    };
     let events = Events::find(snapshot, series.event.as_ref()).await?;
     let trailing = series.measure.trailing_days();
     let before = i32::try_from(trailing.unwrap_or(1) - 1).unwrap_or_default();
     let wide = Span { from: all.from - before, until: all.until };
     let selected = events.select(snapshot, kind, wide, Pass::Each).await?;
     if series.measure == TrendMeasure::Events {
-        return Ok(Line::Events { counts: selected.counts(snapshot, kind, spans) });
+        // How many there were is known by itself; whose they were is read.
+        if audience.is_everybody() && question.breakdown.is_none() {
+            let counts = selected.counts(snapshot, kind, spans);
+            return Ok((Line::Events { counts }, Vec::new()));
+        }
+        let days = selected.timed(snapshot, kind, all).await?;
+        let counts = events_of(&days, spans, |_, unit| audience.has(unit))?;
+        return Ok((Line::Events { counts }, days));
     }
     let Some(days) = trailing else {
-        let sets = selected.sets(snapshot, kind, spans).await?;
-        let mut whole = Bits::default();
-        for set in &sets {
-            whole.unite(set);
-        }
-        return Ok(Line::Units { sets, total: Some(whole.count()) });
+        return Ok((units(audience.keep(selected.sets(snapshot, kind, spans).await?)), Vec::new()));
     };
     let each_day: Vec<Span> = wide.days().map(|day| Span { from: day, until: day + 1 }).collect();
-    let by_day = selected.sets(snapshot, kind, &each_day).await?;
+    let by_day = audience.keep(selected.sets(snapshot, kind, &each_day).await?);
     let trailing = unite_trailing(&by_day, days);
     let at = |span: &Span| usize::try_from(span.until - 1 - wide.from).unwrap_or_default();
     let sets = spans.iter().filter_map(|span| trailing.get(at(span)).cloned()).collect();
-    Ok(Line::Units { sets, total: None })
+    Ok((Line::Units { sets, total: None }, Vec::new()))
+}
+
+fn units(sets: Vec<Arc<Bits>>) -> Line {
+    let whole = Bits::union_of(sets.iter().map(AsRef::as_ref));
+    Line::Units { sets, total: Some(whole.count()) }
+}
+
+/// How many events there were in each of the spans, of those units that are wanted there.
+fn events_of(
+    days: &TimedDays,
+    spans: &[Span],
+    is_wanted: impl Fn(usize, u32) -> bool,
+) -> Result<Vec<u64>, Error> {
+    let mut counts = vec![0; spans.len()];
+    for (key, segment) in days {
+        let place = spans.partition_point(|span| span.until <= key.period);
+        let Some(total) = counts.get_mut(place) else { continue };
+        segment.for_each_count(|unit, count| {
+            if is_wanted(place, unit) {
+                *total += u64::from(count);
+            }
+        })?;
+    }
+    Ok(counts)
+}
+
+fn groups(
+    audience: &Audience,
+    spans: &[Span],
+    lines: &[LineWithDays],
+) -> Result<Option<Vec<LinesOfGroup>>, Error> {
+    let mut everybody = Bits::default();
+    for (line, days) in lines {
+        match line {
+            Line::Units { sets, .. } => sets.iter().for_each(|set| everybody.unite(set)),
+            Line::Events { .. } => {
+                for (_, segment) in days {
+                    everybody.unite(&segment.bits()?);
+                }
+            }
+        }
+    }
+    audience.keep_in(&mut everybody);
+    let ends: Vec<_> = spans.iter().map(|span| span.until - 1).collect();
+    let Some(parts) = audience.parts(&everybody, &ends) else { return Ok(None) };
+    let lines_of = |part: Part| {
+        let line = |(line, days): &LineWithDays| match line {
+            Line::Units { sets, total } => {
+                let sets = sets.iter().enumerate().map(|(at, set)| Arc::new(part.of(set, at)));
+                let line = units(sets.collect());
+                Ok(match (line, total) {
+                    (Line::Units { sets, .. }, None) => Line::Units { sets, total: None },
+                    (line, _) => line,
+                })
+            }
+            Line::Events { .. } => {
+                let is_wanted =
+                    |at: usize, unit| part.sets[at].contains(unit) && audience.has(unit);
+                Ok(Line::Events { counts: events_of(days, spans, is_wanted)? })
+            }
+        };
+        let lines = lines.iter().map(line).collect::<Result<_, Error>>()?;
+        Ok((part, lines))
+    };
+    parts.into_iter().map(lines_of).collect::<Result<_, _>>().map(Some)
 }
 
 /// For each day the union of it and the days before it, `length` in all. Within blocks of `length` days each set is the
@@ -220,46 +276,22 @@ pub(super) fn unite_trailing(days: &[Arc<Bits>], length: usize) -> Vec<Arc<Bits>
 }
 
 impl Trends {
-    pub fn answer(self, asked: &Asked<'_>) -> TrendsAnswer {
-        let lines = self.lines.iter().enumerate().zip(self.question.series.iter());
-        let series: Vec<TrendLine> = lines
-            .map(|((index, line), series)| TrendLine {
-                event: series.event.clone(),
-                measure: series.measure,
-                values: self.values(asked, index, line),
-                total: match line {
-                    Line::Events { counts } => Some(counts.iter().sum()),
-                    Line::Units { total, .. } => *total,
-                },
-            })
-            .collect();
-        let within = |line: &TrendLine| match (line.measure, line.total) {
-            (TrendMeasure::Units, Some(total)) => line.values.iter().all(|it| it.value <= total),
-            _ => true,
-        };
-        let checks = vec![Check { code: "units_within_total", holds: series.iter().all(within) }];
-        let head = asked.head(&metric::TRENDS, &Question::Trends(self.question.clone()), checks);
-        let starts = self.spans.iter().map(|span| date(span.from)).collect();
-        TrendsAnswer { head, question: self.question, starts, series }
-    }
-
-    fn values(&self, asked: &Asked<'_>, index: usize, line: &Line) -> Vec<TrendValue> {
-        let value = |(at, span): (usize, &Span)| {
-            let (value, cell) = match line {
-                Line::Events { counts } => (counts[at], None),
-                Line::Units { sets, .. } => (sets[at].count(), Some(format!("{index}.{at}"))),
-            };
-            TrendValue { value, state: CellState::of(asked.is_over(span.until)), cell }
-        };
-        self.spans.iter().enumerate().map(value).collect()
-    }
-
-    /// `0.11`: the first line in the twelfth period.
-    pub fn cell(&self, id: &str) -> Option<Arc<Bits>> {
+    /// `0.11`: the first line in the twelfth period; with a key, that of a group.
+    pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
         let (line, at) = id.split_once('.')?;
-        match self.lines.get(line.parse::<usize>().ok()?)? {
-            Line::Events { .. } => None,
-            Line::Units { sets, .. } => sets.get(at.parse::<usize>().ok()?).cloned(),
+        let lines = match key {
+            None => &self.lines,
+            Some(key) => &self.groups.as_ref()?.iter().find(|(part, _)| part.group.key == key)?.1,
+        };
+        lines.get(line.parse::<usize>().ok()?)?.set(at.parse::<usize>().ok()?)
+    }
+}
+
+impl Line {
+    fn set(&self, at: usize) -> Option<Arc<Bits>> {
+        match self {
+            Self::Events { .. } => None,
+            Self::Units { sets, .. } => sets.get(at).cloned(),
         }
     }
 }

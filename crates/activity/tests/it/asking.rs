@@ -2,25 +2,45 @@
 //! questions to it.
 
 use activity::{
-    CheckedBatch, EventBatch, Memory, Source, ingest,
-    question::{Asked, Question},
+    Bits, CheckedBatch, EventBatch, Memory, Source, ingest,
+    question::{Asked, Breakdown, Customers, Held, Question, UnitOfQuestion},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use identity::workspace::WorkspacePatch;
+use kernel::{Error, ids::SegmentId};
 use serde_json::{Value, json};
 use testing::{TestDb, TestWorkspace};
+
+/// Customers as a test says that they are: what is known of them lies above this crate.
+#[derive(Default)]
+pub struct Known {
+    pub members: Bits,
+    pub held: Held,
+}
+
+#[async_trait::async_trait]
+impl Customers for Known {
+    async fn members(&self, _: &Asked<'_>, _: UnitOfQuestion, _: SegmentId) -> Result<Bits, Error> {
+        Ok(self.members.clone())
+    }
+
+    async fn held(&self, _: &Asked<'_>, _: UnitOfQuestion, _: &Breakdown) -> Result<Held, Error> {
+        Ok(self.held.clone())
+    }
+}
 
 pub struct Desk {
     pub db: TestDb,
     pub workspace: TestWorkspace,
     pub memory: Memory,
+    pub known: Known,
     sent: u32,
 }
 
 impl Desk {
     pub async fn new(db: TestDb) -> Self {
         let workspace = db.workspace("a").await;
-        Self { db, workspace, memory: Memory::default(), sent: 0 }
+        Self { db, workspace, memory: Memory::default(), known: Known::default(), sent: 0 }
     }
 
     pub async fn cut_time(&self, zone: &str, week_start: i32) {
@@ -52,12 +72,18 @@ impl Desk {
         event
     }
 
+    /// The segment of [`Known::members`].
+    pub const fn segment(&self) -> SegmentId {
+        SegmentId::from_uuid(self.workspace.id.uuid())
+    }
+
     pub async fn settle(&self) {
         activity::index::settle(&self.db.db, self.workspace.id).await.unwrap();
     }
 
     pub async fn asked(&self) -> Asked<'_> {
-        Asked::open(&self.db.db, &self.memory, &self.workspace.caller()).await.unwrap()
+        let caller = self.workspace.caller();
+        Asked::open(&self.db.db, &self.memory, &self.known, &caller).await.unwrap()
     }
 
     /// The answer as a client reads it. Every check that it names holds, and every list behind a figure is as long as
@@ -93,7 +119,8 @@ fn question_of(mut question: Value) -> Question {
 
 /// Every figure of an answer that opens a list.
 fn figures(answer: &Value) -> Vec<(String, u64)> {
-    let mut found = Vec::new();
+    let groups = answer["groups"].as_array().into_iter().flatten();
+    let mut found: Vec<_> = groups.flat_map(figures).collect();
     let mut add = |cell: &Value, figure: &Value| {
         if let (Some(cell), Some(figure)) = (cell.as_str(), figure.as_u64()) {
             found.push((cell.to_owned(), figure));

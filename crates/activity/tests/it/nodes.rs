@@ -1,6 +1,6 @@
 //! Several processes at once on one database.
 
-use crate::asking::time;
+use crate::asking::{Known, time};
 use activity::{CheckedBatch, EventBatch, Memory, Source, ingest, question::Asked};
 use kernel::WorkspaceTx;
 use serde_json::json;
@@ -51,7 +51,8 @@ on_both_databases! {
         let expected = BATCHES / 2 * EVENTS + 2 * (BATCHES / 2) * EVENTS;
         assert_eq!(accepted, expected);
         for memory in &nodes {
-            let asked = Asked::open(&db.db, memory, &workspace.caller()).await.unwrap();
+            let known = Known::default();
+            let asked = Asked::open(&db.db, memory, &known, &workspace.caller()).await.unwrap();
             let question = json!({ "series": [{ "measure": "events" }, { "measure": "units" }], "from_on": "2026-03-02" });
             let answer = asked.trends(serde_json::from_value(question).unwrap()).await.unwrap();
             let totals: Vec<_> = answer.series.iter().map(|line| line.total).collect();

@@ -4,20 +4,26 @@
 use crate::{
     asking::{Desk, days},
     reference::{
-        Ask, Cut, Cuts, Did, adoption, events, funnel, lifecycle, paths, retention, units,
+        Ask, Cut, Cuts, Did, Who, adoption, events, funnel, lifecycle, paths, retention, units,
     },
 };
-use activity::question::{CohortMode, RetentionCriteria};
+use activity::{
+    Bits,
+    entity::{unit, unit_key},
+    question::{CohortMode, Held, HeldValue, Holder, RetentionCriteria},
+    who::UnitKind,
+};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc, Weekday};
 use customers::person::{self, MergePeople, NewPerson};
 use jobs::{Registry, Worker};
 use kernel::{
-    ids::{MergeId, PersonId},
+    ids::{MergeId, PersonId, SegmentId},
     zone::Zone,
 };
 use rand::{Rng, RngExt as _, SeedableRng, rngs::StdRng};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QuerySelect as _};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use testing::on_both_databases;
 
 const NAMES: [&str; 4] = ["opened", "saved", "shared", "paid"];
@@ -145,9 +151,10 @@ async fn undo(desk: &Desk, world: &mut World) {
     world.merged.remove(&from);
 }
 
-/// A random question's frame, and the facts that it is about.
+/// A random question's frame, and the facts that it is about: those of everybody, or of the members of a segment.
 struct Frame {
     facts: Vec<Did>,
+    segment: Option<SegmentId>,
     unit: &'static str,
     cuts: Cuts,
     period: &'static str,
@@ -158,8 +165,8 @@ struct Frame {
 }
 
 impl Frame {
-    fn throw(
-        desk: &Desk,
+    async fn throw(
+        desk: &mut Desk,
         world: &World,
         dice: &mut StdRng,
         (zone, week_start): (&str, i32),
@@ -171,8 +178,18 @@ impl Frame {
         let unit = if dice.random_bool(0.7) { "person" } else { "account" };
         let cuts = [(Cut::Day, "day"), (Cut::Week, "week"), (Cut::Month, "month")];
         let (cut, period) = cuts[dice.random_range(0..3)];
+        let mut facts = world.facts(unit);
+        let segment = dice.random_bool(0.4).then(|| desk.segment());
+        if segment.is_some() {
+            let everybody: BTreeSet<Who> = facts.iter().map(|did| did.who.clone()).collect();
+            let members: BTreeSet<Who> =
+                everybody.into_iter().filter(|_| dice.random_bool(0.5)).collect();
+            facts.retain(|did| members.contains(&did.who));
+            desk.known.members = units_of(desk, unit, &members).await;
+        }
         Self {
-            facts: world.facts(unit),
+            facts,
+            segment,
             unit,
             cuts: Cuts { zone, first_weekday, cut },
             period,
@@ -209,7 +226,7 @@ async fn compare_retention(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     let min_occurrences = if dice.random_bool(0.7) { 1 } else { 2 };
     let first = frame.cuts.start_of_day(frame.today - days(dice.random_range(0..300)));
     let asked = desk.ask(json!({
-        "ask": "retention", "unit": frame.unit, "period": frame.period, "cohort_mode": mode,
+        "ask": "retention", "unit": frame.unit, "segment_id": frame.segment, "period": frame.period, "cohort_mode": mode,
         "criteria": criteria, "min_occurrences": min_occurrences, "first_on": first, "cohorts": 6,
         "periods": 5, "start_event": select(start), "return_event": select(back),
     }));
@@ -244,7 +261,7 @@ async fn compare_trends(desk: &Desk, frame: &Frame) {
     let series = measures.map(|measure| json!({ "event": select(name), "measure": measure }));
     let to = (frame.from + days(20)).min(frame.today);
     let asked = desk.ask(json!({
-        "ask": "trends", "unit": frame.unit, "period": "day", "from_on": frame.from, "to_on": to,
+        "ask": "trends", "unit": frame.unit, "segment_id": frame.segment, "period": "day", "from_on": frame.from, "to_on": to,
         "series": series,
     }));
     let asked = asked.await;
@@ -265,7 +282,7 @@ async fn compare_trends(desk: &Desk, frame: &Frame) {
 
 async fn compare_lifecycle(desk: &Desk, frame: &Frame) {
     let asked = desk.ask(json!({
-        "ask": "lifecycle", "unit": frame.unit, "period": frame.period, "event": select(frame.name),
+        "ask": "lifecycle", "unit": frame.unit, "segment_id": frame.segment, "period": frame.period, "event": select(frame.name),
         "periods": 6,
     }));
     let asked = asked.await;
@@ -283,7 +300,7 @@ async fn compare_funnel(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     let window = [3600, 86_400, 604_800, 8_640_000][dice.random_range(0..4)];
     let selected = steps.map(|name| json!({ "names": [name] }));
     let asked = desk.ask(json!({
-        "ask": "funnel", "unit": frame.unit, "steps": selected, "window_seconds": window,
+        "ask": "funnel", "unit": frame.unit, "segment_id": frame.segment, "steps": selected, "window_seconds": window,
         "from_on": frame.from, "to_on": frame.today,
     }));
     let asked = asked.await;
@@ -299,7 +316,7 @@ async fn compare_paths(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     let steps = dice.random_range(3..8_usize);
     let gap = [3600, 28_800, 86_400][dice.random_range(0..3)];
     let asked = desk.ask(json!({
-        "ask": "paths", "unit": frame.unit, "start": start, "end": end, "steps": steps, "per_step": 20,
+        "ask": "paths", "unit": frame.unit, "segment_id": frame.segment, "start": start, "end": end, "steps": steps, "per_step": 20,
         "gap_seconds": gap, "from_on": frame.from, "to_on": frame.today,
     }));
     let asked = asked.await;
@@ -323,7 +340,7 @@ async fn compare_paths(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
 async fn compare_adoption(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     let min = dice.random_range(1..4_usize);
     let asked = desk.ask(json!({
-        "ask": "adoption", "unit": frame.unit, "min_occurrences": min,
+        "ask": "adoption", "unit": frame.unit, "segment_id": frame.segment, "min_occurrences": min,
         "features": NAMES.map(|name| json!({ "event": { "names": [name] } })),
         "from_on": frame.from, "to_on": frame.today,
     }));
@@ -334,6 +351,86 @@ async fn compare_adoption(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
         let range = (frame.from, frame.today);
         let expected = adoption(&frame.facts, frame.cuts.zone, (name, min), range);
         assert_eq!(found, expected, "{name} {}", asked["question"]);
+    }
+}
+
+/// The units that count as these people or accounts.
+async fn units_of(desk: &Desk, unit: &str, who: &BTreeSet<Who>) -> Bits {
+    let kind = if unit == "account" { UnitKind::Account } else { UnitKind::Person };
+    let tx = desk.workspace.read().await;
+    let roots = tx.find::<unit::Entity>().filter(unit::Column::Kind.eq(kind.number()));
+    let roots: BTreeMap<i32, i32> = roots
+        .select_only()
+        .columns([unit::Column::Ordinal, unit::Column::Root])
+        .into_tuple::<(i32, i32)>()
+        .all(&tx.db)
+        .await
+        .unwrap()
+        .into_iter()
+        .collect();
+    let keys = tx.find::<unit_key::Entity>().filter(unit_key::Column::Kind.eq(kind.number()));
+    let keys = keys.filter(unit_key::Column::Value.is_in(who.iter().cloned()));
+    let keys = keys.select_only().column(unit_key::Column::Ordinal).into_tuple::<i32>();
+    let units = keys.all(&tx.db).await.unwrap();
+    units.into_iter().map(|unit| u32::try_from(roots[&unit]).unwrap()).collect()
+}
+
+/// A question of each kind that can be split, for a group and for a segment with the same members: both say the same.
+async fn compare_groups(desk: &mut Desk, frame: &Frame, dice: &mut StdRng) {
+    let everybody: BTreeSet<Who> = frame.facts.iter().map(|did| did.who.clone()).collect();
+    let everybody = units_of(desk, frame.unit, &everybody).await;
+    let holder = |values: Vec<u32>| Holder { now: values, past: Vec::new() };
+    let value = |value: &str| HeldValue { value: value.to_owned(), ..HeldValue::default() };
+    let units = everybody.iter().map(|unit| (unit, dice.random_range(0..3)));
+    desk.known.held = Held {
+        values: vec![value("a"), value("b")],
+        holders: vec![holder(vec![0]), holder(vec![1]), holder(Vec::new())],
+        of_units: units.collect(),
+    };
+    let event = select(frame.name);
+    let steps = [(); 2].map(|()| json!({ "names": [NAMES[dice.random_range(0..4)]] }));
+    let series = ["units", "events", "active_7_days"];
+    let series = series.map(|measure| json!({ "event": event, "measure": measure }));
+    let (from, to) = (frame.from, (frame.from + days(40)).min(frame.today));
+    let questions = [
+        json!({ "ask": "retention", "period": frame.period, "start_event": event, "periods": 4,
+            "cohorts": 5, "cohort_mode": "recurring" }),
+        json!({ "ask": "trends", "period": frame.period, "series": series, "from_on": from, "to_on": to }),
+        json!({ "ask": "lifecycle", "period": frame.period, "event": event, "periods": 5 }),
+        json!({ "ask": "stickiness", "period": "day", "event": event, "from_on": from, "to_on": to }),
+        json!({ "ask": "funnel", "steps": steps, "from_on": from, "to_on": to,
+            "exclusions": [{ "event": { "names": ["paid"] } }] }),
+    ];
+    for mut question in questions {
+        question["unit"] = json!(frame.unit);
+        question["breakdown"] = json!({ "field": "industry" });
+        let split = desk.ask(question.clone()).await;
+        question["breakdown"] = Value::Null;
+        question["segment_id"] = json!(desk.segment());
+        for group in split["groups"].as_array().unwrap() {
+            let Some(value) = group["value"].as_str() else { continue };
+            let holder = u32::from(value == "b");
+            let members = desk.known.held.of_units.iter().filter(|(_, of)| *of == holder);
+            desk.known.members = members.map(|(unit, _)| *unit).collect();
+            let alone = desk.ask(question.clone()).await;
+            for (field, figure) in group.as_object().unwrap() {
+                if let Some(other) = alone.get(field) {
+                    assert_eq!(bare(figure), bare(other), "{field} of {value}: {question}");
+                }
+            }
+        }
+    }
+}
+
+/// Without the group that a cell is of.
+fn bare(value: &Value) -> Value {
+    match value {
+        Value::Array(list) => list.iter().map(bare).collect(),
+        Value::Object(fields) => {
+            fields.iter().map(|(name, value)| (name.clone(), bare(value))).collect()
+        }
+        Value::String(text) => json!(text.split('@').next()),
+        other => other.clone(),
     }
 }
 
@@ -374,8 +471,11 @@ async fn play(mut desk: Desk, seed: u64, rounds: usize) {
         if dice.next_u32().is_multiple_of(7) {
             desk.memory = activity::Memory::default();
         }
-        let frame = Frame::throw(&desk, &world, &mut dice, cut);
+        let frame = Frame::throw(&mut desk, &world, &mut dice, cut).await;
         compare(&desk, &frame, &mut dice).await;
+        if frame.segment.is_none() && dice.random_bool(0.4) {
+            compare_groups(&mut desk, &frame, &mut dice).await;
+        }
     }
 }
 

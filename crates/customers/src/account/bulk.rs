@@ -1,7 +1,7 @@
 use super::service::CONTACT;
 use crate::{
-    entity::account::{Column, Entity},
-    owner,
+    entity::account::{Column, Entity, Model},
+    owner, past_value,
 };
 use jobs::{DomainEvent, Record as _};
 use kernel::{
@@ -65,7 +65,10 @@ pub async fn bulk_assign(tx: &WorkspaceTx, input: AccountsAssignment) -> Result<
         .exec(&tx.db)
         .await?;
     let owner_id = input.owner_id;
-    let event = |row: &&crate::entity::account::Model| {
+    let moved: Vec<_> = reassigned.iter().map(|row| Model { owner_id, ..(*row).clone() }).collect();
+    let replaced: Vec<_> = reassigned.iter().copied().zip(&moved).collect();
+    past_value::keep(tx, &replaced).await?;
+    let event = |row: &&Model| {
         let (account_id, previous_owner_id) = (row.id, row.owner_id);
         let was = json!({ "owner_id": previous_owner_id });
         let changes = Changes::between(&was, &json!({ "owner_id": owner_id })).conceal(&CONTACT);

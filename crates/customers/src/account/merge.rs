@@ -106,10 +106,10 @@ pub async fn merge(
         let mut row = parties::retired(tx, loser, &mut merged);
         // It pays nothing now.
         (row.mrr, row.mrr_currency, row.renews_on, row.plan_id) = (None, None, None, None);
-        party::store(tx, row).await?;
+        party::store(tx, loser, row).await?;
     }
     derive_columns(&mut merged);
-    party::store(tx, merged).await.or_conflict("account", "/field_choices/external_id")?;
+    party::store(tx, &winner, merged).await.or_conflict("account", "/field_choices/external_id")?;
     refresh_people_count(tx, &[&[id], loser_ids.as_slice()].concat()).await?;
     standing::refresh(tx, id).await?;
 

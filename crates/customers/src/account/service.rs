@@ -230,7 +230,7 @@ pub(crate) async fn change(
         return seen(tx, row).await;
     }
     derive_columns(&mut row);
-    let row = party::store(tx, row).await.or_conflict("account", "/external_id")?;
+    let row = party::store(tx, &before, row).await.or_conflict("account", "/external_id")?;
     record_change(tx, &before, &row).await?;
     seen(tx, row).await
 }

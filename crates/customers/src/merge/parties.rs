@@ -78,12 +78,12 @@ pub(crate) async fn bring_back<P: Party>(
     *row.columns().version = version;
     derive_columns(&mut row);
     // The winner first: it gives external ids back that the losers need.
-    let restored = party::store(tx, row).await.or_conflict(P::NAME, "/external_id")?;
+    let restored = party::store(tx, &current, row).await.or_conflict(P::NAME, "/external_id")?;
     for loser in losers {
-        let version = party::load::<P>(tx, loser.id()).await?.version();
+        let retired = party::load::<P>(tx, loser.id()).await?;
         let mut row = loser.clone();
-        *row.columns().version = version;
-        party::store(tx, row).await.or_conflict(P::NAME, "/external_id")?;
+        *row.columns().version = retired.version();
+        party::store(tx, &retired, row).await.or_conflict(P::NAME, "/external_id")?;
     }
     Ok(restored)
 }

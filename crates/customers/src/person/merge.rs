@@ -92,11 +92,13 @@ pub async fn merge(
     let mut merged = winner.clone();
     choose_fields(&mut merged, &losers, &input.field_choices);
     for loser in &losers {
-        party::store(tx, parties::retired(tx, loser, &mut merged)).await?;
+        let row = parties::retired(tx, loser, &mut merged);
+        party::store(tx, loser, row).await?;
     }
     derive_columns(&mut merged);
-    let after =
-        party::store(tx, merged).await.or_conflict("person", "/field_choices/external_id")?;
+    let after = party::store(tx, &winner, merged)
+        .await
+        .or_conflict("person", "/field_choices/external_id")?;
     refresh_people_count(tx, &accounts_of(&dropped_links)).await?;
 
     let (was, is) = (Person::new(winner.clone(), false), Person::new(after.clone(), false));

@@ -176,7 +176,7 @@ pub(crate) async fn change(
         return seen(tx, row).await;
     }
     derive_columns(&mut row);
-    let row = party::store(tx, row).await.or_conflict("person", "/external_id")?;
+    let row = party::store(tx, &before, row).await.or_conflict("person", "/external_id")?;
     let (was, is) = (Person::new(before, false), Person::new(row.clone(), false));
     let changes = Changes::between(&was, &is).conceal(&CONTACT);
     tx.record_change(DomainEvent::PersonUpdated { person_id: id }, changes).await?;

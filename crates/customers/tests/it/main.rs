@@ -8,6 +8,7 @@ mod merge;
 mod mrr;
 mod note;
 mod order;
+mod past_value;
 mod person;
 mod plan;
 mod search;

@@ -98,6 +98,7 @@ fn column(name: &'static str, kind: SegmentFieldType, [label, label_zh]: Words) 
         label: label.to_owned(),
         label_zh: label_zh.to_owned(),
         operators: kind.operators(),
+        can_split: false,
         options: Vec::new(),
         source: Source::Column(name),
     }

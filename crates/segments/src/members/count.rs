@@ -2,6 +2,7 @@
 //! who fulfil it, so its first count tells nothing.
 
 use crate::{
+    audience::KnownCustomers,
     condition::Condition,
     entity::{
         segment,
@@ -90,7 +91,7 @@ impl Perform for CountSegments {
     async fn perform(&self, job: CountMembers, run: &Run) -> Result<(), Error> {
         let Some(workspace) = run.workspace else { return Ok(()) };
         let caller = Caller::system(workspace, Self::Job::KIND);
-        let asked = Asked::open(&run.db, &self.memory, &caller).await?;
+        let asked = Asked::open(&run.db, &self.memory, &KnownCustomers, &caller).await?;
         let Some(seen) = find(&asked.snapshot.tx, job.segment_id).await? else { return Ok(()) };
         let condition: Condition =
             serde_json::from_value(seen.condition.clone()).map_err(Error::internal)?;

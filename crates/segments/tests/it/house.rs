@@ -13,6 +13,7 @@ use kernel::{
 };
 use segments::{
     NewSegment, Segment,
+    audience::KnownCustomers,
     explanation::{self, SegmentExplanation, SubjectQuery},
     members::{self, MemberFilter, SegmentMember},
     preview::{self, SegmentDraft, SegmentPreview},
@@ -81,7 +82,9 @@ impl House {
     }
 
     pub async fn asked(&self) -> Asked<'_> {
-        Asked::open(&self.db.db, &self.memory, &self.workspace.caller()).await.unwrap()
+        Asked::open(&self.db.db, &self.memory, &KnownCustomers, &self.workspace.caller())
+            .await
+            .unwrap()
     }
 
     pub async fn preview(&self, subject: &str, condition: Value) -> Result<SegmentPreview, Error> {

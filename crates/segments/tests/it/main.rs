@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod agree;
+mod audience;
 mod conditions;
 mod house;
 mod members;

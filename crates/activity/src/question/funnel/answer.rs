@@ -1,9 +1,10 @@
-use super::{Funnel, FunnelQuestion};
+use super::{Funnel, FunnelQuestion, Outcome};
 use crate::{
     index::bits::Bits,
     question::{
         answer::AnswerHead,
         ask::{Asked, Question},
+        audience::{Group, cell_of, is_covered},
         average::{mean, median, seconds},
         metric,
         selector::EventSelector,
@@ -12,6 +13,7 @@ use crate::{
 };
 use kernel::metric::Check;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// Who got through, and where the others are. The four states add up to everybody who began.
@@ -21,6 +23,24 @@ pub struct FunnelAnswer {
     pub head: AnswerHead,
     /// The question, with everything that was left out filled in.
     pub question: FunnelQuestion,
+    #[serde(flatten)]
+    pub figures: FunnelFigures,
+    /// The same for each group of the breakdown; null without one.
+    pub groups: Option<Vec<FunnelGroup>>,
+}
+
+/// Who of one group got through.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FunnelGroup {
+    #[serde(flatten)]
+    pub group: Group,
+    #[serde(flatten)]
+    pub figures: FunnelFigures,
+}
+
+/// Who got through. The four states add up to everybody who began.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FunnelFigures {
     /// One per step.
     pub steps: Vec<FunnelStep>,
     /// Reached the last step.
@@ -45,16 +65,16 @@ pub struct FunnelAnswer {
 pub struct FunnelCells {
     /// Those who reached the last step.
     #[schema(example = "converted")]
-    pub converted: &'static str,
+    pub converted: String,
     /// Those who did not in time.
     #[schema(example = "dropped")]
-    pub dropped: &'static str,
+    pub dropped: String,
     /// Those who may yet.
     #[schema(example = "open")]
-    pub still_open: &'static str,
+    pub still_open: String,
     /// Those whose every attempt was broken off.
     #[schema(example = "excluded")]
-    pub excluded: &'static str,
+    pub excluded: String,
 }
 
 /// A step.
@@ -101,45 +121,79 @@ pub struct FunnelStepCells {
 
 impl Funnel {
     pub fn answer(mut self, asked: &Asked<'_>) -> FunnelAnswer {
-        let units: Vec<u64> = self.reached.iter().map(Bits::count).collect();
-        let steps: Vec<_> = (0..units.len()).map(|index| self.step(index, &units)).collect();
-        let sum = |sets: &[Bits]| sets.iter().map(Bits::count).sum::<u64>();
-        let converted = units.last().copied().unwrap_or_default();
-        let (dropped, still_open) = (sum(&self.dropped), sum(&self.still_open));
-        let falls = units.is_sorted_by(|a, b| a >= b);
-        let adds_up = units.first() == Some(&(converted + dropped + still_open));
+        let steps = &self.question.steps;
+        let figures = self.all.figures(steps, None);
+        let groups: Option<Vec<FunnelGroup>> = self.groups.as_mut().map(|groups| {
+            let group = |(group, outcome): &mut (Group, Outcome)| FunnelGroup {
+                figures: outcome.figures(steps, Some(group)),
+                group: group.clone(),
+            };
+            groups.iter_mut().map(group).collect()
+        });
+        let every = || groups.iter().flatten().map(|group| &group.figures).chain([&figures]);
+        let falls = every().all(|it| it.steps.is_sorted_by(|a, b| a.units >= b.units));
+        let adds_up = every().all(FunnelFigures::adds_up);
         let checks = vec![
             Check { code: "funnel_falls", holds: falls },
             Check { code: "funnel_states_add_up", holds: adds_up },
+            Check { code: "groups_cover", holds: self.are_groups_whole() },
         ];
         let head = asked.head(&metric::FUNNEL, &Question::Funnel(self.question.clone()), checks);
-        FunnelAnswer {
-            head,
+        FunnelAnswer { head, question: self.question, figures, groups }
+    }
+
+    fn are_groups_whole(&self) -> bool {
+        let Some(groups) = &self.groups else { return true };
+        is_covered(&self.all.reached, |step| {
+            groups.iter().map(|(_, outcome)| Arc::new(outcome.reached[step].clone())).collect()
+        })
+    }
+}
+
+impl FunnelFigures {
+    fn adds_up(&self) -> bool {
+        let began = self.steps.first().map(|step| step.units);
+        began == Some(self.converted + self.dropped + self.still_open)
+    }
+}
+
+impl Outcome {
+    fn figures(&mut self, steps: &[EventSelector], group: Option<&Group>) -> FunnelFigures {
+        let units: Vec<u64> = self.reached.iter().map(Bits::count).collect();
+        let steps = steps.iter().enumerate();
+        let steps = steps.map(|(index, event)| self.step(index, event, &units, group)).collect();
+        let sum = |sets: &[Bits]| sets.iter().map(Bits::count).sum::<u64>();
+        FunnelFigures {
             steps,
-            converted,
-            dropped,
-            still_open,
+            converted: units.last().copied().unwrap_or_default(),
+            dropped: sum(&self.dropped),
+            still_open: sum(&self.still_open),
             excluded: self.excluded.count(),
             median_seconds: seconds(median(&mut self.whole)),
             mean_seconds: seconds(mean(&self.whole)),
             cells: FunnelCells {
-                converted: "converted",
-                dropped: "dropped",
-                still_open: "open",
-                excluded: "excluded",
+                converted: cell_of("converted", group),
+                dropped: cell_of("dropped", group),
+                still_open: cell_of("open", group),
+                excluded: cell_of("excluded", group),
             },
-            question: self.question,
         }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "counts of people lie far below 2^52")]
-    fn step(&mut self, index: usize, units: &[u64]) -> FunnelStep {
+    fn step(
+        &mut self,
+        index: usize,
+        event: &EventSelector,
+        units: &[u64],
+        group: Option<&Group>,
+    ) -> FunnelStep {
         let number = index + 1;
         let before = index.checked_sub(1).map_or(units[0], |before| units[before]);
-        let cell = |name: &str| format!("{name}.{number}");
+        let cell = |name: &str| cell_of(&format!("{name}.{number}"), group);
         FunnelStep {
             step: number,
-            event: self.question.steps[index].clone(),
+            event: event.clone(),
             units: units[index],
             share: Share::of(units[index], units[0]),
             rate_of_previous: (before > 0).then(|| units[index] as f64 / before as f64),

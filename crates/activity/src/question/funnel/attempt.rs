@@ -44,6 +44,16 @@ pub enum Attempt {
     },
 }
 
+impl Attempt {
+    /// When it began; nothing for those that don't count.
+    pub fn began(&self) -> Option<i64> {
+        match self {
+            Self::Counted { times, .. } => times.first().copied(),
+            Self::None | Self::Excluded => None,
+        }
+    }
+}
+
 pub fn best(rules: &Rules, unit: &Unit<'_>) -> Attempt {
     let mut best: Vec<i64> = Vec::new();
     let (mut began, mut is_open) = (false, false);

@@ -2,6 +2,7 @@ use super::{Retention, RetentionQuestion, RetentionReference};
 use crate::question::{
     answer::{AnswerHead, CellState, Days},
     ask::{Asked, Question},
+    audience::{Group, Part, cell_of, is_covered},
     metric, range,
     share::Share,
 };
@@ -16,6 +17,19 @@ pub struct RetentionAnswer {
     pub head: AnswerHead,
     /// The question, with everything that was left out filled in.
     pub question: RetentionQuestion,
+    /// One per cohort.
+    pub rows: Vec<RetentionRow>,
+    /// All cohorts together, over the cells that are final.
+    pub mean: Vec<RetentionMean>,
+    /// The same for each group of the breakdown; null without one.
+    pub groups: Option<Vec<RetentionGroup>>,
+}
+
+/// The cohorts of one group.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RetentionGroup {
+    #[serde(flatten)]
+    pub group: Group,
     /// One per cohort.
     pub rows: Vec<RetentionRow>,
     /// All cohorts together, over the cells that are final.
@@ -67,24 +81,47 @@ pub struct RetentionMean {
 
 impl Retention {
     pub fn answer(self, asked: &Asked<'_>) -> RetentionAnswer {
-        let rows: Vec<_> = (0..self.cohorts.len()).map(|index| self.row(index)).collect();
-        let mean = (0..self.question.columns()).map(|k| mean(&rows, k, self.question.reference));
-        let mean = mean.collect();
+        let (rows, mean) = self.table(None);
+        let groups = self.parts.as_ref().map(|parts| {
+            let group = |part: &Part| {
+                let (rows, mean) = self.table(Some(part));
+                RetentionGroup { group: part.group.clone(), rows, mean }
+            };
+            parts.iter().map(group).collect()
+        });
         let within = |row: &RetentionRow| {
             row.cells.iter().all(|cell| cell.units.is_none_or(|units| units <= row.cohort_size))
         };
-        let checks = vec![Check { code: "retained_within_cohort", holds: rows.iter().all(within) }];
+        let checks = vec![
+            Check { code: "retained_within_cohort", holds: rows.iter().all(within) },
+            Check { code: "groups_cover", holds: self.are_groups_whole() },
+        ];
         let question = self.question;
         let head = asked.head(&metric::RETENTION, &Question::Retention(question.clone()), checks);
-        RetentionAnswer { head, question, rows, mean }
+        RetentionAnswer { head, question, rows, mean, groups }
     }
 
-    fn row(&self, index: usize) -> RetentionRow {
+    fn table(&self, part: Option<&Part>) -> (Vec<RetentionRow>, Vec<RetentionMean>) {
+        let rows: Vec<_> = (0..self.cohorts.len()).map(|index| self.row(index, part)).collect();
+        let mean = (0..self.question.columns()).map(|k| mean(&rows, k, self.question.reference));
+        let mean = mean.collect();
+        (rows, mean)
+    }
+
+    fn are_groups_whole(&self) -> bool {
+        let Some(parts) = &self.parts else { return true };
+        let cohorts = self.cohorts.iter().map(|cohort| cohort.units.as_ref());
+        is_covered(cohorts, |at| parts.iter().map(|part| self.units(at, Some(part))).collect())
+    }
+
+    fn row(&self, index: usize, part: Option<&Part>) -> RetentionRow {
         let cohort = &self.cohorts[index];
-        let cohort_size = cohort.units.count();
+        let members = self.units(index, part);
+        let cohort_size = members.count();
+        let cell = |whole: &str| cell_of(whole, part.map(|part| &part.group));
         let mut cells: Vec<RetentionCell> = Vec::with_capacity(cohort.is_over.len());
         for (k, is_over) in cohort.is_over.iter().enumerate() {
-            let units = is_over.then(|| cohort.units.count_both(&self.hits(index, k)));
+            let units = is_over.then(|| members.count_both(&self.hits(index, k)));
             let whole = match (self.question.reference, cells.last()) {
                 (RetentionReference::Previous, Some(previous)) => previous.units,
                 _ => Some(cohort_size),
@@ -102,11 +139,11 @@ impl Retention {
                 units,
                 share,
                 state: CellState::of(*is_over),
-                cell: is_over.then(|| format!("{index}.{k}")),
+                cell: is_over.then(|| cell(&format!("{index}.{k}"))),
             });
         }
         let days = range::named(cohort.span);
-        RetentionRow { days, cohort_size, cell: index.to_string(), cells }
+        RetentionRow { days, cohort_size, cell: cell(&index.to_string()), cells }
     }
 }
 
