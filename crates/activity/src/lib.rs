@@ -18,6 +18,7 @@ pub mod entity {
 }
 pub mod batch;
 mod check;
+pub mod erase;
 pub mod event;
 pub mod index;
 mod ingest;

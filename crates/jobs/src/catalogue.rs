@@ -152,6 +152,8 @@ domain_events! {
     public PersonArchived = "person.archived", "联系人已归档。" { person_id: PersonId } of person_id;
     /// An archived person was brought back.
     public PersonUnarchived = "person.unarchived", "已归档的联系人被恢复。" { person_id: PersonId } of person_id;
+    /// What a person did, and the ids by which senders knew them, was erased.
+    public PersonBehaviourErased = "person.behaviour_erased", "联系人的行为数据已清除。" { person_id: PersonId } of person_id;
     /// Other people were merged into this one.
     public PersonMerged = "person.merged", "其他联系人合并到了这个联系人。" { person_id: PersonId, merge_id: MergeId, merged_person_ids: Vec<PersonId> } of person_id;
     /// A merge was undone and the people stand apart again.

@@ -76,7 +76,7 @@ impl Installation {
             .await?;
         let workspace: Value = serde_json::from_str(&created)?;
         let id = workspace["workspace_id"].as_str().context("a workspace id")?;
-        let grants = "leads:read,leads:write,leads:contact,events:read,events:write,webhooks:read,webhooks:write,audit:read";
+        let grants = "leads:read,leads:write,leads:contact,events:read,events:write,webhooks:read,webhooks:write,audit:read,workspace:write";
         let key = self
             .run(&[
                 "key",

@@ -10,8 +10,9 @@ use super::{
 };
 use crate::{
     entity::unit_move,
+    log::Fact,
     name, sql,
-    who::{UnitKind, loaded},
+    who::{UnitKind, loaded, stored},
 };
 use kernel::{Error, WorkspaceTx};
 use sea_orm::{QueryOrder, QuerySelect};
@@ -49,6 +50,50 @@ pub async fn apply(tx: &WorkspaceTx, state: &mut State) -> Result<(), Error> {
         let sql =
             "DELETE FROM event_unit_move WHERE workspace_id = $1 AND id = $2 AND ordinal = $3";
         sql::execute(tx, sql, [moved.id.into(), moved.ordinal.into()]).await?;
+    }
+    state.store(tx).await
+}
+
+/// Takes the events of a person's unit out of the segments of people and of accounts, and out of the catalogue's volumes.
+/// Log and moves are empty.
+pub async fn remove(tx: &WorkspaceTx, unit: u32) -> Result<(), Error> {
+    let sql = "SELECT e.name_number, e.occurred_at, p.root, a.root FROM event e \
+               JOIN event_unit p ON p.workspace_id = $1 AND p.kind = 0 AND p.ordinal = e.person_unit \
+               LEFT JOIN event_unit a ON a.workspace_id = $1 AND a.kind = 1 AND a.ordinal = e.account_unit \
+               WHERE e.workspace_id = $1 AND e.person_unit = $2 ORDER BY e.occurred_at";
+    let rows = sql::query(tx, sql, [stored(unit).into()]).await?;
+    let read = |row: &sea_orm::QueryResult| {
+        Ok(Fact {
+            name: row.try_get_by_index(0)?,
+            at: row.try_get_by_index(1)?,
+            person: Some(loaded(row.try_get_by_index(2)?)),
+            account: row.try_get_by_index::<Option<i32>>(3)?.map(loaded),
+        })
+    };
+    let facts: Vec<Fact> = rows.iter().map(read).collect::<Result<_, Error>>()?;
+    let (Some(first), Some(last)) = (facts.first(), facts.last()) else { return Ok(()) };
+    let mut state = State::lock(tx).await?;
+    state.revision += 1;
+    let days = Days::between(state.calendar, first.at, last.at);
+    for kind in UnitKind::ALL {
+        let mut changes = Changes::new();
+        for fact in &facts {
+            let whose = if kind == UnitKind::Person { fact.person } else { fact.account };
+            let Some(whose) = whose else { continue };
+            let (day, time) = days.locate(fact.at);
+            let segment = changes.entry(Key::day(kind, fact.name, day)).or_default();
+            *segment.entry((whose, time)).or_default() -= 1;
+        }
+        change(tx, &state, kind, changes).await?;
+    }
+    let mut names: BTreeMap<i32, i64> = BTreeMap::new();
+    for fact in &facts {
+        *names.entry(fact.name).or_default() += 1;
+    }
+    for (name, events) in names {
+        let sql =
+            "UPDATE event_name SET volume = volume - $3 WHERE workspace_id = $1 AND number = $2";
+        sql::execute(tx, sql, [name.into(), events.into()]).await?;
     }
     state.store(tx).await
 }

@@ -2,7 +2,7 @@
 //! carries the unit's events from the old root to the new one before the next question is answered.
 
 use super::{
-    KeyKind, UnitKind, loaded,
+    KeyKind, Unit, UnitKind, loaded,
     resolve::{Mention, own_key, resolve, stored_units},
     stored,
 };
@@ -16,21 +16,22 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set, sea_query
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-/// Everything that counts as `from` counts as `into` from now on. Both are roots.
+/// Everything that counts as the root `from` counts as `into` does from now on, and goes along when `into` itself, which may
+/// have been merged, stands for itself again.
 pub async fn merge(
     tx: &WorkspaceTx,
     stream: &mut Stream,
     kind: UnitKind,
     from: u32,
-    into: u32,
+    into: Unit,
 ) -> Result<(), Error> {
     use unit::Column;
-    if from == into {
+    if from == into.root {
         return Ok(());
     }
     let of_kind = Column::Kind.eq(kind.number());
     tx.update::<unit::Entity>()
-        .col_expr(Column::Parent, Expr::value(stored(into)))
+        .col_expr(Column::Parent, Expr::value(stored(into.ordinal)))
         .filter(of_kind.clone())
         .filter(Column::Ordinal.eq(stored(from)))
         .exec(&tx.db)
@@ -39,7 +40,7 @@ pub async fn merge(
     let below: Vec<i32> =
         below.select_only().column(Column::Ordinal).into_tuple().all(&tx.db).await?;
     let below = below.into_iter().map(loaded).collect();
-    move_units(tx, stream, kind, below, from, into).await
+    move_units(tx, stream, kind, below, from, into.root).await
 }
 
 /// Gives units another root, and tells the index.
@@ -90,7 +91,7 @@ pub async fn alias(
     let Some(current) = resolved.first().and_then(|one| one.unit()) else { return Ok(()) };
     for (_, unit) in seen {
         if unit.root != current.root && subject(tx, kind, unit.root).await?.is_none() {
-            merge(tx, stream, kind, unit.root, current.root).await?;
+            merge(tx, stream, kind, unit.root, current).await?;
         }
     }
     Ok(())
@@ -131,7 +132,7 @@ pub async fn join(
         && found.root != own.root
     {
         match self::subject(tx, kind, found.root).await? {
-            None => merge(tx, stream, kind, found.root, own.root).await?,
+            None => merge(tx, stream, kind, found.root, own).await?,
             // The id was taken from somebody else: what comes from now on is this one's.
             Some(_) => point_key(tx, stream, kind, id, own.ordinal).await?,
         }
@@ -140,7 +141,7 @@ pub async fn join(
         let mention = [Mention { ours: Some(survivor), ..Mention::default() }];
         let resolved = resolve(tx, memory, stream, kind, &mention).await?;
         if let Some(survivor) = resolved.first().and_then(|one| one.unit()) {
-            merge(tx, stream, kind, own.root, survivor.root).await?;
+            merge(tx, stream, kind, own.root, survivor).await?;
         }
     }
     Ok(())

@@ -122,10 +122,11 @@ impl Desk<'_> {
         let ours = unknown(KeyKind::Ours).into_iter().filter_map(|id| Uuid::try_parse(id).ok());
         let ours: Vec<_> = ours.collect();
         let subjects = Subject::named(self.tx, self.kind, ours, unknown(KeyKind::External)).await?;
-        let ids = subjects.iter().flat_map(|subject| [Some(subject.id), subject.merged_into]);
-        self.look_up(each_once(ids.flatten().map(own_key))).await?;
+        let survivors = self.survivors(&subjects).await?;
+        let ids = subjects.iter().map(|subject| subject.id).chain(survivors.values().copied());
+        self.look_up(each_once(ids.map(own_key))).await?;
         for subject in &subjects {
-            let unit = self.unit_of_subject(subject);
+            let unit = self.unit_of_subject(subject.id, &survivors);
             let key = subject.external_id.clone().map(|id| (KeyKind::External, id));
             if let Some(key) = key.filter(|key| keys.contains(key) && !self.known.contains_key(key))
             {
@@ -144,20 +145,27 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Whom each of these was merged into, and whom that one was merged into, and so on.
+    async fn survivors(&self, subjects: &[Subject]) -> Result<HashMap<Uuid, Uuid>, Error> {
+        let mut survivors = HashMap::new();
+        let mut latest = subjects.to_vec();
+        while !latest.is_empty() {
+            let pairs = latest.iter().filter_map(|one| Some((one.id, one.merged_into?)));
+            survivors.extend(pairs);
+            let next = latest.iter().filter_map(|one| one.merged_into);
+            latest = Subject::named(self.tx, self.kind, next.collect(), Vec::new()).await?;
+        }
+        Ok(survivors)
+    }
+
     /// A merged person counts as the one it was merged into.
-    fn unit_of_subject(&mut self, subject: &Subject) -> Unit {
-        if let Some(unit) = self.known.get(&own_key(subject.id)) {
+    fn unit_of_subject(&mut self, id: Uuid, survivors: &HashMap<Uuid, Uuid>) -> Unit {
+        if let Some(unit) = self.known.get(&own_key(id)) {
             return *unit;
         }
-        let parent = subject.merged_into.map(|survivor| {
-            self.known.get(&own_key(survivor)).copied().unwrap_or_else(|| {
-                let unit = self.add_unit(Some(survivor), None, false);
-                self.add_key(own_key(survivor), unit);
-                unit
-            })
-        });
-        let unit = self.add_unit(Some(subject.id), parent, false);
-        self.add_key(own_key(subject.id), unit);
+        let parent = survivors.get(&id).map(|survivor| self.unit_of_subject(*survivor, survivors));
+        let unit = self.add_unit(Some(id), parent, false);
+        self.add_key(own_key(id), unit);
         unit
     }
 
@@ -201,7 +209,7 @@ impl Desk<'_> {
             if roots.contains_key(&visitor.root) {
                 continue;
             }
-            merge::merge(self.tx, self.stream, self.kind, visitor.root, main.root).await?;
+            merge::merge(self.tx, self.stream, self.kind, visitor.root, main).await?;
             roots.insert(visitor.root, main.root);
         }
         for one in &mut resolved {

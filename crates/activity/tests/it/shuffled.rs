@@ -151,6 +151,24 @@ async fn undo(desk: &Desk, world: &mut World) {
     world.merged.remove(&from);
 }
 
+/// Forgets all that somebody did, and whose their browsers are.
+async fn erase(desk: &Desk, world: &mut World, dice: &mut StdRng) {
+    let erased = world.root(dice.random_range(0..9));
+    let Some(id) = world.people.get(&erased) else { return };
+    let tx = desk.workspace.write().await;
+    activity::erase::person(&tx, *id).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut sent = std::mem::take(&mut world.sent);
+    sent.retain(|sent| {
+        let user = sent.user.or_else(|| world.owners.get(sent.browser.as_ref()?).copied());
+        user.is_none_or(|user| world.root(user) != erased)
+    });
+    world.sent = sent;
+    let mut owners = std::mem::take(&mut world.owners);
+    owners.retain(|_, user| world.root(*user) != erased);
+    world.owners = owners;
+}
+
 /// A random question's frame, and the facts that it is about: those of everybody, or of the members of a segment.
 struct Frame {
     facts: Vec<Did>,
@@ -185,7 +203,7 @@ impl Frame {
             let members: BTreeSet<Who> =
                 everybody.into_iter().filter(|_| dice.random_bool(0.5)).collect();
             facts.retain(|did| members.contains(&did.who));
-            desk.known.members = units_of(desk, unit, &members).await;
+            desk.known.members = units_of(desk, world, unit, &members).await;
         }
         Self {
             facts,
@@ -355,7 +373,7 @@ async fn compare_adoption(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
 }
 
 /// The units that count as these people or accounts.
-async fn units_of(desk: &Desk, unit: &str, who: &BTreeSet<Who>) -> Bits {
+async fn units_of(desk: &Desk, world: &World, unit: &str, who: &BTreeSet<Who>) -> Bits {
     let kind = if unit == "account" { UnitKind::Account } else { UnitKind::Person };
     let tx = desk.workspace.read().await;
     let roots = tx.find::<unit::Entity>().filter(unit::Column::Kind.eq(kind.number()));
@@ -369,16 +387,19 @@ async fn units_of(desk: &Desk, unit: &str, who: &BTreeSet<Who>) -> Bits {
         .into_iter()
         .collect();
     let keys = tx.find::<unit_key::Entity>().filter(unit_key::Column::Kind.eq(kind.number()));
-    let keys = keys.filter(unit_key::Column::Value.is_in(who.iter().cloned()));
+    // Events may name somebody only as those who were merged into them: our own id is always a key.
+    let ours = world.people.iter().filter(|(user, _)| who.contains(&format!("u{user}")));
+    let ours = ours.map(|(_, id)| id.uuid().simple().to_string());
+    let keys = keys.filter(unit_key::Column::Value.is_in(who.iter().cloned().chain(ours)));
     let keys = keys.select_only().column(unit_key::Column::Ordinal).into_tuple::<i32>();
     let units = keys.all(&tx.db).await.unwrap();
     units.into_iter().map(|unit| u32::try_from(roots[&unit]).unwrap()).collect()
 }
 
 /// A question of each kind that can be split, for a group and for a segment with the same members: both say the same.
-async fn compare_groups(desk: &mut Desk, frame: &Frame, dice: &mut StdRng) {
+async fn compare_groups(desk: &mut Desk, world: &World, frame: &Frame, dice: &mut StdRng) {
     let everybody: BTreeSet<Who> = frame.facts.iter().map(|did| did.who.clone()).collect();
-    let everybody = units_of(desk, frame.unit, &everybody).await;
+    let everybody = units_of(desk, world, frame.unit, &everybody).await;
     let holder = |values: Vec<u32>| Holder { now: values, past: Vec::new() };
     let value = |value: &str| HeldValue { value: value.to_owned(), ..HeldValue::default() };
     let units = everybody.iter().map(|unit| (unit, dice.random_range(0..3)));
@@ -457,6 +478,7 @@ async fn play(mut desk: Desk, seed: u64, rounds: usize) {
                 merge(&desk, &mut world, &mut dice).await;
                 follow(&desk).await;
             }
+            9 if dice.random_bool(0.4) => erase(&desk, &mut world, &mut dice).await,
             8 if dice.random_bool(0.5) => {
                 undo(&desk, &mut world).await;
                 follow(&desk).await;
@@ -474,7 +496,7 @@ async fn play(mut desk: Desk, seed: u64, rounds: usize) {
         let frame = Frame::throw(&mut desk, &world, &mut dice, cut).await;
         compare(&desk, &frame, &mut dice).await;
         if frame.segment.is_none() && dice.random_bool(0.4) {
-            compare_groups(&mut desk, &frame, &mut dice).await;
+            compare_groups(&mut desk, &world, &frame, &mut dice).await;
         }
     }
 }

@@ -59,6 +59,7 @@ fn configure_people(operations: &mut Operations) {
                 .service(person::get_person)
                 .service(person::update_person)
                 .service(person::archive_person)
+                .service(person::erase_person_events)
                 .service(person::unarchive_person)
                 .service(person::list_person_duplicates)
                 .service(person::merge_people)

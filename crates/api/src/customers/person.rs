@@ -6,7 +6,7 @@ use crate::{
     problem::Problems,
     work::{Answer, Work},
 };
-use actix_web::{HttpRequest, get, patch, post};
+use actix_web::{HttpRequest, delete, get, patch, post};
 use customers::{
     person::{
         self, MergePeople, MergedPerson, NewPerson, Person, PersonColumn, PersonDuplicate,
@@ -125,6 +125,24 @@ pub async fn update_person(work: Work, id: Id<PersonId>, Body(patch): Body<Perso
 #[post("/v1/people/{id}/archive")]
 pub async fn archive_person(work: Work, id: Id<PersonId>) -> Answer {
     work.change(async |tx| person::archive(tx, id.0).await).await
+}
+
+/// Erase what a person did
+///
+/// Takes their events out of everything that was counted, for good, with the ids by which senders knew them and their
+/// browsers. The person stays. It needs `events:write` besides `customers:write`.
+#[utoipa::path(
+    tag = "people",
+    security(
+        ("session" = ["customers:write", "events:write"]),
+        ("secret_key" = ["customers:write", "events:write"]),
+    ),
+    params(("id" = PersonId, Path, description = "The person.")),
+    responses((status = 204, description = "Nothing that they did is left"), Problems),
+)]
+#[delete("/v1/people/{id}/events")]
+pub async fn erase_person_events(work: Work, id: Id<PersonId>) -> Answer {
+    work.act(async |tx| activity::erase::person(tx, id.0).await).await
 }
 
 /// Bring a person back

@@ -1,3 +1,4 @@
 mod database_loss;
+mod indexing;
 mod killed;
 mod two_nodes;

@@ -105,6 +105,7 @@ pub const TABLE: &[(&str, Access)] = &[
     ("get_person", Grants(&[Grant::CustomersRead])),
     ("update_person", Grants(&[Grant::CustomersWrite])),
     ("archive_person", Grants(&[Grant::CustomersWrite])),
+    ("erase_person_events", Grants(&[Grant::CustomersWrite, Grant::EventsWrite])),
     ("unarchive_person", Grants(&[Grant::CustomersWrite])),
     ("list_person_duplicates", Grants(&[Grant::CustomersRead])),
     ("merge_people", Grants(&[Grant::CustomersWrite])),

@@ -1,4 +1,5 @@
 import type { Unit } from '../../shared/charts/retention-types';
+import type { SplitQuestion } from './breakdown/use-group-names';
 
 /** What every answer says about itself. */
 export type AnswerFacts = {
@@ -10,5 +11,6 @@ export type AnswerFacts = {
   as_of: string;
   /** Opens, with the id of a cell, the list behind it. */
   drill: string;
+  question: SplitQuestion & { segment_id?: string | null };
   checks: { code: string; holds: boolean }[];
 };

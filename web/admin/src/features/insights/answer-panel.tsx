@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { useEventCatalogue } from '../../shared/activity/event-catalogue';
 import type { AnswerFacts } from './answer-facts';
 import styles from './answer-panel.module.css';
+import { NothingInSegment } from './breakdown/nothing-in-segment';
 
 type AnswerPanelProps<Answer> = {
   query: UseQueryResult<Answer, unknown>;
@@ -43,9 +44,12 @@ export function AnswerPanel<Answer extends AnswerFacts>(props: AnswerPanelProps<
     );
   }
   if (isEmpty(query.data)) {
+    const { segment_id } = query.data.question;
     return (
       <Card>
-        <NoMatchState onClear={onReset}>{t('empty.filtered')}</NoMatchState>
+        <NoMatchState onClear={onReset}>
+          {segment_id ? <NothingInSegment id={segment_id} /> : t('empty.filtered')}
+        </NoMatchState>
       </Card>
     );
   }

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { ChosenEvents } from '../../shared/events/chosen-events';
+import { type SplitSearch, withUnit } from './breakdown/breakdown-search';
 import { EventField } from './event-field';
-import type { Period, QuestionSearch } from './question-search';
+import type { Period } from './question-search';
 import { PeriodField, UnitField } from './unit-fields';
 
-type Counted = Pick<QuestionSearch, 'unit'> & {
+type Counted = SplitSearch & {
   event?: ChosenEvents | undefined;
   period?: Period | undefined;
 };
@@ -22,7 +23,7 @@ export function CountedFields({ search, usualPeriod, set }: CountedFieldsProps) 
         value={search.event}
         onChange={(event) => set({ event })}
       />
-      <UnitField value={search.unit} onChange={(unit) => set({ unit })} />
+      <UnitField value={search.unit} onChange={(unit) => set(withUnit(unit, search))} />
       <PeriodField value={search.period} usual={usualPeriod} onChange={(period) => set({ period })} />
     </>
   );

@@ -21,7 +21,7 @@ const range = { from: '2026-09-01', to: '2026-10-01' };
 
 /** As the server stores it: what was left out is spelled out. */
 function stored(question: Question, rest: Partial<KeptQuestion> = {}): KeptQuestion {
-  const usual = { unit: 'person', ...filled[question.kind] };
+  const usual = { unit: 'person', segment_id: null, breakdown: null, ...filled[question.kind] };
   const parameters = { ...usual, ...question.parameters };
   return { view: 'chart', figure: null, ...rest, question: { ...question, parameters } as Question };
 }
@@ -45,6 +45,8 @@ describe('a saved question opens at the address that it was saved from', () => {
     { unit: 'account', period: 'month', ...range },
     { series: [{ events: ['exported'], measure: 'events' }, { measure: 'active_7_days' }] },
     { series: [{ events: { names: ['exported', 'printed'], where }, measure: 'units' }] },
+    { segment: 'segment_1', split: { field: 'attributes.shops', of: 'account', bounds: [10, 50.5] } },
+    { unit: 'account', split: { field: 'industry', of: 'account', most: 3 } },
   ];
   it.each(trends)('trends %j', (search) => {
     const parameters = toTrendsQuestion(search);
@@ -59,6 +61,7 @@ describe('a saved question opens at the address that it was saved from', () => {
       exclude: [{ events: ['refunded'] }, { events: ['left'], from: 2, to: 2 }],
     },
     { steps: [['a'], ['b']], unit: 'account', order: 'any', ...range },
+    { steps: [['a'], ['b']], split: { field: 'title', of: 'person' } },
   ];
   it.each(funnels)('funnel %j', (search) => {
     const parameters = toFunnelQuestion(search, search.steps) ?? { steps: [] };
@@ -72,6 +75,7 @@ describe('a saved question opens at the address that it was saved from', () => {
     { criteria: 'bracket', brackets: [2, 5] },
     { mode: 'recurring', window: 'rolling_24h', reference: 'previous', min: 3, cohorts: 6, periods: 24 },
     { first: '2026-09-01', criteria: 'on_or_after', figure: 'curve' },
+    { segment: 'segment_1', split: { field: 'tags', of: 'account' } },
   ];
   it.each(retentions)('retention %j', (search) => {
     const kept = stored(
@@ -84,6 +88,7 @@ describe('a saved question opens at the address that it was saved from', () => {
   const stickinesses: StickinessSearch[] = [
     {},
     { event: ['opened'], period: 'week', counting: 'at_least', ...range },
+    { segment: 'segment_1', split: { field: 'locale', of: 'person' } },
   ];
   it.each(stickinesses)('stickiness %j', (search) => {
     const kept = stored(
@@ -95,6 +100,7 @@ describe('a saved question opens at the address that it was saved from', () => {
 
   const lifecycles: LifecycleSearch[] = [
     {},
+    { unit: 'account', segment: 'segment_1', split: { field: 'owner_id', of: 'account' } },
     {
       unit: 'account',
       event: { names: ['opened'], where },
@@ -123,6 +129,13 @@ describe('a saved question opens at the address that it was saved from', () => {
 });
 
 describe('a question is modified', () => {
+  it('when it is split otherwise or asks for other people, not by the group that is looked at', () => {
+    const saved: TrendsSearch = { split: { field: 'industry', of: 'account' } };
+    expect(saysTheSame(saved, { split: { field: 'city', of: 'account' } })).toBe(false);
+    expect(saysTheSame(saved, { ...saved, segment: 'segment_1' })).toBe(false);
+    expect(saysTheSame(saved, { ...saved, group: '8f1c', lines: ['8f1c', 'none'], line: 1 })).toBe(true);
+  });
+
   it('when it asks something else or is shown otherwise', () => {
     const saved: TrendsSearch = { period: 'week', saved: 'question_1' };
     expect(saysTheSame(saved, { period: 'month', saved: 'question_1' })).toBe(false);

@@ -30,13 +30,19 @@ export function addressOf(kept: KeptQuestion, id: string) {
   return { to: `/insights/${kind}`, search: { ...searches[kind](kept), saved: id } } as const;
 }
 
-/** Whether two addresses of one kind ask and show the same. What is open and what was opened are no part of it. */
+/**
+ * Whether two addresses of one kind ask and show the same. What is open, what was opened and
+ * which group is looked at are no part of it.
+ */
 export function saysTheSame<Search extends QuestionSearch>(left: Search, right: Search): boolean {
   return textOf(left) === textOf(right);
 }
 
-function textOf({ open: _, saved: __, ...search }: QuestionSearch): string {
-  return JSON.stringify(sorted(search));
+const passing = ['open', 'saved', 'group', 'lines', 'line', 'detail'];
+
+function textOf(search: QuestionSearch): string {
+  const lasting = Object.entries(search).filter(([key]) => !passing.includes(key));
+  return JSON.stringify(sorted(Object.fromEntries(lasting)));
 }
 
 function sorted(value: unknown): unknown {

@@ -16,6 +16,8 @@ export type Period = (typeof periods)[number];
 export const questionShape = {
   unit: searchWord(units),
   view: searchWord(['chart', 'table']),
+  /** Only members of this segment. */
+  segment: searchText,
   /** The cell whose list is open. */
   open: searchText,
   /** The saved question that was opened. */
@@ -25,6 +27,7 @@ export const questionShape = {
 export type QuestionSearch = {
   unit?: 'person' | 'account' | undefined;
   view?: 'chart' | 'table' | undefined;
+  segment?: string | undefined;
   open?: string | undefined;
   saved?: string | undefined;
 };

@@ -1,17 +1,20 @@
 import { formatDateTime, useKit } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import type { AnswerFacts } from './answer-facts';
+import { useAudienceSentences } from './breakdown/use-audience-sentences';
 import { joinSentences } from './join-sentences';
 import { weekdayName } from './period-names';
 import type { Period } from './question-search';
 
-/** The end of every explanation: by which calendar, up to when, and what is not over yet. */
-export function useScopeSentence() {
+/** The end of every explanation: who is looked at, by which calendar, up to when, and what is not over yet. */
+export function useScopeSentence(answer: AnswerFacts) {
   const { t } = useTranslation('insights');
   const { locale } = useKit();
-  return (answer: AnswerFacts, period: Period | undefined): string =>
+  const audience = useAudienceSentences(answer.question);
+  return (period: Period | undefined): string =>
     joinSentences(
       [
+        ...audience,
         period === 'week'
           ? t('sentence.zone_weeks', {
               zone: answer.time_zone,

@@ -23,6 +23,8 @@ type LineChartProps = {
   /** What the values are. */
   values?: 'counts' | 'shares';
   height?: number;
+  /** Their names stand elsewhere already. */
+  hasLegend?: boolean;
   onOpen?: (series: number, point: number) => void;
   picture: RefObject<(() => HTMLCanvasElement) | null>;
 };
@@ -30,6 +32,7 @@ type LineChartProps = {
 /** Lines over time with their names at their ends; a click opens the list behind the nearest point. */
 export function LineChart(props: LineChartProps) {
   const { label, points, names, series, values = 'counts', height = 320, onOpen, picture } = props;
+  const { hasLegend = false } = props;
   const { t } = useTranslation('charts');
   const { mode } = useAppearance();
   const { locale } = useKit();
@@ -70,7 +73,7 @@ export function LineChart(props: LineChartProps) {
           />
         </Suspense>
       </div>
-      {isNarrow && series.length > 1 ? <Legend names={series.map(({ name }) => name)} /> : null}
+      {isNarrow && series.length > 1 && !hasLegend ? <Legend names={series.map(({ name }) => name)} /> : null}
     </>
   );
 }

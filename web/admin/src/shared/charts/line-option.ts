@@ -2,7 +2,7 @@ import type { BarSeriesOption, LineSeriesOption, SankeySeriesOption } from 'echa
 import type { GridComponentOption, TooltipComponentOption } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
 import { categoryAxis, motion, valueAxis } from './chart-axes';
-import type { ChartPalette } from './chart-palette';
+import { type ChartPalette, type SeriesColor, seriesColor, seriesColors } from './chart-palette';
 import { chartTip, type TipStyle } from './chart-tip';
 
 export type ChartOption = ComposeOption<
@@ -16,6 +16,8 @@ export type LineSeries = {
   values: (number | null)[];
   /** How many values at the end may still change: their part of the line is dashed. */
   provisional: number;
+  /** Its colour where that is not its place: a group keeps its own when others are hidden. */
+  color?: SeriesColor;
 };
 
 export type LineShape = {
@@ -62,16 +64,29 @@ function maxOf({ series }: LineShape): number {
   return Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
 }
 
+function colorOf({ color }: LineSeries, index: number, { palette }: LineShape): string {
+  return color === undefined ? palette.series(index) : seriesColor(color, palette);
+}
+
+/** Many groups come round to the first colours again: their points have another form. */
+function symbolOf(color: SeriesColor = 'whole'): string {
+  return color === 'whole' || color < seriesColors
+    ? 'circle'
+    : color < 2 * seriesColors
+      ? 'rect'
+      : 'triangle';
+}
+
 /** A settled line, and the dashed rest of it that begins where the settled one ends. */
 function lines(series: LineSeries, index: number, shape: LineShape): LineSeriesOption[] {
-  const color = shape.palette.series(index);
+  const color = colorOf(series, index, shape);
   const settled = series.values.length - series.provisional;
   const hasRest = series.provisional > 0;
   const common: LineSeriesOption = {
     type: 'line',
     name: series.name,
     showSymbol: shape.points.length <= 31,
-    symbol: 'circle',
+    symbol: symbolOf(series.color),
     symbolSize: 5,
     itemStyle: { color },
     emphasis: { disabled: true },
@@ -84,6 +99,7 @@ function lines(series: LineSeries, index: number, shape: LineShape): LineSeriesO
     color: shape.palette.text,
     fontFamily: shape.palette.font,
     fontSize: 12,
+    lineHeight: 16,
     distance: 8,
     width: nameWidth - 8,
     overflow: 'truncate',
@@ -105,13 +121,14 @@ function lines(series: LineSeries, index: number, shape: LineShape): LineSeriesO
 }
 
 function tipAt(shape: LineShape, at: number) {
-  const rows = shape.series.map(({ name, values, provisional }, index) => {
+  const rows = shape.series.map((series, index) => {
+    const { name, values, provisional } = series;
     const value = values[at] ?? null;
     const mayChange = at >= values.length - provisional;
     return {
       name: mayChange ? `${name} (${shape.provisionalText})` : name,
       figure: value === null ? '—' : shape.format(value),
-      color: shape.palette.series(index),
+      color: colorOf(series, index, shape),
     };
   });
   return { title: shape.names[at] ?? '', rows };

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { SegmentField } from '../breakdown/segment-field';
 import styles from '../builder.module.css';
 import { GapField } from '../gap-field';
 import { MoreFields } from '../more-fields';
@@ -44,6 +45,7 @@ export function AdoptionBuilder({ search, set }: AdoptionBuilderProps) {
         max={1000}
         onChange={(min) => set({ min: min === usualMin ? undefined : min })}
       />
+      <SegmentField search={search} set={set} />
       <MoreFields isUsed={Boolean(search.gap ?? search.from ?? search.to)}>
         <GapField value={search.gap} onChange={(gap) => set({ gap })} />
         <RangeFields search={search} set={set} />

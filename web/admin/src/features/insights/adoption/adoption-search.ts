@@ -2,6 +2,7 @@ import type { AskAdoptionData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
 import { searchDay, searchText } from '../../../shared/filters/search-text';
+import { segmentOf, toSegment } from '../breakdown/breakdown-search';
 import { type KeptQuestion, questionShape, searchNumber, unless, withoutGaps } from '../question-search';
 import { usualGap } from '../visit-gap';
 
@@ -35,6 +36,7 @@ export function toAdoptionQuestion(search: AdoptionSearch): AskAdoptionData['bod
   });
   return withoutGaps({
     unit: search.unit,
+    ...toSegment(search),
     features: features.length > 0 ? features : undefined,
     min_occurrences: search.min,
     gap_seconds: search.gap,
@@ -52,6 +54,7 @@ export function adoptionSearchOf({ question, view }: KeptQuestion): AdoptionSear
   return withoutGaps({
     unit: unless('person', unit),
     view: unless('chart', view),
+    ...segmentOf(question.parameters),
     features: chosen.length > 0 ? chosen : undefined,
     min: unless(usualMin, min_occurrences),
     gap: unless(usualGap, gap_seconds),

@@ -10,7 +10,7 @@ import { usualMin } from './adoption-search';
 export function useAdoptionSentence(answer: AskAdoptionResponse): string {
   const { t } = useTranslation('insights');
   const { locale } = useKit();
-  const scope = useScopeSentence();
+  const scope = useScopeSentence(answer);
   const { question } = answer;
   const hasTime = answer.features.some(({ time_reason }) => !time_reason);
   return joinSentences(
@@ -25,7 +25,7 @@ export function useAdoptionSentence(answer: AskAdoptionResponse): string {
       ...(hasTime
         ? [t('adoption.say_time', { gap: formatDuration(question.gap_seconds ?? null, locale) })]
         : []),
-      scope(answer, undefined),
+      scope(undefined),
     ],
     locale,
   );

@@ -9,13 +9,11 @@ import { KeyFigures } from '../../../shared/charts/key-figures';
 import type { OpenCell } from '../../../shared/charts/retention-types';
 import { useFunnelFigures } from '../../../shared/charts/use-funnel-figures';
 import { DefinitionNote } from '../answer-notes';
-import { joinSentences } from '../join-sentences';
-import { periodName } from '../period-names';
-import { useEventWords } from '../use-event-words';
-import { useScopeSentence } from '../use-scope-sentence';
-import { usualWindow } from './funnel-search';
+import { useGroups } from '../breakdown/use-groups';
+import { SplitFunnel } from './split-funnel';
+import { useFunnelSentence } from './use-funnel-sentence';
 
-type FunnelAnswerProps = {
+export type FunnelAnswerProps = {
   answer: AskFunnelResponse;
   figures: FunnelFigures;
   isRefreshing: boolean;
@@ -25,7 +23,12 @@ type FunnelAnswerProps = {
 };
 
 /** How many go all the way, where the others stopped, and who may still come. */
-export function FunnelAnswer({ answer, figures, isRefreshing, view, onView, onOpen }: FunnelAnswerProps) {
+export function FunnelAnswer(props: FunnelAnswerProps) {
+  const groups = useGroups(props.answer);
+  return groups ? <SplitFunnel {...props} groups={groups} /> : <WholeFunnel {...props} />;
+}
+
+function WholeFunnel({ answer, figures, isRefreshing, view, onView, onOpen }: FunnelAnswerProps) {
   const { t } = useTranslation('insights');
   const title = t('funnel.title');
   return (
@@ -51,7 +54,7 @@ export function FunnelAnswer({ answer, figures, isRefreshing, view, onView, onOp
 }
 
 /** The four ways in which an attempt ends, or has not ended yet. */
-function EndStates({ answer, onOpen }: { answer: AskFunnelResponse; onOpen: OpenCell }) {
+export function EndStates({ answer, onOpen }: { answer: AskFunnelResponse; onOpen: OpenCell }) {
   const { t } = useTranslation('insights');
   const { locale } = useKit();
   const { cells } = answer;
@@ -83,34 +86,5 @@ function EndStates({ answer, onOpen }: { answer: AskFunnelResponse; onOpen: Open
         { label: t('funnel.median'), text: formatDuration(answer.median_seconds ?? null, locale) },
       ]}
     />
-  );
-}
-
-function useFunnelSentence(answer: AskFunnelResponse): string {
-  const { t } = useTranslation('insights');
-  const { locale } = useKit();
-  const words = useEventWords();
-  const scope = useScopeSentence();
-  const { question } = answer;
-  const range =
-    question.from_on && question.to_on
-      ? t('funnel.say_range', {
-          from: periodName(question.from_on, 'day', locale),
-          to: periodName(question.to_on, 'day', locale),
-        })
-      : undefined;
-  return joinSentences(
-    [
-      t(`funnel.say_${question.order ?? 'ordered'}`, {
-        unit: t(`sentence.unit_${answer.unit}`),
-        first: words.say(answer.steps[0]?.event),
-        window: formatDuration(question.window_seconds ?? usualWindow, locale),
-      }),
-      ...(range ? [range] : []),
-      t('funnel.say_open'),
-      ...(question.exclusions?.length ? [t('funnel.say_excluded')] : []),
-      scope(answer, undefined),
-    ],
-    locale,
   );
 }

@@ -4,6 +4,8 @@ import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ChosenEvents } from '../../../shared/events/chosen-events';
 import { EventPicker } from '../../../shared/events/event-picker';
+import { AudienceFields } from '../breakdown/audience-fields';
+import { withUnit } from '../breakdown/breakdown-search';
 import styles from '../builder.module.css';
 import { BuilderField } from '../builder-field';
 import { ChoiceField } from '../choice-field';
@@ -50,7 +52,7 @@ export function FunnelBuilder({ search, steps, set }: FunnelBuilderProps) {
           </Button>
         </div>
       </div>
-      <UnitField value={search.unit} onChange={(unit) => set({ unit })} />
+      <UnitField value={search.unit} onChange={(unit) => set(withUnit(unit, search))} />
       <ChoiceField
         label={t('funnel.order')}
         pointer="/order"
@@ -60,6 +62,7 @@ export function FunnelBuilder({ search, steps, set }: FunnelBuilderProps) {
       />
       <WindowField value={search.window} onChange={(window) => set({ window })} />
       <RangeFields search={search} set={set} />
+      <AudienceFields search={search} set={set} />
     </>
   );
 }

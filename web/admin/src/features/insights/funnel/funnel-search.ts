@@ -7,6 +7,7 @@ import {
   selectorOf,
 } from '../../../shared/events/chosen-events';
 import { searchDay, searchWord } from '../../../shared/filters/search-text';
+import { audienceOf, splitShape, toAudience } from '../breakdown/breakdown-search';
 import {
   type KeptQuestion,
   questionShape,
@@ -26,6 +27,7 @@ export type ChosenExclusion = z.infer<typeof exclusion>;
 
 export const funnelSearchSchema = z.object({
   ...questionShape,
+  ...splitShape,
   /** Each step is any of several events. */
   steps: searchEventLists,
   order: searchWord(orders),
@@ -56,6 +58,7 @@ export function toFunnelQuestion(
   });
   return withoutGaps({
     unit: search.unit,
+    ...toAudience(search),
     steps: selectors,
     order: search.order,
     window_seconds: search.window,
@@ -78,6 +81,7 @@ export function funnelSearchOf({ question, view }: KeptQuestion): FunnelSearch |
   return withoutGaps({
     unit: unless('person', unit),
     view: unless('chart', view),
+    ...audienceOf(question.parameters),
     steps: steps.map((step) => chosenFrom(step) ?? []),
     order: unless('ordered', order),
     window: unless(usualWindow, window_seconds),

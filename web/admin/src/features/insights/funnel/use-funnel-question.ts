@@ -3,6 +3,7 @@ import { askFunnelOptions } from '@perennial/api-client/queries';
 import { useTranslation } from 'react-i18next';
 import type { FunnelFigures } from '../../../shared/charts/funnel-types';
 import type { ChosenEvents } from '../../../shared/events/chosen-events';
+import { useGroupTitle } from '../breakdown/use-groups';
 import { useEventWords } from '../use-event-words';
 import { type FunnelSearch, toFunnelQuestion } from './funnel-search';
 
@@ -11,6 +12,7 @@ export function useFunnelQuestion(search: FunnelSearch, steps: ChosenEvents[]) {
   const { t } = useTranslation('insights');
   const words = useEventWords();
   const parameters = toFunnelQuestion(search, steps);
+  const inGroup = useGroupTitle(parameters ?? {});
   const figuresOf = (answer: AskFunnelResponse): FunnelFigures => ({
     unit: answer.unit,
     steps: answer.steps,
@@ -24,17 +26,18 @@ export function useFunnelQuestion(search: FunnelSearch, steps: ChosenEvents[]) {
     },
     isEmpty: (answer: AskFunnelResponse) => (answer.steps[0]?.units ?? 0) === 0,
     figuresOf,
-    titleOf: (answer: AskFunnelResponse, id: string) => {
-      const all = answer.cells;
-      const whole = (['converted', 'dropped', 'still_open', 'excluded'] as const).find(
-        (state) => all[state] === id,
-      );
-      if (whole) return t(`funnel.list_${whole}`);
-      for (const { step, cells } of answer.steps) {
-        const state = (['reached', 'dropped', 'still_open'] as const).find((each) => cells[each] === id);
-        if (state) return `${figuresOf(answer).stepName(step)} · ${t(`funnel.list_${state}`)}`;
-      }
-      return undefined;
-    },
+    titleOf: (answer: AskFunnelResponse, cell: string) =>
+      inGroup(answer.groups, cell, (id) => {
+        const all = answer.cells;
+        const whole = (['converted', 'dropped', 'still_open', 'excluded'] as const).find(
+          (state) => all[state] === id,
+        );
+        if (whole) return t(`funnel.list_${whole}`);
+        for (const { step, cells } of answer.steps) {
+          const state = (['reached', 'dropped', 'still_open'] as const).find((each) => cells[each] === id);
+          if (state) return `${figuresOf(answer).stepName(step)} · ${t(`funnel.list_${state}`)}`;
+        }
+        return undefined;
+      }),
   };
 }

@@ -1,5 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { AudienceFields } from '../breakdown/audience-fields';
+import { splitShown } from '../breakdown/split-shown';
 import { CountedFields } from '../counted-fields';
 import { DayField } from '../day-field';
 import { NumberField } from '../number-field';
@@ -13,7 +15,7 @@ export function LifecyclePage() {
   const { t } = useTranslation('insights');
   const search = useSearch({ from: '/_app/insights/lifecycle' });
   const { ask, question, ...asked } = useLifecycleQuestion(search);
-  const { page, shown, set } = useQuestionPage({
+  const { page, shown, set, go } = useQuestionPage({
     search,
     navigate: useNavigate({ from: '/insights/lifecycle' }),
     ask,
@@ -40,10 +42,11 @@ export function LifecyclePage() {
             max={120}
             onChange={(count) => set({ periods: count === usualPeriods ? undefined : count })}
           />
+          <AudienceFields search={search} set={set} />
         </>
       }
     >
-      {(answer) => <LifecycleAnswer answer={answer} {...shown} />}
+      {(answer) => <LifecycleAnswer answer={answer} {...shown} split={splitShown(search, go)} />}
     </QuestionPage>
   );
 }

@@ -2,6 +2,7 @@ import type { AskLifecycleData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
 import { searchDay, searchWord } from '../../../shared/filters/search-text';
+import { audienceOf, splitShape, toAudience } from '../breakdown/breakdown-search';
 import {
   type KeptQuestion,
   periods,
@@ -19,6 +20,7 @@ export const usualPeriods = 12;
 
 export const lifecycleSearchSchema = z.object({
   ...questionShape,
+  ...splitShape,
   event: searchEvents,
   period: searchWord(periods),
   first: searchDay,
@@ -30,6 +32,7 @@ export type LifecycleSearch = z.infer<typeof lifecycleSearchSchema>;
 export function toLifecycleQuestion(search: LifecycleSearch): AskLifecycleData['body'] {
   return withoutGaps({
     unit: search.unit,
+    ...toAudience(search),
     event: selectorOf(search.event),
     period: search.period,
     first_on: search.first,
@@ -43,6 +46,7 @@ export function lifecycleSearchOf({ question, view }: KeptQuestion): LifecycleSe
   return withoutGaps({
     unit: unless('person', unit),
     view: unless('chart', view),
+    ...audienceOf(question.parameters),
     event: chosenFrom(event),
     period: unless('week', period),
     first: first_on ?? undefined,

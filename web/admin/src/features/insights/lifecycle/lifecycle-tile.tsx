@@ -7,7 +7,7 @@ export function LifecycleTile(props: QuestionTileProps) {
   const asked = useLifecycleQuestion(lifecycleSearchOf(props.kept) ?? {});
   return (
     <QuestionTile {...props} {...asked}>
-      {(answer, shown) => <LifecycleAnswer answer={answer} {...shown} />}
+      {(answer, shown) => <LifecycleAnswer answer={answer} {...shown} split={{}} />}
     </QuestionTile>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EventSelect } from '../../../shared/events/event-select';
+import { SegmentField } from '../breakdown/segment-field';
 import { BuilderField } from '../builder-field';
 import { GapField } from '../gap-field';
 import { MoreFields } from '../more-fields';
@@ -42,6 +43,7 @@ export function PathsBuilder({ search, set }: PathsBuilderProps) {
         max={mostSteps}
         onChange={(steps) => set({ steps: orUsual('steps', steps) })}
       />
+      <SegmentField search={search} set={set} />
       <MoreFields isUsed={finer.some((key) => search[key] !== undefined)}>
         <NumberField
           label={t('paths.per')}

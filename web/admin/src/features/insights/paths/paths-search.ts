@@ -2,6 +2,7 @@ import type { AskPathsData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { searchNames } from '../../../shared/events/chosen-events';
 import { searchDay, searchText } from '../../../shared/filters/search-text';
+import { segmentOf, toSegment } from '../breakdown/breakdown-search';
 import { type KeptQuestion, questionShape, searchNumber, unless, withoutGaps } from '../question-search';
 import { usualGap } from '../visit-gap';
 
@@ -35,6 +36,7 @@ export function fewestSteps({ start, end }: Pick<PathsSearch, 'start' | 'end'>):
 export function toPathsQuestion(search: PathsSearch): AskPathsData['body'] {
   return withoutGaps({
     unit: search.unit,
+    ...toSegment(search),
     names: search.names,
     without: search.without,
     start: search.start,
@@ -54,6 +56,7 @@ export function pathsSearchOf({ question, view }: KeptQuestion): PathsSearch | u
   return withoutGaps({
     unit: unless('person', unit),
     view: unless('chart', view),
+    ...segmentOf(question.parameters),
     names: names?.length ? names : undefined,
     without: without?.length ? without : undefined,
     start: start ?? undefined,

@@ -12,7 +12,7 @@ export function usePathsSentence(answer: AskPathsResponse): string {
   const { t } = useTranslation(['insights', 'charts']);
   const { locale } = useKit();
   const { nameOf } = useEventWords();
-  const scope = useScopeSentence();
+  const scope = useScopeSentence(answer);
   const { question, steps } = answer;
   const { start, end } = question;
   const quoted = (name: string) => t('insights:sentence.quoted', { name: nameOf(name) });
@@ -42,7 +42,7 @@ export function usePathsSentence(answer: AskPathsResponse): string {
         ? [t('insights:paths.say_without', { events: joined(question.without) })]
         : []),
       t('insights:paths.say_gap', { gap: formatDuration(question.gap_seconds ?? null, locale) }),
-      scope(answer, undefined),
+      scope(undefined),
     ],
     locale,
   );

@@ -1,6 +1,6 @@
 import type { AskRetentionResponse } from '@perennial/api-client';
 import { Segmented } from 'antd';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame, type ChartView } from '../../../shared/charts/chart-frame';
 import { heatDepth } from '../../../shared/charts/heat';
@@ -10,11 +10,14 @@ import type { OpenCell, RetentionFigures } from '../../../shared/charts/retentio
 import { tableDrawing } from '../../../shared/charts/table-drawing';
 import { useRetentionFigures, useRetentionPicture } from '../../../shared/charts/use-retention-figures';
 import { DefinitionNote } from '../answer-notes';
+import type { SplitShown } from '../breakdown/split-shown';
+import { useGroups } from '../breakdown/use-groups';
 import { RetentionCurve } from './retention-curve';
 import { figures as figureKinds, type RetentionFigure } from './retention-search';
+import { SplitRetention } from './split-retention';
 import { useRetentionSentence } from './use-retention-sentence';
 
-type RetentionAnswerProps = {
+export type RetentionAnswerProps = {
   answer: AskRetentionResponse;
   figures: RetentionFigures;
   isRefreshing: boolean;
@@ -23,19 +26,39 @@ type RetentionAnswerProps = {
   figure: RetentionFigure;
   onFigure: (figure: RetentionFigure) => void;
   onOpen: OpenCell;
+  split: SplitShown;
+  /** How the group is shown that is looked at by itself; in a tile there is none. */
+  detail?: ChartView | undefined;
+  onDetail?: ((view: ChartView) => void) | undefined;
 };
 
 export function RetentionAnswer(props: RetentionAnswerProps) {
-  const { answer, figures, figure, onFigure, onOpen } = props;
+  const groups = useGroups(props.answer);
   const { t } = useTranslation('insights');
-  const title = t('retention.title');
+  return groups ? (
+    <SplitRetention {...props} groups={groups} />
+  ) : (
+    <WholeRetention {...props} title={t('retention.title')} />
+  );
+}
+
+type WholeRetentionProps = RetentionAnswerProps & {
+  title: string;
+  /** Stands before the other controls. */
+  leading?: ReactNode;
+};
+
+/** Cohort by cohort. */
+export function WholeRetention(props: WholeRetentionProps) {
+  const { answer, title, figures, figure, onFigure, onOpen, leading } = props;
+  const { t } = useTranslation('insights');
   const curve = useRef<() => HTMLCanvasElement>(null);
   const table = useRetentionFigures(title, figures, onOpen);
   const picture = useRetentionPicture(title, figures, figure === 'units' ? 'units' : 'rate');
   return (
     <ChartFrame
       title={title}
-      sentence={useRetentionSentence()(answer, figure === 'curve')}
+      sentence={useRetentionSentence(answer, figure === 'curve')}
       table={table}
       view={props.view}
       onView={props.onView}
@@ -46,13 +69,16 @@ export function RetentionAnswer(props: RetentionAnswerProps) {
       }}
       isRefreshing={props.isRefreshing}
       tools={
-        <Segmented<RetentionFigure>
-          size="small"
-          aria-label={t('retention.figure')}
-          value={figure}
-          options={figureKinds.map((value) => ({ value, label: t(`retention.figure_${value}`) }))}
-          onChange={onFigure}
-        />
+        <>
+          {leading}
+          <Segmented<RetentionFigure>
+            size="small"
+            aria-label={t('retention.figure')}
+            value={figure}
+            options={figureKinds.map((value) => ({ value, label: t(`retention.figure_${value}`) }))}
+            onChange={onFigure}
+          />
+        </>
       }
       notes={
         <>

@@ -1,5 +1,7 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { AudienceFields } from '../breakdown/audience-fields';
+import { withUnit } from '../breakdown/breakdown-search';
 import { BuilderField } from '../builder-field';
 import { ChoiceField } from '../choice-field';
 import { DayField } from '../day-field';
@@ -40,7 +42,7 @@ export function RetentionBuilder({ search, set }: RetentionBuilderProps) {
         value={search.return}
         onChange={(names) => set({ return: names })}
       />
-      <UnitField value={search.unit} onChange={(unit) => set({ unit })} />
+      <UnitField value={search.unit} onChange={(unit) => set(withUnit(unit, search))} />
       <PeriodField value={search.period} usual="week" onChange={(period) => set({ period })} />
       <ChoiceField
         label={t('retention.mode')}
@@ -108,6 +110,7 @@ export function RetentionBuilder({ search, set }: RetentionBuilderProps) {
           />
         )}
       </MoreFields>
+      <AudienceFields search={search} set={set} />
     </>
   );
 }

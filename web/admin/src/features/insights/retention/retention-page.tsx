@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { splitShown } from '../breakdown/split-shown';
 import { QuestionPage } from '../question-page';
 import { useQuestionPage } from '../use-question-page';
 import { RetentionAnswer } from './retention-answer';
@@ -22,6 +23,9 @@ export function RetentionPage() {
           answer={answer}
           figures={figuresOf(answer)}
           {...shown}
+          split={splitShown(search, go)}
+          detail={search.detail}
+          onDetail={(view) => go({ detail: view === 'chart' ? undefined : view })}
           figure={search.figure ?? 'rate'}
           onFigure={(figure) => go({ figure: figure === 'rate' ? undefined : figure })}
         />

@@ -2,6 +2,7 @@ import type { AskRetentionData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
 import { searchDay, searchWord } from '../../../shared/filters/search-text';
+import { audienceOf, splitShape, toAudience } from '../breakdown/breakdown-search';
 import {
   type KeptQuestion,
   periods,
@@ -24,6 +25,9 @@ export const usual = { cohorts: 12, periods: 12, min_occurrences: 1, brackets: [
 
 export const retentionSearchSchema = z.object({
   ...questionShape,
+  ...splitShape,
+  /** How the group that is looked at by itself is shown. */
+  detail: searchWord(['chart', 'table']),
   start: searchEvents,
   return: searchEvents,
   period: searchWord(periods),
@@ -46,6 +50,7 @@ export function toRetentionQuestion(search: RetentionSearch): AskRetentionData['
   const isBracket = search.criteria === 'bracket';
   return withoutGaps({
     unit: search.unit,
+    ...toAudience(search),
     start_event: selectorOf(search.start),
     return_event: selectorOf(search.return),
     period: search.period,
@@ -70,6 +75,7 @@ export function retentionSearchOf({ question, view, figure }: KeptQuestion): Ret
   return withoutGaps({
     unit: unless('person', asked.unit),
     view: unless('chart', view),
+    ...audienceOf(asked),
     start: chosenFrom(asked.start_event),
     return: chosenFrom(asked.return_event),
     period: unless('week', asked.period),

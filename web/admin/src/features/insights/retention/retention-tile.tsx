@@ -13,6 +13,7 @@ export function RetentionTile(props: QuestionTileProps) {
           answer={answer}
           figures={figuresOf(answer)}
           {...shown}
+          split={{}}
           figure={search.figure ?? 'rate'}
           onFigure={props.onFigure}
         />

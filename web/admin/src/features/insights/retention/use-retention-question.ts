@@ -3,6 +3,7 @@ import { askRetentionOptions } from '@perennial/api-client/queries';
 import { useKit } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import type { RetentionFigures } from '../../../shared/charts/retention-types';
+import { useGroupTitle } from '../breakdown/use-groups';
 import { periodName } from '../period-names';
 import { bracketBounds } from './retention-names';
 import { type RetentionSearch, toRetentionQuestion } from './retention-search';
@@ -11,12 +12,14 @@ import { type RetentionSearch, toRetentionQuestion } from './retention-search';
 export function useRetentionQuestion(search: RetentionSearch) {
   const figuresOf = useRetentionNames();
   const parameters = toRetentionQuestion(search);
+  const inGroup = useGroupTitle(parameters);
   return {
     question: { kind: 'retention' as const, parameters },
     ask: askRetentionOptions({ body: parameters }),
     isEmpty: ({ rows }: AskRetentionResponse) => rows.every(({ cohort_size }) => cohort_size === 0),
     figuresOf,
-    titleOf: (answer: AskRetentionResponse, cell: string) => titleOf(figuresOf(answer), cell),
+    titleOf: (answer: AskRetentionResponse, cell: string) =>
+      inGroup(answer.groups, cell, (id) => titleOf(figuresOf(answer), id)),
   };
 }
 

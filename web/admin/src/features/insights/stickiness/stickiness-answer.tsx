@@ -1,22 +1,23 @@
 import type { AskStickinessResponse } from '@perennial/api-client';
 import { useKit } from '@perennial/ui';
-import { Segmented } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BarChart } from '../../../shared/charts/bar-chart';
 import { ChartFrame, type ChartView } from '../../../shared/charts/chart-frame';
 import type { ChartTable } from '../../../shared/charts/chart-table';
 import { formatCount, formatInterval, formatShare, shareValue } from '../../../shared/charts/format';
-import { KeyFigures } from '../../../shared/charts/key-figures';
 import { canvasDrawing } from '../../../shared/charts/picture';
 import type { OpenCell } from '../../../shared/charts/retention-types';
 import { DefinitionNote } from '../answer-notes';
-import { joinSentences } from '../join-sentences';
-import { useEventWords } from '../use-event-words';
-import { useScopeSentence } from '../use-scope-sentence';
+import type { SplitShown } from '../breakdown/split-shown';
+import { useGroups } from '../breakdown/use-groups';
+import { CountingChoice } from './counting-choice';
+import { SplitStickiness } from './split-stickiness';
+import { StickinessFigures } from './stickiness-figures';
+import type { Counting } from './stickiness-search';
+import { useStickinessSentence } from './use-stickiness-sentence';
 
-type Counting = 'exactly' | 'at_least';
-type StickinessAnswerProps = {
+export type StickinessAnswerProps = {
   answer: AskStickinessResponse;
   isRefreshing: boolean;
   view: ChartView;
@@ -24,10 +25,16 @@ type StickinessAnswerProps = {
   counting: Counting;
   onCounting: (counting: Counting) => void;
   onOpen: OpenCell;
+  split: SplitShown;
 };
 
 /** In how many periods people come back: the more to the right, the stickier. */
 export function StickinessAnswer(props: StickinessAnswerProps) {
+  const groups = useGroups(props.answer);
+  return groups ? <SplitStickiness {...props} groups={groups} /> : <WholeStickiness {...props} />;
+}
+
+function WholeStickiness(props: StickinessAnswerProps) {
   const { answer, counting, onCounting, onOpen } = props;
   const { t } = useTranslation(['insights', 'charts']);
   const { locale } = useKit();
@@ -49,38 +56,10 @@ export function StickinessAnswer(props: StickinessAnswerProps) {
         const canvas = picture.current?.();
         return canvas && canvasDrawing(canvas);
       }}
-      tools={
-        <Segmented<Counting>
-          size="small"
-          aria-label={t('insights:stickiness.counting')}
-          value={counting}
-          options={[
-            { value: 'exactly', label: t('insights:stickiness.counting_exactly') },
-            { value: 'at_least', label: t('insights:stickiness.counting_at_least') },
-          ]}
-          onChange={onCounting}
-        />
-      }
+      tools={<CountingChoice value={counting} onChange={onCounting} />}
       notes={<DefinitionNote answer={answer} />}
     >
-      <KeyFigures
-        figures={[
-          { label: t('insights:stickiness.active'), text: formatCount(answer.units, locale) },
-          {
-            label: t(`insights:stickiness.mean_${period}`),
-            text: formatMean(answer.mean_active_per_period, locale),
-          },
-          ...(period === 'day'
-            ? [
-                {
-                  label: t('insights:stickiness.ratio'),
-                  text: formatShare(answer.ratio ?? null, locale),
-                  explanation: t('insights:stickiness.ratio_text'),
-                },
-              ]
-            : []),
-        ]}
-      />
+      <StickinessFigures answer={answer} />
       <BarChart
         label={t('insights:stickiness.title')}
         points={bars.map(({ periods }) => String(periods))}
@@ -94,29 +73,6 @@ export function StickinessAnswer(props: StickinessAnswerProps) {
         picture={picture}
       />
     </ChartFrame>
-  );
-}
-
-function formatMean(mean: number | null | undefined, locale: string): string {
-  return mean == null ? '—' : new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(mean);
-}
-
-function useStickinessSentence(answer: AskStickinessResponse, counting: Counting): string {
-  const { t } = useTranslation('insights');
-  const { locale } = useKit();
-  const words = useEventWords();
-  const scope = useScopeSentence();
-  const period = answer.question.period ?? 'day';
-  return joinSentences(
-    [
-      t(`stickiness.say_${counting}`, {
-        event: words.say(answer.question.event),
-        unit: t(`sentence.unit_${answer.unit}`),
-        period: t(`sentence.period_${period}`),
-      }),
-      scope(answer, period),
-    ],
-    locale,
   );
 }
 

@@ -1,4 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { AudienceFields } from '../breakdown/audience-fields';
+import { splitShown } from '../breakdown/split-shown';
 import { CountedFields } from '../counted-fields';
 import { QuestionPage } from '../question-page';
 import { RangeFields } from '../range-fields';
@@ -24,6 +26,7 @@ export function StickinessPage() {
         <>
           <CountedFields search={search} usualPeriod="day" set={set} />
           <RangeFields search={search} set={set} />
+          <AudienceFields search={search} set={set} />
         </>
       }
     >
@@ -31,6 +34,7 @@ export function StickinessPage() {
         <StickinessAnswer
           answer={answer}
           {...shown}
+          split={splitShown(search, go)}
           counting={search.counting ?? 'exactly'}
           onCounting={(counting) => go({ counting: counting === 'exactly' ? undefined : counting })}
         />

@@ -2,12 +2,15 @@ import type { AskStickinessData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
 import { searchDay, searchWord } from '../../../shared/filters/search-text';
+import { audienceOf, splitShape, toAudience } from '../breakdown/breakdown-search';
 import { type KeptQuestion, periods, questionShape, unless, withoutGaps } from '../question-search';
 
 export const countings = ['exactly', 'at_least'] as const;
+export type Counting = (typeof countings)[number];
 
 export const stickinessSearchSchema = z.object({
   ...questionShape,
+  ...splitShape,
   event: searchEvents,
   period: searchWord(periods),
   from: searchDay,
@@ -20,6 +23,7 @@ export type StickinessSearch = z.infer<typeof stickinessSearchSchema>;
 export function toStickinessQuestion(search: StickinessSearch): AskStickinessData['body'] {
   return withoutGaps({
     unit: search.unit,
+    ...toAudience(search),
     event: selectorOf(search.event),
     period: search.period,
     from_on: search.from,
@@ -33,6 +37,7 @@ export function stickinessSearchOf({ question, view, figure }: KeptQuestion): St
   return withoutGaps({
     unit: unless('person', unit),
     view: unless('chart', view),
+    ...audienceOf(question.parameters),
     event: chosenFrom(event),
     period: unless('day', period),
     from: from_on ?? undefined,

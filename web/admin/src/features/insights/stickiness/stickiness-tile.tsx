@@ -12,6 +12,7 @@ export function StickinessTile(props: QuestionTileProps) {
         <StickinessAnswer
           answer={answer}
           {...shown}
+          split={{}}
           counting={search.counting ?? 'exactly'}
           onCounting={props.onFigure}
         />

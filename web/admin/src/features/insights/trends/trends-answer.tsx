@@ -1,6 +1,6 @@
 import type { AskTrendsResponse } from '@perennial/api-client';
 import { useKit } from '@perennial/ui';
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame, type ChartView } from '../../../shared/charts/chart-frame';
 import type { ChartTable } from '../../../shared/charts/chart-table';
@@ -10,34 +10,35 @@ import { LineChart, type LineSeries } from '../../../shared/charts/line-chart';
 import { canvasDrawing } from '../../../shared/charts/picture';
 import type { OpenCell } from '../../../shared/charts/retention-types';
 import { DefinitionNote } from '../answer-notes';
-import { joinSentences } from '../join-sentences';
-import { periodName, shortPeriodName } from '../period-names';
-import { useScopeSentence } from '../use-scope-sentence';
+import type { SplitShown } from '../breakdown/split-shown';
+import { useGroups } from '../breakdown/use-groups';
+import { SplitTrends } from './split-trends';
 import { useSeriesNames } from './use-series-names';
+import { useTrendsPeriods } from './use-trends-periods';
+import { useTrendsSentence } from './use-trends-sentence';
 
-type TrendsAnswerProps = {
+export type TrendsAnswerProps = {
   answer: AskTrendsResponse;
   isRefreshing: boolean;
   view: ChartView;
   onView: (view: ChartView) => void;
   onOpen: OpenCell;
+  split: SplitShown;
+  /** Which series is split, where there are several. */
+  line?: number | undefined;
+  onLine?: ((line: number) => void) | undefined;
 };
 
-export function TrendsAnswer({ answer, isRefreshing, view, onView, onOpen }: TrendsAnswerProps) {
+export function TrendsAnswer(props: TrendsAnswerProps) {
+  const groups = useGroups(props.answer);
+  return groups ? <SplitTrends {...props} groups={groups} /> : <WholeTrends {...props} />;
+}
+
+function WholeTrends({ answer, isRefreshing, view, onView, onOpen }: TrendsAnswerProps) {
   const { t } = useTranslation('insights');
-  const { locale } = useKit();
   const picture = useRef<() => HTMLCanvasElement>(null);
   const names = useSeriesNames()(answer);
-  const period = answer.question.period ?? 'day';
-  const { starts } = answer;
-  const fullNames = useMemo(
-    () => starts.map((start) => periodName(start, period, locale)),
-    [starts, period, locale],
-  );
-  const points = useMemo(
-    () => starts.map((start) => shortPeriodName(start, period, locale)),
-    [starts, period, locale],
-  );
+  const { points, fullNames } = useTrendsPeriods(answer);
   const series = answer.series.map(
     ({ values }, index): LineSeries => ({
       name: names[index] ?? '',
@@ -94,33 +95,6 @@ function Totals({ answer, names }: { answer: AskTrendsResponse; names: string[] 
   if (totals.length === 0) return null;
   return (
     <KeyFigures figures={totals.map((figure) => ({ ...figure, explanation: t('trends.total_text') }))} />
-  );
-}
-
-function useTrendsSentence(answer: AskTrendsResponse, names: string[], fullNames: string[]): string {
-  const { t } = useTranslation('insights');
-  const { locale } = useKit();
-  const scope = useScopeSentence();
-  const period = answer.question.period ?? 'day';
-  const values = { unit: t(`sentence.unit_${answer.unit}`), period: t(`sentence.period_${period}`) };
-  const sayMeasure = (measure: string) => {
-    if (measure === 'events') return t('trends.say_events');
-    if (measure === 'units') return t('trends.say_units', values);
-    return t('trends.say_active_days', { ...values, days: Number(measure.replace(/\D/g, '')) });
-  };
-  const measures = [...new Set(answer.series.map(({ measure }) => measure))];
-  return joinSentences(
-    [
-      t('trends.say', {
-        series: names.join(t('sentence.and')),
-        period: t(`sentence.period_${period}`),
-        from: fullNames[0] ?? '',
-        to: fullNames.at(-1) ?? '',
-      }),
-      ...measures.map((measure) => sayMeasure(measure)),
-      scope(answer, period),
-    ],
-    locale,
   );
 }
 

@@ -3,6 +3,8 @@ import { Button, Select } from 'antd';
 import { Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { EventPicker } from '../../../shared/events/event-picker';
+import { AudienceFields } from '../breakdown/audience-fields';
+import { withUnit } from '../breakdown/breakdown-search';
 import styles from '../builder.module.css';
 import { BuilderField } from '../builder-field';
 import { RangeFields } from '../range-fields';
@@ -47,9 +49,10 @@ export function TrendsBuilder({ search, set }: TrendsBuilderProps) {
           </Button>
         </span>
       </div>
-      <UnitField value={search.unit} onChange={(unit) => set({ unit })} />
+      <UnitField value={search.unit} onChange={(unit) => set(withUnit(unit, search))} />
       <PeriodField value={search.period} usual="day" onChange={(period) => set({ period })} />
       <RangeFields search={search} set={set} />
+      <AudienceFields search={search} set={set} />
     </>
   );
 }

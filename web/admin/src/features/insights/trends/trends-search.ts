@@ -2,7 +2,15 @@ import type { AskTrendsData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
 import { searchDay, searchWord } from '../../../shared/filters/search-text';
-import { type KeptQuestion, periods, questionShape, unless, withoutGaps } from '../question-search';
+import { audienceOf, splitShape, toAudience } from '../breakdown/breakdown-search';
+import {
+  type KeptQuestion,
+  periods,
+  questionShape,
+  searchNumber,
+  unless,
+  withoutGaps,
+} from '../question-search';
 
 export const measures = ['units', 'events', 'active_7_days', 'active_28_days', 'active_30_days'] as const;
 export type Measure = (typeof measures)[number];
@@ -16,6 +24,9 @@ export type ChosenSeries = z.infer<typeof series>;
 
 export const trendsSearchSchema = z.object({
   ...questionShape,
+  ...splitShape,
+  /** Which of several series is split. */
+  line: searchNumber,
   series: z.catch(z.optional(z.array(series)), undefined),
   period: searchWord(periods),
   from: searchDay,
@@ -31,6 +42,7 @@ export function toTrendsQuestion(search: TrendsSearch): AskTrendsData['body'] {
   const chosen = search.series?.length ? search.series : usualSeries;
   return withoutGaps({
     unit: search.unit,
+    ...toAudience(search),
     series: chosen.map(({ events, measure }) => ({ event: selectorOf(events), measure })),
     period: search.period,
     from_on: search.from,
@@ -47,6 +59,7 @@ export function trendsSearchOf({ question, view }: KeptQuestion): TrendsSearch |
   return withoutGaps({
     unit: unless('person', unit),
     view: unless('chart', view),
+    ...audienceOf(question.parameters),
     series: isUsual ? undefined : chosen.map(withoutGaps),
     period: unless('day', period),
     from: from_on ?? undefined,

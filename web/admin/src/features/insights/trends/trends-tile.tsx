@@ -7,7 +7,7 @@ export function TrendsTile(props: QuestionTileProps) {
   const asked = useTrendsQuestion(trendsSearchOf(props.kept) ?? {});
   return (
     <QuestionTile {...props} {...asked}>
-      {(answer, shown) => <TrendsAnswer answer={answer} {...shown} />}
+      {(answer, shown) => <TrendsAnswer answer={answer} {...shown} split={{}} />}
     </QuestionTile>
   );
 }

@@ -1,6 +1,7 @@
 import type { AskTrendsResponse } from '@perennial/api-client';
 import { askTrendsOptions } from '@perennial/api-client/queries';
 import { useKit } from '@perennial/ui';
+import { useGroupTitle } from '../breakdown/use-groups';
 import { periodName } from '../period-names';
 import { type TrendsSearch, toTrendsQuestion } from './trends-search';
 import { useSeriesNames } from './use-series-names';
@@ -10,19 +11,21 @@ export function useTrendsQuestion(search: TrendsSearch) {
   const { locale } = useKit();
   const namesOf = useSeriesNames();
   const parameters = toTrendsQuestion(search);
+  const inGroup = useGroupTitle(parameters);
   return {
     question: { kind: 'trends' as const, parameters },
     ask: askTrendsOptions({ body: parameters }),
     isEmpty: ({ series }: AskTrendsResponse) =>
       series.every(({ values }) => values.every(({ value }) => !value)),
-    titleOf: (answer: AskTrendsResponse, id: string) => {
-      const names = namesOf(answer);
-      for (const [index, { values }] of answer.series.entries()) {
-        const at = values.findIndex(({ cell }) => cell === id);
-        const start = answer.starts[at];
-        if (start) return `${periodName(start, answer.question.period ?? 'day', locale)} · ${names[index]}`;
-      }
-      return undefined;
-    },
+    titleOf: (answer: AskTrendsResponse, cell: string) =>
+      inGroup(answer.groups, cell, (id) => {
+        const names = namesOf(answer);
+        for (const [index, { values }] of answer.series.entries()) {
+          const at = values.findIndex((value) => value.cell === id);
+          const start = answer.starts[at];
+          if (start) return `${periodName(start, answer.question.period ?? 'day', locale)} · ${names[index]}`;
+        }
+        return undefined;
+      }),
   };
 }

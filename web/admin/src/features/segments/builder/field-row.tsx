@@ -2,10 +2,10 @@ import type { FieldOperator, SegmentField, SegmentFieldType } from '@perennial/a
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAttributeLabel } from '../../../shared/attributes/use-attributes';
+import { useSegmentFields } from '../../../shared/segments/use-segment-fields';
 import type { FieldNode, RowSubject } from '../condition/condition-draft';
 import { changeNode } from '../condition/draft-edits';
 import { carriedValues, valueShape } from '../condition/field-values';
-import { useSegmentFields } from '../use-segment-fields';
 import { useBuilder } from './builder-context';
 import styles from './condition-builder.module.css';
 import { ValueEditor } from './value-editor';

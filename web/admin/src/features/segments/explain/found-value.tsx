@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useAttributeLabel } from '../../../shared/attributes/use-attributes';
 import { useMembers } from '../../../shared/members/use-members';
 import { usePlanName } from '../../../shared/plans/use-plans';
+import { useSegmentFields } from '../../../shared/segments/use-segment-fields';
 import type { Subject } from '../condition/condition-draft';
-import { useSegmentFields } from '../use-segment-fields';
 import styles from './explain.module.css';
 
 type FoundValueProps = { node: ExplainedNode; condition: Condition | undefined; subject: Subject };
