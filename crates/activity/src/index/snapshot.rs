@@ -2,7 +2,7 @@
 
 use super::{
     bits::Bits,
-    cache::{Directory, SegmentId, SetId},
+    cache::{Directory, SegmentId, SetId, first_day},
     calendar::{Calendar, Day, Period, Span},
     moves, refresh,
     segment::{Cover, Entries, Key, Segment, sort},
@@ -74,9 +74,8 @@ impl<'a> Snapshot<'a> {
 
     /// The first day on which anything happened.
     pub fn first_day(&self, kind: UnitKind) -> Option<Day> {
-        let keys = self.directory.segments.keys().chain(self.tail.keys());
-        let days = keys.filter(|key| key.kind == kind && key.cover == Cover::Day);
-        days.map(|key| key.period).min()
+        let days = [self.directory.first_day(kind), first_day(self.tail.keys(), kind)];
+        days.into_iter().flatten().min()
     }
 
     /// All names that something happened under.
@@ -293,7 +292,7 @@ async fn directory(
     let changed = shelf::directory(tx, generation, since).await?;
     let mut segments = known.map(|known| known.segments.clone()).unwrap_or_default();
     segments.extend(changed);
-    let directory = Arc::new(Directory { generation, revision, segments });
+    let directory = Arc::new(Directory::new(generation, revision, segments));
     memory.index.keep_directory(tx.workspace(), directory.clone());
     Ok(directory)
 }
