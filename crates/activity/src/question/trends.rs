@@ -211,6 +211,9 @@ fn groups(
     spans: &[Span],
     lines: &[LineWithDays],
 ) -> Result<Option<Vec<LinesOfGroup>>, Error> {
+    if !audience.is_split() {
+        return Ok(None);
+    }
     let mut everybody = Bits::default();
     for (line, days) in lines {
         match line {
@@ -224,7 +227,7 @@ fn groups(
     }
     audience.keep_in(&mut everybody);
     let ends: Vec<_> = spans.iter().map(|span| span.until - 1).collect();
-    let Some(parts) = audience.parts(&everybody, &ends) else { return Ok(None) };
+    let Some(parts) = audience.parts(|| everybody, &ends) else { return Ok(None) };
     let lines_of = |part: Part| {
         let line = |(line, days): &LineWithDays| match line {
             Line::Units { sets, total } => {
