@@ -2,7 +2,8 @@
 
 Reads on standard input: {"lines": the file of events, "directory": room for databases, "engines": which, "runs": how often
 each is asked warm, "questions": [{"key", "kind", "names"}], "parameters": what the kinds are asked about}. Prints for each
-engine and question the answer and, by formulation, the best and the median time in milliseconds. Formulations that differ
+engine and question the answer and, by formulation, the best and the median time
+and the processor time in milliseconds. Formulations that differ
 in their answer are an error.
 """
 
@@ -36,26 +37,29 @@ def ask(peer, question, task):
     for where in ("raw", "rollup"):
         formulations = getattr(peer, where)(question["kind"], question["names"], task["parameters"])
         for name, sql in formulations.items():
-            answer, times = timed(peer, question["kind"], sql, task["runs"])
+            answer, times, used = timed(peer, question["kind"], sql, task["runs"])
             if found["answer"] not in (None, answer):
                 sys.exit(f"{question['key']}: {type(peer).__module__} {where} {name} says {answer}, not {found['answer']}")
             found["answer"] = answer
-            found[where][name] = {"best": min(times), "median": statistics.median(times)}
+            found[where][name] = {
+                "best": min(times), "median": statistics.median(times), "used": statistics.median(used),
+            }
     return found
 
 
 def timed(peer, kind, sql, runs):
-    times = []
+    times, used = [], []
     for run in range(runs + 1):
-        started = time.perf_counter()
+        started, used_before = time.perf_counter(), time.process_time()
         rows = peer.rows(sql)
         took = time.perf_counter() - started
         # The first time warms up.
         if run > 0 or runs == 0:
             times.append(took * 1000)
+            used.append((time.process_time() - used_before) * 1000)
         if took > SLOW_SECONDS and times:
             break
-    return cells(kind, rows), times
+    return cells(kind, rows), times, used
 
 
 def cells(kind, rows):

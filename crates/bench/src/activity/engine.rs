@@ -1,12 +1,14 @@
 //! The product's crate in this process: what a question costs without HTTP, and what keeping the index fresh does.
 
 use super::question::{Asking, Kind};
+use crate::processor;
 use crate::server::{Home, SECRET};
 use activity::Memory;
 use activity::question::{Asked, EventCondition, Question, UnitOfQuestion};
 use anyhow::Result;
 use kernel::ids::WorkspaceId;
 use kernel::{Caller, Db, OpenDb, Secret};
+use segments::audience::KnownCustomers;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
@@ -23,8 +25,9 @@ pub struct Engine {
 pub struct Took {
     /// From an open snapshot to the answer.
     pub answer: Duration,
-    /// The same and opening the snapshot.
+    /// The same and opening the snapshot; and how much of it on a processor.
     pub whole: Duration,
+    pub used: Duration,
     pub cells: Value,
 }
 
@@ -42,11 +45,11 @@ impl Engine {
         Ok(Self { runtime, db, memory: Memory::default(), caller })
     }
 
-    /// Carries the log into the index.
-    pub fn settle(&self) -> Result<Duration> {
-        let started = Instant::now();
+    /// Carries the log into the index. How long that took, and how much of it on a processor.
+    pub fn settle(&self) -> Result<(Duration, Duration)> {
+        let (started, used) = (Instant::now(), processor::used()?);
         self.runtime.block_on(activity::index::settle(&self.db, self.caller.workspace))?;
-        Ok(started.elapsed())
+        Ok((started.elapsed(), processor::used()? - used))
     }
 
     /// As after a start: nothing of the index has been read yet.
@@ -56,13 +59,15 @@ impl Engine {
 
     pub fn ask(&self, asking: &Asking) -> Result<Took> {
         let typed = typed(asking)?;
+        let used = processor::used()?;
         self.runtime.block_on(async {
             let started = Instant::now();
-            let asked = Asked::open(&self.db, &self.memory, &self.caller).await?;
+            let asked = Asked::open(&self.db, &self.memory, &KnownCustomers, &self.caller).await?;
             let opened = Instant::now();
-            let (answered, answer) = answer(&asked, typed).await?;
+            let (answered, used_then, answer) = answer(&asked, typed).await?;
             let cells = asking.cells(&answer)?;
-            Ok(Took { answer: answered - opened, whole: answered - started, cells })
+            let (whole, used) = (answered - started, used_then - used);
+            Ok(Took { answer: answered - opened, whole, used, cells })
         })
     }
 }
@@ -76,12 +81,12 @@ fn typed(asking: &Asking) -> Result<Typed> {
     Ok(Typed::Question(Box::new(serde_json::from_value(question)?)))
 }
 
-/// When the answer was there, and the answer as the API writes it.
-async fn answer(asked: &Asked<'_>, typed: Typed) -> Result<(Instant, Value)> {
+/// When the answer was there, what had been used by then, and the answer as the API writes it.
+async fn answer(asked: &Asked<'_>, typed: Typed) -> Result<(Instant, Duration, Value)> {
     macro_rules! timed {
         ($answer:expr) => {{
             let answer = $answer;
-            (Instant::now(), serde_json::to_value(answer)?)
+            (Instant::now(), processor::used()?, serde_json::to_value(answer)?)
         }};
     }
     let question = match typed {

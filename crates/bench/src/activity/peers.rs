@@ -35,6 +35,8 @@ pub struct Answered {
 pub struct Millis {
     pub best: f64,
     pub median: f64,
+    /// Processor time of all threads, the median.
+    pub used: f64,
 }
 
 /// The one that takes least, usually.
