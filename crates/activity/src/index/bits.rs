@@ -75,6 +75,19 @@ impl Bits {
         Self { words: words.collect() }
     }
 
+    /// What either has.
+    pub fn or(&self, other: &Self) -> Self {
+        let (short, long) = if self.words.len() < other.words.len() {
+            (&self.words, &other.words)
+        } else {
+            (&other.words, &self.words)
+        };
+        let mut words = Vec::with_capacity(long.len());
+        words.extend(short.iter().zip(long).map(|(a, b)| a | b));
+        words.extend_from_slice(&long[short.len()..]);
+        Self { words }
+    }
+
     /// What this one has and the other has not.
     pub fn without(&self, other: &Self) -> Self {
         let mut left = self.clone();
@@ -203,7 +216,8 @@ mod tests {
             united.unite(&y);
             let mut met = x.clone();
             met.intersect(&y);
-            prop_assert_eq!(united, set(&a.union(&b).copied().collect()));
+            prop_assert_eq!(&united, &set(&a.union(&b).copied().collect()));
+            prop_assert_eq!(x.or(&y), united);
             prop_assert_eq!(&met, &set(&a.intersection(&b).copied().collect()));
             prop_assert_eq!(x.and(&y), met.clone());
             prop_assert_eq!(x.without(&y), set(&a.difference(&b).copied().collect()));

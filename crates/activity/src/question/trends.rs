@@ -256,9 +256,7 @@ pub(super) fn unite_trailing(days: &[Arc<Bits>], length: usize) -> Vec<Arc<Bits>
     let mut ends: Vec<Arc<Bits>> = days.to_vec();
     for block in ends.chunks_mut(length) {
         for index in (0..block.len().saturating_sub(1)).rev() {
-            let mut set = Bits::clone(&block[index]);
-            set.unite(&block[index + 1]);
-            block[index] = Arc::new(set);
+            block[index] = Arc::new(block[index].or(&block[index + 1]));
         }
     }
     let mut beginning = Bits::default();
@@ -268,12 +266,10 @@ pub(super) fn unite_trailing(days: &[Arc<Bits>], length: usize) -> Vec<Arc<Bits>
         } else {
             beginning.unite(day);
         }
-        let mut set = beginning.clone();
         // The end of the block before, from the first day of the window on.
-        if index % length != length - 1 && index >= length {
-            set.unite(&ends[index + 1 - length]);
-        }
-        Arc::new(set)
+        let is_whole = index % length == length - 1 || index < length;
+        let before = (!is_whole).then(|| &ends[index + 1 - length]);
+        Arc::new(before.map_or_else(|| beginning.clone(), |before| beginning.or(before)))
     });
     united.collect()
 }

@@ -159,7 +159,8 @@ fn one_after_the_other(
 ) -> (StepTimes, i64) {
     let mut times = StepTimes::from(start);
     let mut last = start;
-    for (step, cursor) in unit.steps.iter().zip(cursors).skip(1) {
+    let later = unit.steps.get(1..).unwrap_or_default();
+    for (step, cursor) in later.iter().zip(cursors) {
         while step.get(*cursor).is_some_and(|at| *at <= last) {
             *cursor += 1;
         }
