@@ -22,7 +22,7 @@ impl Chance {
 
     /// Uniform in `0..end`.
     pub fn below(&mut self, end: u32) -> u32 {
-        let scaled = (self.next() >> 32) * u64::from(end) >> 32;
+        let scaled = ((self.next() >> 32) * u64::from(end)) >> 32;
         u32::try_from(scaled).unwrap_or_default()
     }
 

@@ -49,7 +49,7 @@ impl Engine {
     pub fn settle(&self) -> Result<(Duration, Duration)> {
         let (started, used) = (Instant::now(), processor::used()?);
         self.runtime.block_on(activity::index::settle(&self.db, self.caller.workspace))?;
-        Ok((started.elapsed(), processor::used()? - used))
+        Ok((started.elapsed(), processor::used()?.saturating_sub(used)))
     }
 
     /// As after a start: nothing of the index has been read yet.
@@ -66,7 +66,7 @@ impl Engine {
             let opened = Instant::now();
             let (answered, used_then, answer) = answer(&asked, typed).await?;
             let cells = asking.cells(&answer)?;
-            let (whole, used) = (answered - started, used_then - used);
+            let (whole, used) = (answered - started, used_then.saturating_sub(used));
             Ok(Took { answer: answered - opened, whole, used, cells })
         })
     }

@@ -64,15 +64,8 @@ impl History {
                 deeds.push((moment(&mut chance, &hours, *day), SIGN_UP));
             }
             for (day, weight) in &life.visits {
-                let mut at = moment(&mut chance, &hours, *day);
-                for _ in 0..given.next(*weight) {
-                    let name = 1 + chance.among(&names);
-                    deeds.push((at, u8::try_from(name).unwrap_or(NAMES - 1)));
-                    at += whole(chance.waiting(PAUSE)).max(1);
-                    if at >= (u64::from(*day) + 1) * DAY {
-                        at = moment(&mut chance, &hours, *day);
-                    }
-                }
+                let events = given.next(*weight);
+                visit(&mut chance, (&hours, &names), *day, events, &mut deeds);
             }
             deeds.sort_unstable();
             let mut free = 0;
@@ -176,6 +169,24 @@ impl Given {
         self.owed -= real(events);
         self.left -= events;
         events
+    }
+}
+
+/// So many events in a row; beyond midnight another visit of the day begins.
+fn visit(
+    chance: &mut Chance,
+    (hours, names): (&[f64], &[f64]),
+    day: u32,
+    events: u64,
+    deeds: &mut Vec<(u64, u8)>,
+) {
+    let mut at = moment(chance, hours, day);
+    for _ in 0..events {
+        let name = 1 + chance.among(names);
+        deeds.push((at, u8::try_from(name).unwrap_or(NAMES - 1)));
+        let next = at + whole(chance.waiting(PAUSE)).max(1);
+        let is_today = next < (u64::from(day) + 1) * DAY;
+        at = if is_today { next } else { moment(chance, hours, day) };
     }
 }
 
