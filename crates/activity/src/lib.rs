@@ -23,7 +23,7 @@ pub mod event;
 pub mod index;
 mod ingest;
 mod json_text;
-mod log;
+pub mod log;
 mod memory;
 mod message_key;
 pub mod name;

@@ -11,6 +11,7 @@ mod http;
 mod ingest;
 mod list;
 mod load;
+mod processor;
 mod reads;
 mod rebuild;
 mod repository;

@@ -14,7 +14,7 @@ fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
-/// The release binary, which `cargo xtask bench` builds before it runs us.
-pub fn release_binary() -> PathBuf {
-    target().join("release/perennial")
+/// The binary of the same profile as this one, which `cargo xtask` builds before it runs us.
+pub fn binary() -> PathBuf {
+    target().join(if cfg!(debug_assertions) { "debug" } else { "release" }).join("perennial")
 }

@@ -8,6 +8,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// Protects nothing but what is thrown away.
+pub const SECRET: &str = "measured-with-a-secret-that-is-long-enough-for-it";
 const START_LIMIT: Duration = Duration::from_secs(30);
 
 /// Where a server keeps its data.
@@ -23,12 +25,12 @@ pub struct Server {
 
 /// The binary with the settings of this home.
 pub fn command(home: &Home<'_>) -> Command {
-    let mut command = Command::new(repository::release_binary());
+    let mut command = Command::new(repository::binary());
     command
         .current_dir(repository::root())
         .env("PERENNIAL_DATA_DIR", home.directory)
         .env("PERENNIAL_DATABASE_URL", home.database_url)
-        .env("PERENNIAL_SECRET", "measured-with-a-secret-that-is-long-enough-for-it")
+        .env("PERENNIAL_SECRET", SECRET)
         .stdin(Stdio::null());
     command
 }

@@ -32,7 +32,7 @@ pub fn measure(figures: &mut Figures) -> Result<()> {
     figures.add("idle memory after 5 s", server.resident_mebibytes()?, "MiB", Target::Below(64.0));
 
     #[expect(clippy::cast_precision_loss, reason = "a binary has fewer than 2^52 bytes")]
-    let bytes = std::fs::metadata(repository::release_binary())?.len() as f64;
+    let bytes = std::fs::metadata(repository::binary())?.len() as f64;
     figures.add("release binary", bytes / 1_000_000.0, "MB", Target::Below(60.0));
     Ok(())
 }

@@ -1,9 +1,14 @@
 //! `cargo xtask bench …`: builds what is measured and what measures, then measures.
 
-use crate::{process, recipes, web};
+use crate::{process, python, recipes, web};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use std::process::ExitCode;
+
+/// What the engines beside ours are installed from, and where the bench is told that they are.
+pub const DUCKDB: &str = "crates/bench/peers/duckdb.txt";
+const CLICKHOUSE: &str = "crates/bench/peers/clickhouse.txt";
+pub const PYTHON: &str = "PERENNIAL_BENCH_PYTHON";
 
 #[derive(Args)]
 pub struct Arguments {
@@ -20,6 +25,10 @@ enum What {
     Start,
     /// Events a second beside raw inserts
     Ingest,
+    /// Questions about events, beside DuckDB and ClickHouse
+    Activity,
+    /// Segments of 100 000 accounts
+    Segments,
     /// A page of leads among 100 000
     List,
     /// Every read on the demo's year
@@ -48,6 +57,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let what = arguments.what.to_possible_value().expect("no value is hidden");
     let mut bench = process::cargo();
     bench.args(["run", "--quiet", "--locked", "--release", "--package", "bench", "--"]);
+    if matches!(arguments.what, What::Activity | What::All) {
+        let programs = python::environment("peers", &[DUCKDB, CLICKHOUSE], process::run)?;
+        bench.env(PYTHON, programs.join("python"));
+    }
     let status = process::status(bench.arg(what.get_name()).args(&arguments.rest))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -12,6 +12,7 @@ mod lint;
 mod openapi;
 mod pg;
 mod process;
+mod python;
 mod recipes;
 mod repository;
 mod run;

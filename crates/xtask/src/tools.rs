@@ -35,7 +35,7 @@ pub const CHINESE_FONTS: Tool = Tool {
     },
 };
 pub const PYTHON: Tool = Tool {
-    what: "Python 3 with venv (for the contract tests)",
+    what: "Python 3 with venv (for the contract tests and DuckDB)",
     package: "python3-venv",
     is_there: || succeeds(Command::new("python3").args(["-c", "import venv, ensurepip"])),
 };

@@ -29,17 +29,34 @@ pub struct Entry {
 }
 
 /// Which segments a workspace has.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Directory {
     pub generation: i32,
     pub revision: i64,
     pub segments: HashMap<Key, Entry>,
+    /// The first day that has any, of people and of accounts.
+    first_days: [Option<Day>; 2],
 }
 
 impl Directory {
+    pub fn new(generation: i32, revision: i64, segments: HashMap<Key, Entry>) -> Self {
+        let first_days = UnitKind::ALL.map(|kind| first_day(segments.keys(), kind));
+        Self { generation, revision, segments, first_days }
+    }
+
+    pub const fn first_day(&self, kind: UnitKind) -> Option<Day> {
+        self.first_days[kind as usize]
+    }
+
     const fn age(&self) -> (i32, i64) {
         (self.generation, self.revision)
     }
+}
+
+/// The first day on which anything happened, by these segments.
+pub fn first_day<'a>(keys: impl Iterator<Item = &'a Key>, kind: UnitKind) -> Option<Day> {
+    let days = keys.filter(|key| key.kind == kind && key.cover == Cover::Day);
+    days.map(|key| key.period).min()
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -79,7 +79,7 @@ fn sort_by_unit(calendar: Calendar, facts: &[Fact], kind: UnitKind, entries: &mu
         return;
     };
     let days = Days::between(calendar, earliest, latest);
-    let mut rows: Vec<((i32, Day), Entry)> = facts
+    let mut rows: Vec<u128> = facts
         .iter()
         .filter_map(|fact| {
             let unit = match kind {
@@ -87,30 +87,71 @@ fn sort_by_unit(calendar: Calendar, facts: &[Fact], kind: UnitKind, entries: &mu
                 UnitKind::Account => fact.account,
             }?;
             let (day, time) = days.locate(fact.at);
-            Some(((fact.name, day), (unit, time)))
+            Some(packed((fact.name, day), (unit, time)))
         })
         .collect();
     rows.sort_unstable();
-    let mut plain: BTreeMap<Key, Vec<u32>> = BTreeMap::new();
-    for rows in rows.chunk_by(|a, b| a.0 == b.0) {
-        let (name, day) = rows[0].0;
-        let units = rows.chunk_by(|a, b| a.1.0 == b.1.0).map(|same| same[0].1.0);
-        let week = calendar.period_start(Period::Week, day);
-        for key in [
-            Key::day(kind, name::ANY, day),
-            Key::week(kind, name, week),
-            Key::week(kind, name::ANY, week),
-        ] {
-            plain.entry(key).or_default().extend(units.clone());
-        }
-        let timed = rows.iter().map(|(_, entry)| *entry).collect();
+    // Weeks are made of days, and any name of all names: from few long lists in order to fewer.
+    let mut any_days: BTreeMap<Day, Vec<u32>> = BTreeMap::new();
+    let mut weeks: BTreeMap<(i32, Day), Vec<u32>> = BTreeMap::new();
+    for rows in rows.chunk_by(|a, b| a >> 64 == b >> 64) {
+        let (name, day) = place(rows[0]);
+        let timed: Vec<Entry> = rows.iter().map(|row| entry(*row)).collect();
+        let units: Vec<u32> = timed.chunk_by(|a, b| a.0 == b.0).map(|same| same[0].0).collect();
+        any_days.entry(day).or_default().extend(&units);
+        weeks.entry((name, calendar.period_start(Period::Week, day))).or_default().extend(units);
         entries.insert(Key::day(kind, name, day), timed);
     }
-    for (key, mut units) in plain {
-        units.sort_unstable();
-        units.dedup();
-        entries.insert(key, units.into_iter().map(|unit| (unit, 0)).collect());
+    for (day, units) in any_days {
+        let units = each_once(units);
+        let week = (name::ANY, calendar.period_start(Period::Week, day));
+        weeks.entry(week).or_default().extend(&units);
+        entries.insert(Key::day(kind, name::ANY, day), without_times(units));
     }
+    for ((name, first_day), units) in weeks {
+        let units = each_once(units);
+        entries.insert(Key::week(kind, name, first_day), without_times(units));
+    }
+}
+
+/// Name, day, unit and time in one number: one comparison orders what four would.
+fn packed((name, day): (i32, Day), (unit, time): Entry) -> u128 {
+    let half = |high: u32, low: u32| u64::from(high) << 32 | u64::from(low);
+    let place = half(rising(name), rising(day));
+    u128::from(place) << 64 | u128::from(half(unit, time))
+}
+
+/// The order of whole numbers, kept without their sign.
+const fn rising(number: i32) -> u32 {
+    number.cast_unsigned() ^ 1 << 31
+}
+
+fn quarter(row: u128, index: u32) -> u32 {
+    u32::try_from(row >> (32 * index) & u128::from(u32::MAX)).unwrap_or_default()
+}
+
+fn place(row: u128) -> (i32, Day) {
+    let falling = |number: u32| (number ^ 1 << 31).cast_signed();
+    (falling(quarter(row, 3)), falling(quarter(row, 2)))
+}
+
+fn entry(row: u128) -> Entry {
+    (quarter(row, 1), quarter(row, 0))
+}
+
+/// Of several lists in order, one after the other.
+#[expect(
+    clippy::stable_sort_primitive,
+    reason = "it merges what is in order, the other sorts anew"
+)]
+fn each_once(mut units: Vec<u32>) -> Vec<u32> {
+    units.sort();
+    units.dedup();
+    units
+}
+
+fn without_times(units: Vec<u32>) -> Vec<Entry> {
+    units.into_iter().map(|unit| (unit, 0)).collect()
 }
 
 /// A segment as it is stored: a set of units, and the times where it has any.
@@ -168,15 +209,13 @@ impl Segment {
 }
 
 /// Two ascending lists as one.
+#[expect(
+    clippy::stable_sort_primitive,
+    reason = "it merges what is in order, the other sorts anew"
+)]
 fn merged(a: &[Entry], b: &[Entry]) -> Vec<Entry> {
-    let mut all = Vec::with_capacity(a.len() + b.len());
-    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
-    while let (Some(x), Some(y)) = (left.peek(), right.peek()) {
-        let next = if x <= y { left.next() } else { right.next() };
-        all.extend(next);
-    }
-    all.extend(left);
-    all.extend(right);
+    let mut all = [a, b].concat();
+    all.sort();
     all
 }
 

@@ -2,19 +2,22 @@
 
 use super::{
     bits::Bits,
-    cache::{Directory, SegmentId, SetId},
+    cache::{Directory, SegmentId, SetId, first_day},
     calendar::{Calendar, Day, Period, Span},
     moves, refresh,
     segment::{Cover, Entries, Key, Segment, sort},
     shelf,
     state::{self, State},
 };
-use crate::{Memory, log, name, who::UnitKind};
+use crate::{Memory, log, memory::KnownName, name, who::UnitKind};
 use kernel::{Caller, Db, Error, WorkspaceTx};
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
+
+/// Names that a question looked up are remembered for their numbers alone: whoever takes events in looks again.
+const NO_REVISION: i64 = -1;
 
 /// More tries mean that somebody merges units without a pause.
 const TRIES: usize = 8;
@@ -74,9 +77,24 @@ impl<'a> Snapshot<'a> {
 
     /// The first day on which anything happened.
     pub fn first_day(&self, kind: UnitKind) -> Option<Day> {
-        let keys = self.directory.segments.keys().chain(self.tail.keys());
-        let days = keys.filter(|key| key.kind == kind && key.cover == Cover::Day);
-        days.map(|key| key.period).min()
+        let days = [self.directory.first_day(kind), first_day(self.tail.keys(), kind)];
+        days.into_iter().flatten().min()
+    }
+
+    /// The numbers of names; one that the catalogue doesn't have is left out.
+    pub async fn numbers_of(&self, names: &[String]) -> Result<BTreeSet<i32>, Error> {
+        // A name keeps its number, so one that is remembered need not be looked up.
+        let workspace = self.tx.workspace();
+        let remembered = names.iter().map(|name| self.memory.name(workspace, name));
+        if let Some(known) = remembered.collect::<Option<Vec<_>>>() {
+            return Ok(known.into_iter().map(|known| known.id).collect());
+        }
+        let found = name::numbers_of(&self.tx, names).await?;
+        for (name, id) in &found {
+            let known = KnownName { id: *id, denied: false, revision: NO_REVISION };
+            self.memory.remember_name(workspace, name, known);
+        }
+        Ok(found.into_values().collect())
     }
 
     /// All names that something happened under.
@@ -293,7 +311,7 @@ async fn directory(
     let changed = shelf::directory(tx, generation, since).await?;
     let mut segments = known.map(|known| known.segments.clone()).unwrap_or_default();
     segments.extend(changed);
-    let directory = Arc::new(Directory { generation, revision, segments });
+    let directory = Arc::new(Directory::new(generation, revision, segments));
     memory.index.keep_directory(tx.workspace(), directory.clone());
     Ok(directory)
 }

@@ -63,7 +63,10 @@ impl<'a> Times<'a> {
         let width = usize::from(*width);
         let (counts, packed) = rest.split_at_checked(units * width).ok_or_else(damaged)?;
         let times = Self { width, counts, packed };
-        let events: usize = times.counts().map(|count| count as usize).sum();
+        let events: usize = match width {
+            1 => counts.iter().map(|count| usize::from(*count)).sum(),
+            _ => times.counts().map(|count| count as usize).sum(),
+        };
         if (events * BITS).div_ceil(8) + SLACK > packed.len() {
             return Err(damaged());
         }
@@ -72,11 +75,11 @@ impl<'a> Times<'a> {
 
     /// How many events each unit has, in the order of the units.
     pub fn counts(self) -> impl Iterator<Item = u32> + 'a {
-        let width = self.width;
-        self.counts.chunks_exact(width.max(1)).map(|bytes| {
-            let mut number = [0; 4];
-            number[..bytes.len()].copy_from_slice(bytes);
-            u32::from_le_bytes(number)
+        self.counts.chunks_exact(self.width.max(1)).map(|bytes| match *bytes {
+            [one] => one.into(),
+            [low, high] => u16::from_le_bytes([low, high]).into(),
+            [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
+            _ => 0,
         })
     }
 

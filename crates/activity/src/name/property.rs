@@ -56,8 +56,10 @@ pub struct EventProperty {
 
 /// Looks at some of the events after one number, up to another.
 pub async fn learn(tx: &WorkspaceTx, after: i64, last: i64) -> Result<(), Error> {
-    let sql = "SELECT name_number, properties FROM event WHERE workspace_id = $1 AND id > $2 AND id <= $3 \
-               AND properties IS NOT NULL ORDER BY id DESC LIMIT $4";
+    // The newest whether they have properties or not: else a refresh of events without any would read them all.
+    let sql = "SELECT name_number, properties FROM (SELECT name_number, properties FROM event \
+               WHERE workspace_id = $1 AND id > $2 AND id <= $3 ORDER BY id DESC LIMIT $4) AS newest \
+               WHERE properties IS NOT NULL";
     let mut found: BTreeMap<(i32, String), (i32, i64)> = BTreeMap::new();
     for row in sql::query(tx, sql, [after.into(), last.into(), SAMPLE.into()]).await? {
         let (name, properties): (i32, Value) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);

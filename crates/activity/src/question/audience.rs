@@ -183,10 +183,14 @@ impl Audience {
     /// The groups of these units, each with who belonged to it at the end of each of the days; nothing without a breakdown.
     pub fn parts(
         &self,
-        everybody: &Bits,
+        everybody: impl FnOnce() -> Bits,
         days: &[crate::index::calendar::Day],
     ) -> Option<Vec<Part>> {
-        self.split.as_ref().map(|split| split.parts(everybody, days))
+        self.split.as_ref().map(|split| split.parts(&everybody(), days))
+    }
+
+    pub const fn is_split(&self) -> bool {
+        self.split.is_some()
     }
 }
 

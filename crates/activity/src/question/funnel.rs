@@ -181,7 +181,7 @@ pub async fn evaluate(asked: &Asked<'_>, question: FunnelQuestion) -> Result<Fun
     }
     let all = Outcome::of(question.steps.len(), attempts.iter().map(|(unit, _, it)| (*unit, it)));
     let days: Vec<Day> = span.days().collect();
-    let groups = audience.parts(&beginners, &days).map(|parts| {
+    let groups = audience.parts(|| beginners.clone(), &days).map(|parts| {
         let outcome = |part: Part| {
             let theirs = attempts.iter().filter(|(unit, began, attempt)| {
                 let began = attempt.began().unwrap_or(*began);

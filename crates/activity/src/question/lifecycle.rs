@@ -175,9 +175,9 @@ pub async fn evaluate(
         rows.push(Row::new(*span, active[index].clone(), active[index - 1].clone(), &seen));
     }
     rows.retain(|row| row.span.from <= asked.today);
-    let everybody = Bits::union_of(active.iter().map(AsRef::as_ref));
+    let everybody = || Bits::union_of(active.iter().map(AsRef::as_ref));
     let ends: Vec<_> = rows.iter().map(|row| row.span.until - 1).collect();
-    let groups = audience.parts(&everybody, &ends).map(|parts| {
+    let groups = audience.parts(everybody, &ends).map(|parts| {
         let of_part = |part: Part| {
             let rows = rows.iter().enumerate().map(|(at, row)| row.of(&part, at)).collect();
             (part, rows)

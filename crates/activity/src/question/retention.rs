@@ -175,9 +175,9 @@ pub async fn evaluate(asked: &Asked<'_>, question: RetentionQuestion) -> Result<
     let audience =
         asked.audience(question.unit, question.segment_id, question.breakdown.as_ref()).await?;
     let cohorts = audience.keep(cohort_sets(asked, &question, &spans).await?);
-    let everybody = Bits::union_of(cohorts.iter().map(AsRef::as_ref));
+    let everybody = || Bits::union_of(cohorts.iter().map(AsRef::as_ref));
     let ends: Vec<_> = spans.iter().map(|span| span.until - 1).collect();
-    let parts = audience.parts(&everybody, &ends);
+    let parts = audience.parts(everybody, &ends);
     // Up to the current period, or as far as the last cohort is looked at.
     let reach = usize::from(question.cohorts) + question.reach();
     let all = calendar.periods(period, first, reach);

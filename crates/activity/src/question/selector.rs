@@ -156,8 +156,7 @@ impl Events {
             return Ok(Self { names: any_name(), conditions });
         }
         // A name that nobody has sent yet has no events; it must not stand for those beyond the limit.
-        let known = name::numbers_of(&snapshot.tx, &selector.names).await?;
-        let numbers: BTreeSet<i32> = known.into_values().collect();
+        let numbers = snapshot.numbers_of(&selector.names).await?;
         Ok(Self { names: numbers.into_iter().collect(), conditions })
     }
 

@@ -154,9 +154,9 @@ pub async fn evaluate(
     } else {
         None
     };
-    let everybody = Bits::union_of(sets.iter().chain(days.iter().flatten()).map(AsRef::as_ref));
+    let everybody = || Bits::union_of(sets.iter().chain(days.iter().flatten()).map(AsRef::as_ref));
     let first = spans.first().map_or(asked.today, |span| span.until - 1);
-    let groups = audience.parts(&everybody, &[first]).map(|parts| {
+    let groups = audience.parts(everybody, &[first]).map(|parts| {
         let habit = |part: Part| {
             let among = |sets: &[Arc<Bits>]| -> Vec<Arc<Bits>> {
                 sets.iter().map(|set| Arc::new(part.of(set, 0))).collect()
@@ -193,33 +193,57 @@ fn ratio(days: &[Arc<Bits>]) -> Result<f64, &'static str> {
     Ok(ratios.iter().sum::<f64>() / ratios.len() as f64)
 }
 
-/// Who is in exactly 1, 2, … of the sets. Each unit has a counter of a few bits, and the counters of 64 units are added to
-/// at once: one word per bit.
+/// So many words are counted at once.
+const BLOCK: usize = 8;
+
+/// Who is in exactly 1, 2, … of the sets. Each unit has a counter of a few bits, and the counters of the units of a block are
+/// added to at once: one word per bit and 64 units.
 fn exactly(sets: &[Arc<Bits>]) -> Vec<Bits> {
     let words = sets.iter().map(|set| set.words().len()).max().unwrap_or_default();
     let planes = usize::BITS - sets.len().leading_zeros();
     let mut exactly = vec![Bits::default(); sets.len()];
-    let mut counter = vec![0_u64; planes as usize];
-    for at in 0..words {
-        counter.fill(0);
+    let mut counter = vec![[0_u64; BLOCK]; planes as usize];
+    let mut matching = Vec::with_capacity(1 << planes);
+    for at in (0..words).step_by(BLOCK) {
+        counter.fill([0; BLOCK]);
         for set in sets {
-            let mut carry = set.words().get(at).copied().unwrap_or_default();
+            let mut carry = block_of(set.words(), at);
             for plane in &mut counter {
-                let both = *plane & carry;
-                *plane ^= carry;
-                carry = both;
+                for (bits, carry) in plane.iter_mut().zip(&mut carry) {
+                    let both = *bits & *carry;
+                    *bits ^= *carry;
+                    *carry = both;
+                }
             }
         }
-        for (number, bits) in (1_usize..).zip(&mut exactly) {
-            let matching = counter.iter().enumerate().fold(u64::MAX, |left, (bit, plane)| {
-                left & if number >> bit & 1 == 1 { *plane } else { !plane }
-            });
-            if matching != 0 {
-                bits.words_mut(at, 1)[0] = matching;
+        // Bit by bit: at each number those whose counters have it in the bits so far.
+        matching.clear();
+        matching.push([u64::MAX; BLOCK]);
+        for plane in &counter {
+            for number in 0..matching.len() {
+                let all = matching[number];
+                matching[number] = std::array::from_fn(|word| all[word] & !plane[word]);
+                matching.push(std::array::from_fn(|word| all[word] & plane[word]));
+            }
+        }
+        for (matching, bits) in matching[1..].iter().zip(&mut exactly) {
+            if *matching != [0; BLOCK] {
+                bits.words_mut(at, BLOCK).copy_from_slice(matching);
             }
         }
     }
     exactly
+}
+
+/// The words from `at` on; those beyond the end are empty.
+fn block_of(words: &[u64], at: usize) -> [u64; BLOCK] {
+    let rest = words.get(at..).unwrap_or_default();
+    if let Some(block) = rest.first_chunk() {
+        return *block;
+    }
+    let mut block = [0; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    block
 }
 
 impl Stickiness {

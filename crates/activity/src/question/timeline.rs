@@ -63,44 +63,53 @@ impl Places {
     }
 }
 
+/// So many units' times fit into the caches beside what they are read from.
+const UNITS_AT_ONCE: usize = 4096;
+
+/// A segment, and how far it has been read.
+struct Reading<'a> {
+    start: i64,
+    units: Vec<u32>,
+    counts: Vec<u32>,
+    times: Times<'a>,
+    unit: usize,
+    time: usize,
+}
+
 impl Timeline {
-    /// Two passes over the segments: the first counts how many times each unit has, the second puts them where they belong.
-    /// Days ascend, so each unit's times come out in order but for those of one day under several names.
+    /// Two passes over the segments: the first counts how many times each unit has, the second puts them where they belong,
+    /// for some units at a time out of all segments. Days ascend, so each unit's times come out in order but for those of one
+    /// day under several names.
     pub fn new(calendar: Calendar, places: &Places, days: &TimedDays) -> Result<Self, Error> {
         let mut read = Vec::with_capacity(days.len());
         let mut starts = vec![0_u32; places.units.len() + 1];
         for (key, segment) in days {
             let units = unit_set::decode(&segment.units)?;
-            let blob = segment.times.as_deref().unwrap_or_default();
-            let times = Times::read(blob, units.len())?;
-            for (unit, count) in units.iter().zip(times.counts()) {
+            let times = Times::read(segment.times.as_deref().unwrap_or_default(), units.len())?;
+            let counts: Vec<u32> = times.counts().collect();
+            for (unit, count) in units.iter().zip(&counts) {
                 if let Some(place) = places.get(*unit) {
                     starts[place + 1] += count;
                 }
             }
-            read.push((calendar.start_of(key.period), units, times));
+            let start = calendar.start_of(key.period);
+            read.push(Reading { start, units, counts, times, unit: 0, time: 0 });
         }
         for place in 1..starts.len() {
             starts[place] += starts[place - 1];
         }
         let mut next = starts.clone();
         let mut times = vec![0; starts.last().copied().unwrap_or_default() as usize];
-        for (start, units, blob) in read {
-            let mut from = 0;
-            for (unit, count) in units.iter().zip(blob.counts()) {
-                let count = count as usize;
-                let read = from..from + count;
-                from += count;
-                let Some(place) = places.get(*unit) else { continue };
-                let to = next[place] as usize;
-                for (time, index) in times[to..to + count].iter_mut().zip(read) {
-                    *time = start + i64::from(blob.time(index));
-                }
-                next[place] += u32::try_from(count).unwrap_or_default();
+        for units in places.units.chunks(UNITS_AT_ONCE) {
+            let last = units.last().copied().unwrap_or_default();
+            for reading in &mut read {
+                reading.take(last, places, &mut next, &mut times);
             }
         }
         let mut timeline = Self { starts, times };
-        timeline.put_in_order();
+        if days.windows(2).any(|two| two[0].0.period == two[1].0.period) {
+            timeline.put_in_order();
+        }
         Ok(timeline)
     }
 
@@ -117,5 +126,23 @@ impl Timeline {
     /// The times of the unit at this place.
     pub fn of(&self, place: usize) -> &[i64] {
         &self.times[self.starts[place] as usize..self.starts[place + 1] as usize]
+    }
+}
+
+impl Reading<'_> {
+    /// Puts the times of the units up to `last` where they belong.
+    fn take(&mut self, last: u32, places: &Places, next: &mut [u32], times: &mut [i64]) {
+        let units = self.units[self.unit..].iter().zip(&self.counts[self.unit..]);
+        for (unit, count) in units.take_while(|(unit, _)| **unit <= last) {
+            self.unit += 1;
+            let from = self.time;
+            self.time += *count as usize;
+            let Some(place) = places.get(*unit) else { continue };
+            let to = next[place] as usize;
+            next[place] += count;
+            for (time, index) in times[to..to + *count as usize].iter_mut().zip(from..) {
+                *time = self.start + i64::from(self.times.time(index));
+            }
+        }
     }
 }

@@ -211,6 +211,9 @@ fn groups(
     spans: &[Span],
     lines: &[LineWithDays],
 ) -> Result<Option<Vec<LinesOfGroup>>, Error> {
+    if !audience.is_split() {
+        return Ok(None);
+    }
     let mut everybody = Bits::default();
     for (line, days) in lines {
         match line {
@@ -224,7 +227,7 @@ fn groups(
     }
     audience.keep_in(&mut everybody);
     let ends: Vec<_> = spans.iter().map(|span| span.until - 1).collect();
-    let Some(parts) = audience.parts(&everybody, &ends) else { return Ok(None) };
+    let Some(parts) = audience.parts(|| everybody, &ends) else { return Ok(None) };
     let lines_of = |part: Part| {
         let line = |(line, days): &LineWithDays| match line {
             Line::Units { sets, total } => {
@@ -253,9 +256,7 @@ pub(super) fn unite_trailing(days: &[Arc<Bits>], length: usize) -> Vec<Arc<Bits>
     let mut ends: Vec<Arc<Bits>> = days.to_vec();
     for block in ends.chunks_mut(length) {
         for index in (0..block.len().saturating_sub(1)).rev() {
-            let mut set = Bits::clone(&block[index]);
-            set.unite(&block[index + 1]);
-            block[index] = Arc::new(set);
+            block[index] = Arc::new(block[index].or(&block[index + 1]));
         }
     }
     let mut beginning = Bits::default();
@@ -265,12 +266,10 @@ pub(super) fn unite_trailing(days: &[Arc<Bits>], length: usize) -> Vec<Arc<Bits>
         } else {
             beginning.unite(day);
         }
-        let mut set = beginning.clone();
         // The end of the block before, from the first day of the window on.
-        if index % length != length - 1 && index >= length {
-            set.unite(&ends[index + 1 - length]);
-        }
-        Arc::new(set)
+        let is_whole = index % length == length - 1 || index < length;
+        let before = (!is_whole).then(|| &ends[index + 1 - length]);
+        Arc::new(before.map_or_else(|| beginning.clone(), |before| beginning.or(before)))
     });
     united.collect()
 }

@@ -1,5 +1,6 @@
 //! The steps in their order: what fails fast comes first.
 
+mod answers;
 mod browser;
 mod checks;
 mod contract;
@@ -15,7 +16,7 @@ use std::process::Command;
 
 type Action = fn(&mut Context, &mut Log) -> Result<()>;
 
-const STEPS: [(&str, &str, Action); 16] = [
+const STEPS: [(&str, &str, Action); 17] = [
     ("fmt", "Rust is formatted", checks::fmt),
     ("layers", "every crate depends on lower layers only", checks::layers),
     ("lint", "no raw finders, leftovers, long files, nameless tests", checks::lint),
@@ -31,6 +32,11 @@ const STEPS: [(&str, &str, Action); 16] = [
     ("migrations", "up, down and up again on both databases", migrations::there_and_back),
     ("rust", "all Rust tests, on SQLite and PostgreSQL", rust::tests),
     ("limits", "the document's limits are those of the validators", contract::limits),
+    (
+        "answers",
+        "on a million events every question is answered as DuckDB answers it",
+        answers::beside_duckdb,
+    ),
     (CRASH, "killed at any moment, nothing acknowledged is lost or doubled", rust::crash),
     ("schemathesis", "the running server keeps what the document says", contract::schemathesis),
     (

@@ -3,7 +3,7 @@
 //! millisecond has no order.
 
 use super::FunnelOrder;
-use std::collections::BTreeSet;
+use std::ops::Deref;
 
 pub struct Rules {
     pub order: FunnelOrder,
@@ -38,7 +38,7 @@ pub enum Attempt {
     Excluded,
     Counted {
         /// When each step was reached.
-        times: Vec<i64>,
+        times: StepTimes,
         /// It did not convert, but the window of one of its attempts is not over.
         is_open: bool,
     },
@@ -54,19 +54,67 @@ impl Attempt {
     }
 }
 
-pub fn best(rules: &Rules, unit: &Unit<'_>) -> Attempt {
-    let mut best: Vec<i64> = Vec::new();
-    let (mut began, mut is_open) = (false, false);
-    // Where in each list the search goes on: attempts ascend, so nothing before is needed again.
-    let mut cursors = vec![0; unit.steps.len()];
-    for start in starts(rules, unit) {
-        if start >= rules.until {
-            break;
+/// As many steps as a funnel may have.
+const MOST_STEPS: usize = 10;
+
+/// When steps were reached, one after the other. There are as many attempts as events of the first step: none of them
+/// should ask for memory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StepTimes {
+    times: [i64; MOST_STEPS],
+    steps: usize,
+}
+
+impl StepTimes {
+    fn from(start: i64) -> Self {
+        let mut times = Self::default();
+        times.push(start);
+        times
+    }
+
+    fn push(&mut self, at: i64) {
+        if let Some(time) = self.times.get_mut(self.steps) {
+            *time = at;
+            self.steps += 1;
         }
-        began = true;
+    }
+}
+
+impl Deref for StepTimes {
+    type Target = [i64];
+
+    fn deref(&self) -> &[i64] {
+        &self.times[..self.steps]
+    }
+}
+
+pub fn best(rules: &Rules, unit: &Unit<'_>) -> Attempt {
+    let any_start;
+    let starts = if rules.order == FunnelOrder::Any {
+        any_start = any_step(unit);
+        &any_start
+    } else {
+        unit.steps.first().copied().unwrap_or_default()
+    };
+    let starts = &starts[..starts.partition_point(|start| *start < rules.until)];
+    let mut best = StepTimes::default();
+    let (mut is_open, mut hopeless_before) = (false, i64::MIN);
+    // Where in each list the search goes on: attempts ascend, so nothing before is needed again.
+    let mut cursors = [0; MOST_STEPS];
+    for start in starts.iter().copied() {
+        if start < hopeless_before {
+            continue;
+        }
         let times = match rules.order {
             FunnelOrder::Any => in_any_order(rules, unit, start),
-            FunnelOrder::Ordered => one_after_the_other(rules, unit, start, &mut cursors),
+            FunnelOrder::Ordered => {
+                let (times, before) = one_after_the_other(rules, unit, start, &mut cursors);
+                // One that gets no further counts as well if all before it are excluded.
+                if rules.exclusions.is_empty() {
+                    hopeless_before = before;
+                }
+                times
+            }
             FunnelOrder::Strict => without_a_break(rules, unit, start),
         };
         if is_excluded(rules, unit, &times) {
@@ -80,34 +128,39 @@ pub fn best(rules: &Rules, unit: &Unit<'_>) -> Attempt {
             break;
         }
     }
-    match (best.is_empty(), began) {
+    if rules.exclusions.is_empty() {
+        is_open |= starts.last().is_some_and(|last| last + rules.window > rules.now);
+    }
+    match (best.is_empty(), starts.is_empty()) {
         (false, _) => {
             let has_converted = best.len() == unit.steps.len();
             Attempt::Counted { times: best, is_open: is_open && !has_converted }
         }
-        (true, true) => Attempt::Excluded,
-        (true, false) => Attempt::None,
+        (true, false) => Attempt::Excluded,
+        (true, true) => Attempt::None,
     }
 }
 
-fn starts(rules: &Rules, unit: &Unit<'_>) -> Vec<i64> {
-    if rules.order != FunnelOrder::Any {
-        return unit.steps.first().map(|times| times.to_vec()).unwrap_or_default();
-    }
-    let all: BTreeSet<i64> = unit.steps.iter().flat_map(|times| times.iter().copied()).collect();
-    all.into_iter().collect()
+/// When any of the steps was done.
+fn any_step(unit: &Unit<'_>) -> Vec<i64> {
+    let mut all: Vec<i64> = unit.steps.iter().flat_map(|times| times.iter().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
-/// Each step at its first event after the step before.
+/// Each step at its first event after the step before. Tells also before which instant no later start gets further: the
+/// step that was missed does not come any earlier for it.
 fn one_after_the_other(
     rules: &Rules,
     unit: &Unit<'_>,
     start: i64,
     cursors: &mut [usize],
-) -> Vec<i64> {
-    let mut times = vec![start];
+) -> (StepTimes, i64) {
+    let mut times = StepTimes::from(start);
     let mut last = start;
-    for (step, cursor) in unit.steps.iter().zip(cursors).skip(1) {
+    let later = unit.steps.get(1..).unwrap_or_default();
+    for (step, cursor) in later.iter().zip(cursors) {
         while step.get(*cursor).is_some_and(|at| *at <= last) {
             *cursor += 1;
         }
@@ -116,15 +169,16 @@ fn one_after_the_other(
                 times.push(*at);
                 last = *at;
             }
-            _ => break,
+            Some(at) => return (times, at - rules.window),
+            None => return (times, i64::MAX),
         }
     }
-    times
+    (times, i64::MIN)
 }
 
 /// Each step must be the very next event of any kind.
-fn without_a_break(rules: &Rules, unit: &Unit<'_>, start: i64) -> Vec<i64> {
-    let mut times = vec![start];
+fn without_a_break(rules: &Rules, unit: &Unit<'_>, start: i64) -> StepTimes {
+    let mut times = StepTimes::from(start);
     let mut last = start;
     for step in &unit.steps[1..] {
         let next = after(unit.anything, last);
@@ -140,13 +194,16 @@ fn without_a_break(rules: &Rules, unit: &Unit<'_>, start: i64) -> Vec<i64> {
 }
 
 /// When one step, two different steps, … were done.
-fn in_any_order(rules: &Rules, unit: &Unit<'_>, start: i64) -> Vec<i64> {
-    let first = |times: &&[i64]| {
-        let from = times.partition_point(|at| *at < start);
-        times.get(from).copied().filter(|at| at - start <= rules.window)
-    };
-    let mut times: Vec<i64> = unit.steps.iter().filter_map(first).collect();
-    times.sort_unstable();
+fn in_any_order(rules: &Rules, unit: &Unit<'_>, start: i64) -> StepTimes {
+    let mut times = StepTimes::default();
+    for step in &unit.steps {
+        let from = step.partition_point(|at| *at < start);
+        if let Some(at) = step.get(from).filter(|at| *at - start <= rules.window) {
+            times.push(*at);
+        }
+    }
+    let reached = times.steps;
+    times.times[..reached].sort_unstable();
     times
 }
 
@@ -181,7 +238,7 @@ mod tests {
 
     fn counted(attempt: Attempt) -> (Vec<i64>, bool) {
         match attempt {
-            Attempt::Counted { times, is_open } => (times, is_open),
+            Attempt::Counted { times, is_open } => (times.to_vec(), is_open),
             other => panic!("{other:?}"),
         }
     }
@@ -261,14 +318,20 @@ mod tests {
 
     proptest! {
         #[test]
-        fn cursors_find_what_a_slow_search_finds(a in times(), b in times(), c in times(), window in 1..40_i64) {
+        fn cursors_find_what_a_slow_search_finds(
+            a in times(), b in times(), c in times(), window in 1..40_i64, now in 0..100_i64
+        ) {
             let steps = [a, b, c];
             let lists: Vec<&[i64]> = steps.iter().map(Vec::as_slice).collect();
-            let found = match best(&rules(FunnelOrder::Ordered, window), &unit(&lists)) {
-                Attempt::Counted { times, .. } => times,
-                _ => Vec::new(),
+            let rules = Rules { now, ..rules(FunnelOrder::Ordered, window) };
+            let (found, is_open) = match best(&rules, &unit(&lists)) {
+                Attempt::Counted { times, is_open } => (times.to_vec(), is_open),
+                _ => (Vec::new(), false),
             };
-            prop_assert_eq!(found, slowly(&steps, window));
+            let expected = slowly(&steps, window);
+            let may_go_on = steps[0].iter().any(|start| start + window > now);
+            prop_assert_eq!(is_open, may_go_on && expected.len() < 3);
+            prop_assert_eq!(found, expected);
         }
     }
 }

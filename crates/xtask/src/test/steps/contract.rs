@@ -4,7 +4,7 @@ use crate::test::context::Context;
 use crate::test::server::{Filling, TestServer};
 use crate::test::step::Log;
 use crate::test::steps::browser::{install_node_tests, node_test};
-use crate::{process, repository, tools, web};
+use crate::{process, python, repository, web};
 use anyhow::Result;
 use std::path::PathBuf;
 use std::process::Command;
@@ -78,20 +78,6 @@ fn pytest(python: &std::path::Path, server: &TestServer, file: &str) -> Command 
     pytest
 }
 
-/// The programs of a virtual environment with exactly the versions that are written down.
 fn python_tools(log: &mut Log) -> Result<PathBuf> {
-    tools::require(&[&tools::PYTHON])?;
-    let environment = repository::target().join("xtask/python");
-    let requirements = repository::root().join("tests/contract/requirements.txt");
-    let installed = environment.join("installed.txt");
-    let wanted = std::fs::read_to_string(&requirements)?;
-    if std::fs::read_to_string(&installed).is_ok_and(|text| text == wanted) {
-        return Ok(environment.join("bin"));
-    }
-    log.run(process::command("python3").args(["-m", "venv", "--clear"]).arg(&environment))?;
-    let mut install = process::command(&environment.join("bin/pip").to_string_lossy());
-    install.args(["install", "--quiet", "--disable-pip-version-check", "--no-deps", "-r"]);
-    log.run(install.arg(&requirements))?;
-    std::fs::write(&installed, wanted)?;
-    Ok(environment.join("bin"))
+    python::environment("python", &["tests/contract/requirements.txt"], |command| log.run(command))
 }
