@@ -190,6 +190,12 @@ async fn create_lead(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     create_index(manager, "lead", &["merged_into_id"]).await?;
     create_archived_index(manager).await?;
     create_newest_index(manager).await?;
+    for customer in ["account_id", "person_id"] {
+        let sql = format!(
+            "CREATE INDEX lead_{customer} ON lead (workspace_id, {customer}) WHERE {customer} IS NOT NULL"
+        );
+        manager.get_connection().execute_unprepared(&sql).await?;
+    }
     for columns in LIVE_LEAD_INDEXES {
         create_live_index(manager, columns).await?;
     }
