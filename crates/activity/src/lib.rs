@@ -25,6 +25,7 @@ mod json_text;
 mod log;
 mod memory;
 mod message_key;
+pub mod moment;
 pub mod name;
 pub mod past;
 pub mod question;
