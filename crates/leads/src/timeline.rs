@@ -73,20 +73,23 @@ pub async fn list(
     Ok(Page { data, next_cursor, total: None })
 }
 
-/// The touches of leads that became this account or person, or hang on what was merged into it, newest first.
+/// The touches of leads that became one of these accounts, or one of these people, newest first.
 pub async fn touches_of_customer(
     tx: &WorkspaceTx,
-    customer: &[Subject],
+    customers: &[Subject],
     stretch: Stretch,
     limit: u64,
 ) -> Result<Vec<CustomerTouch>, Error> {
     use lead::Column as Of;
     use touch::Column as Touch;
     tx.require(Grant::LeadsRead)?;
-    let ids = |kind| customer.iter().filter(move |it| it.kind == kind).map(|it| it.id);
-    let became = Condition::any()
-        .add(Of::AccountId.is_in(ids(SubjectKind::Account)))
-        .add(Of::PersonId.is_in(ids(SubjectKind::Person)));
+    // One condition: with the other beside it the index of neither would be used.
+    let ids = || customers.iter().map(|it| it.id);
+    let became = match customers.first().map(|it| it.kind) {
+        Some(SubjectKind::Account) => Of::AccountId.is_in(ids()),
+        Some(SubjectKind::Person) => Of::PersonId.is_in(ids()),
+        _ => return Ok(Vec::new()),
+    };
     let leads = tx.find::<lead::Entity>().filter(became).select_only().column(Of::Id);
     let leads = with_merged(tx, leads.into_tuple().all(&tx.db).await?).await?;
     let histories: Vec<_> =
