@@ -71,13 +71,14 @@ function Names({ behaviour }: { behaviour: Behaviour }) {
   const { t } = useTranslation('timeline');
   const { locale } = useKit();
   const { names, names_count: count } = behaviour;
+  const number = new Intl.NumberFormat(locale);
   const others = count - names.length;
   return (
     <>
       {names.map(({ name, display_name, events }) => (
         <span key={name ?? ''} className={styles.name}>
           {name ? eventTitle({ name, display_name }, locale) : t('story.other_names')}
-          {events > 1 ? <span className={styles.times}> ×{events}</span> : null}
+          {events > 1 ? <span className={styles.times}> ×{number.format(events)}</span> : null}
         </span>
       ))}
       {others > 0 ? <span className={styles.name}>{t('story.more_names', { count: others })}</span> : null}
