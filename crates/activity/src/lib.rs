@@ -26,6 +26,7 @@ mod json_text;
 pub mod log;
 mod memory;
 mod message_key;
+pub mod moment;
 pub mod name;
 pub mod past;
 pub mod question;

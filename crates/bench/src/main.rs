@@ -18,6 +18,7 @@ mod repository;
 mod segments;
 mod server;
 mod start;
+mod story;
 
 use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};
@@ -45,6 +46,8 @@ enum Bench {
     List(list::Arguments),
     /// Every read on the demo's year
     Reads,
+    /// The story of an account with 10 000 changes and events
+    Story,
     /// Building again after the edit of one handler
     Rebuild,
     /// Requests at a fixed rate against any address
@@ -62,6 +65,7 @@ fn main() -> Result<ExitCode> {
         Bench::Segments => segments::measure(&mut figures)?,
         Bench::List(arguments) => list::measure(&arguments, &mut figures)?,
         Bench::Reads => reads::measure(&mut figures)?,
+        Bench::Story => story::measure(&mut figures)?,
         Bench::Rebuild => rebuild::measure(&mut figures)?,
         Bench::Load(arguments) => load::measure(&arguments, &mut figures)?,
         Bench::All => {
@@ -71,6 +75,7 @@ fn main() -> Result<ExitCode> {
             segments::measure(&mut figures)?;
             list::measure(&list::Arguments::default(), &mut figures)?;
             reads::measure(&mut figures)?;
+            story::measure(&mut figures)?;
             rebuild::measure(&mut figures)?;
         }
     }

@@ -1,4 +1,4 @@
-//! One timeline per object: what happened to it and to what hangs on it, with the notes' own words.
+//! What happened to an object and to what hangs on it, with the notes' own words. Crates above tell more beside it.
 
 use crate::{
     entity::{account, note, person},
@@ -6,17 +6,23 @@ use crate::{
     subject,
 };
 use chrono::{DateTime, Utc};
-use jobs::{Subject, entity::domain_event, event::EventEntry};
-use kernel::{
-    Error, Grant, WorkspaceTx,
-    ids::{AccountId, DomainEventId, NoteId, PersonId},
-    page::{Keyset, Page, PageRequest, Sort},
+use jobs::{
+    Subject, SubjectKind,
+    entity::domain_event::{Column, Entity},
+    event::EventEntry,
 };
-use sea_orm::{ColumnTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _};
+use kernel::{
+    Error, WorkspaceScoped, WorkspaceTx,
+    history::{self, Stretch},
+    ids::{DomainEventId, NoteId},
+};
+use sea_orm::{
+    ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _, QuerySelect as _,
+    sea_query::Expr,
+};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use utoipa::ToSchema;
 use uuid::Uuid;
 
 kernel::words! {
@@ -26,6 +32,8 @@ kernel::words! {
         Event = "event",
         Note = "note",
         Task = "task",
+        /// An order or a subscription.
+        Sale = "sale",
         /// A contact with a channel.
         Touch = "touch",
         /// Something done in the vendor's product.
@@ -33,63 +41,52 @@ kernel::words! {
     }
 }
 
-/// Something on the timeline of an object.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+/// Merges of merges; more deep than anybody goes.
+const DEEPEST_MERGE: usize = 10;
+/// What an index over the kinds of what hangs on an object holds. SQLite takes it for a statement that says the same.
+const HANGS_ON: &str = "subject_kind IN ('note', 'order', 'subscription', 'task')";
+
+/// What happened to an object.
+#[derive(Clone, Debug, Serialize)]
 pub struct CustomerTimelineEntry {
     pub id: DomainEventId,
     pub kind: TimelineKind,
     /// The stable name of what happened, such as `task.completed`.
-    #[serde(rename = "type")]
-    #[schema(example = "task.completed")]
     pub event_type: String,
     pub actor: Author,
     /// The object that changed: the one asked for, or a task, note or order of it.
     pub subject_id: Subject,
     pub at: DateTime<Utc>,
-    /// The key of the sentence that tells it, in the client's language.
-    #[schema(example = "timeline.task.completed")]
-    pub summary_key: String,
-    /// What goes into that sentence. A note that still exists comes with its `body`.
-    #[schema(value_type = std::collections::HashMap<String, Value>)]
+    /// A note that still exists comes with its `body`.
     pub data: Value,
-    /// Field → `before` and `after`, or `concealed` for contact data; null where nothing was compared.
-    #[schema(value_type = Option<std::collections::HashMap<String, Value>>)]
     pub changes: Option<Value>,
 }
 
-/// What happened to any of `subjects` (an object, and those that were merged into it), newest first. Whoever owns the
-/// object checks the grant.
+/// What of these kinds happened to any of `subjects` (an object, and those that were merged into it), newest first. Whoever
+/// owns the object checks the grant.
 pub async fn of(
     tx: &WorkspaceTx,
     subjects: &[Subject],
-    page: &PageRequest,
-) -> Result<Page<CustomerTimelineEntry>, Error> {
-    use domain_event::{Column, Entity};
-    let keyset = Keyset {
-        sorts: &[Sort::by("at", Column::RecordedAt)],
-        default_sort: "-at",
-        id: Column::Id,
-        filter: format!("timeline {subjects:?}"),
-    };
-    // What a person has to do with an account is told about the account; it belongs on both timelines.
-    let ids = || subjects.iter().map(|subject| subject.id);
-    let about = Column::AboutId.is_in(ids()).or(Column::SubjectId.is_in(ids()));
-    let mut rows = keyset.page(tx, tx.find::<Entity>().filter(about), page).await?;
-    let entries = std::mem::take(&mut rows.data).into_iter().map(EventEntry::try_from);
-    let entries = entries.collect::<Result<Vec<_>, _>>()?;
+    kinds: &[TimelineKind],
+    stretch: Stretch,
+    limit: u64,
+) -> Result<Vec<CustomerTimelineEntry>, Error> {
+    let histories: Vec<_> =
+        subjects.iter().flat_map(|subject| histories_of(subject.id, kinds)).collect();
+    let order = (Column::RecordedAt, Column::Id);
+    let rows = history::newest::<Entity>(tx, &histories, order, stretch, limit).await?;
+    let entries = rows.into_iter().map(EventEntry::try_from).collect::<Result<Vec<_>, _>>()?;
     let actors = entries.iter().filter_map(|entry| Author::subject(entry.actor.id.as_deref()));
     let labels = subject::labels(tx, actors).await?;
     let bodies = bodies_of(tx, &entries).await?;
     let told = |entry: EventEntry| {
-        let kind = kind_of(&entry.event_type);
         let mut data = entry.data;
         if let (Some(body), Value::Object(data)) = (bodies.get(&entry.subject_id.id), &mut data) {
             data.insert("body".to_owned(), json!(body));
         }
         CustomerTimelineEntry {
             id: entry.id,
-            kind,
-            summary_key: format!("timeline.{}", entry.event_type),
+            kind: kind_of(entry.subject_kind),
             event_type: entry.event_type,
             actor: Author::new(entry.actor, &labels),
             subject_id: entry.subject_id,
@@ -98,16 +95,41 @@ pub async fn of(
             changes: entry.changes,
         }
     };
-    Ok(rows.with(entries.into_iter().map(told).collect()))
+    Ok(entries.into_iter().map(told).collect())
 }
 
-fn kind_of(event_type: &str) -> TimelineKind {
-    match event_type.split_once('.') {
-        Some(("note", _)) => TimelineKind::Note,
-        Some(("task", _)) => TimelineKind::Task,
-        Some(("lead", "touched")) => TimelineKind::Touch,
+const fn kind_of(subject: SubjectKind) -> TimelineKind {
+    match subject {
+        SubjectKind::Note => TimelineKind::Note,
+        SubjectKind::Task => TimelineKind::Task,
+        SubjectKind::Order | SubjectKind::Subscription => TimelineKind::Sale,
         _ => TimelineKind::Event,
     }
+}
+
+/// Where the wanted kinds of what happened to one object are found.
+fn histories_of(id: Uuid, kinds: &[TimelineKind]) -> Vec<Condition> {
+    const APART: [SubjectKind; 4] =
+        [SubjectKind::Note, SubjectKind::Task, SubjectKind::Order, SubjectKind::Subscription];
+    let about = || Condition::all().add(Column::AboutId.eq(id));
+    let (wanted, others): (Vec<_>, Vec<_>) =
+        APART.into_iter().partition(|kind| kinds.contains(&kind_of(*kind)));
+    if !kinds.contains(&TimelineKind::Event) {
+        let one = |kind: SubjectKind| {
+            about().add(Expr::cust(HANGS_ON)).add(word(&format!("= '{}'", kind.as_str())))
+        };
+        return wanted.into_iter().map(one).collect();
+    }
+    let others: Vec<_> = others.iter().map(|kind| format!("'{}'", kind.as_str())).collect();
+    let without = (!others.is_empty()).then(|| word(&format!("NOT IN ({})", others.join(", "))));
+    // What a person has to do with an account is told about the account; it belongs on both timelines.
+    let itself = Condition::all().add(Column::SubjectId.eq(id));
+    vec![about().add_option(without), itself]
+}
+
+/// In the text of the statement, for indexes that hold some kinds only.
+fn word(compared: &str) -> Expr {
+    Expr::cust(format!("subject_kind {compared}"))
 }
 
 /// Notes are not kept in events, so that they can be rewritten and erased: their words are read from where they are.
@@ -124,32 +146,26 @@ async fn bodies_of(
     Ok(notes.into_iter().map(|note| (note.id.uuid(), note.body)).collect())
 }
 
-/// The timeline of an account.
-pub async fn of_account(
-    tx: &WorkspaceTx,
-    id: AccountId,
-    page: &PageRequest,
-) -> Result<Page<CustomerTimelineEntry>, Error> {
-    use account::{Column, Entity};
-    tx.require(Grant::CustomersRead)?;
-    crate::account::load(tx, id).await?;
-    let merged = tx.find::<Entity>().filter(Column::MergedIntoId.eq(id)).select_only();
-    let merged = merged.column(Column::Id).into_tuple::<AccountId>().all(&tx.db).await?;
-    let subjects: Vec<_> = merged.into_iter().chain([id]).map(Subject::from).collect();
-    of(tx, &subjects, page).await
+/// An account or a person, and all that were merged into it, however often.
+pub async fn with_merged(tx: &WorkspaceTx, subject: Subject) -> Result<Vec<Subject>, Error> {
+    let ids = match subject.kind {
+        SubjectKind::Account => chain::<account::Entity>(tx, subject.id).await?,
+        SubjectKind::Person => chain::<person::Entity>(tx, subject.id).await?,
+        _ => vec![subject.id],
+    };
+    Ok(ids.into_iter().map(|id| Subject { id, ..subject }).collect())
 }
 
-/// The timeline of a person.
-pub async fn of_person(
-    tx: &WorkspaceTx,
-    id: PersonId,
-    page: &PageRequest,
-) -> Result<Page<CustomerTimelineEntry>, Error> {
-    use person::{Column, Entity};
-    tx.require(Grant::CustomersRead)?;
-    crate::person::load(tx, id).await?;
-    let merged = tx.find::<Entity>().filter(Column::MergedIntoId.eq(id)).select_only();
-    let merged = merged.column(Column::Id).into_tuple::<PersonId>().all(&tx.db).await?;
-    let subjects: Vec<_> = merged.into_iter().chain([id]).map(Subject::from).collect();
-    of(tx, &subjects, page).await
+async fn chain<E: WorkspaceScoped>(tx: &WorkspaceTx, id: Uuid) -> Result<Vec<Uuid>, Error> {
+    let (mut all, mut newest) = (vec![id], vec![id]);
+    for _ in 0..DEEPEST_MERGE {
+        let merged = tx.find::<E>().filter(Expr::col("merged_into_id").is_in(newest));
+        let ids = merged.select_only().expr(Expr::col("id"));
+        newest = ids.into_tuple().all(&tx.db).await?;
+        if newest.is_empty() {
+            break;
+        }
+        all.extend(&newest);
+    }
+    Ok(all)
 }

@@ -14,3 +14,4 @@ pub mod entity {
 pub mod home;
 pub mod journey;
 pub mod saved_question;
+pub mod story;

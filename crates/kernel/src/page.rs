@@ -4,8 +4,7 @@
 //! A cursor carries the sort value and id of the last row, is signed, and is bound to workspace, sort and
 //! filter: it can't be forged, and can't be used with another list.
 
-use crate::{Backend, Error, WorkspaceScoped, WorkspaceTx, code::Code, field_error::FieldError};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use crate::{Backend, Error, WorkspaceScoped, WorkspaceTx, cursor, field_error::FieldError};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, Condition, DbBackend, EntityTrait, ExprTrait, ModelTrait, Order, PaginatorTrait,
@@ -18,7 +17,6 @@ use uuid::Uuid;
 
 pub const DEFAULT_LIMIT: u64 = 50;
 pub const MAX_LIMIT: u64 = 200;
-const TAG_LENGTH: usize = 32;
 
 /// Which part of a list is asked for.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -106,7 +104,7 @@ where
     ) -> Result<Page<E::Model>, Error> {
         let limit = checked_limit(request.limit)?;
         let (sort, direction) = self.chosen_sort(request.sort.as_deref())?;
-        let binding = self.binding(tx, request.sort.as_deref());
+        let binding = self.binding(request.sort.as_deref());
         let total = if request.count == Some(true) {
             Some(select.clone().count(&tx.db).await?)
         } else {
@@ -115,7 +113,7 @@ where
 
         let mut select = select;
         if let Some(text) = &request.cursor {
-            let last = Position::read(tx, &binding, text)?;
+            let last = cursor::read(tx, &binding, text)?;
             select = select.filter(after(sort, self.id, &direction, last));
         }
         if sort.nullable {
@@ -129,7 +127,8 @@ where
         data.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let next_cursor = match data.last() {
             Some(last) if more => {
-                Some(Position::of(last, sort.column, self.id)?.write(tx, &binding))
+                let position = Position::of(last, sort.column, self.id)?;
+                Some(cursor::write(tx, &binding, &position)?)
             }
             _ => None,
         };
@@ -147,14 +146,8 @@ where
         })
     }
 
-    fn binding(&self, tx: &WorkspaceTx, sort: Option<&str>) -> String {
-        format!(
-            "{}|{}|{}|{}",
-            tx.workspace(),
-            E::default().table_name(),
-            sort.unwrap_or_default(),
-            self.filter
-        )
+    fn binding(&self, sort: Option<&str>) -> String {
+        format!("{}|{}|{}", E::default().table_name(), sort.unwrap_or_default(), self.filter)
     }
 }
 
@@ -276,21 +269,5 @@ impl Position {
             _ => return Err(Error::internal("a list needs an id column of type uuid or bigint")),
         };
         Ok(Self { value: SortValue::of(row.get(column))?, id })
-    }
-
-    fn write(&self, tx: &WorkspaceTx, binding: &str) -> String {
-        let body = serde_json::to_vec(self).expect("a position has no map with odd keys");
-        let tag = tx.secret().sign("cursor", &[body.as_slice(), binding.as_bytes()].concat());
-        URL_SAFE_NO_PAD.encode([tag.as_slice(), &body].concat())
-    }
-
-    fn read(tx: &WorkspaceTx, binding: &str, text: &str) -> Result<Self, Error> {
-        let invalid = || Error::refused(Code::InvalidCursor);
-        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid())?;
-        let (tag, body) = bytes.split_at_checked(TAG_LENGTH).ok_or_else(invalid)?;
-        if !tx.secret().verify("cursor", &[body, binding.as_bytes()].concat(), tag) {
-            return Err(invalid());
-        }
-        serde_json::from_slice(body).map_err(|_| invalid())
     }
 }

@@ -12,10 +12,11 @@ use crate::{
 use chrono::{DateTime, Utc};
 use customers::{entity::note, subject};
 use entry::{Named, Raw};
-use jobs::{Subject, entity::domain_event};
+use jobs::{Subject, SubjectKind, entity::domain_event};
 use kernel::{
-    Code, Error, Grant, WorkspaceTx,
-    ids::{ChannelId, LeadId, LeadStageId, MemberId},
+    Error, Grant, WorkspaceTx, cursor,
+    history::{self, Stretch},
+    ids::{ChannelId, LeadId, LeadStageId, MemberId, TouchId},
     page::{Page, PageRequest, checked_limit},
 };
 use sea_orm::{
@@ -38,6 +39,14 @@ struct Place {
     id: Uuid,
 }
 
+/// A touch on the timeline of a customer, and whose it is.
+#[derive(Clone, Debug)]
+pub struct CustomerTouch {
+    pub id: TouchId,
+    pub lead_id: LeadId,
+    pub entry: LeadTimelineEntry,
+}
+
 /// One page of the story.
 pub async fn list(
     tx: &WorkspaceTx,
@@ -47,8 +56,9 @@ pub async fn list(
     tx.require(Grant::LeadsRead)?;
     load(tx, id).await?;
     let limit = checked_limit(page.limit)?;
-    let before = page.cursor.as_deref().map(|text| read_cursor(tx, id, text)).transpose()?;
-    let leads = with_merged(tx, id).await?;
+    let binding = format!("lead-timeline|{id}");
+    let before = page.cursor.as_deref().map(|text| cursor::read(tx, &binding, text)).transpose()?;
+    let leads = with_merged(tx, vec![id]).await?;
     let mut story = events(tx, &leads, before, limit + 1).await?;
     story.extend(touches(tx, &leads, before, limit + 1).await?);
     story.extend(notes(tx, &leads, before, limit + 1).await?);
@@ -57,15 +67,49 @@ pub async fn list(
     let more = story.len() > limit;
     story.truncate(limit);
     let last = story.last().filter(|_| more).map(|raw| Place { at: raw.at, id: raw.id });
-    let next_cursor = last.map(|last| write_cursor(tx, id, last));
+    let next_cursor = last.map(|last| cursor::write(tx, &binding, &last)).transpose()?;
     let named = names(tx, &story).await?;
     let data = story.into_iter().map(|raw| raw.named(&named)).collect();
     Ok(Page { data, next_cursor, total: None })
 }
 
-/// The lead and all that were merged into it, however often.
-async fn with_merged(tx: &WorkspaceTx, id: LeadId) -> Result<Vec<LeadId>, Error> {
-    let (mut all, mut newest) = (vec![id], vec![id]);
+/// The touches of leads that became one of these accounts, or one of these people, newest first.
+pub async fn touches_of_customer(
+    tx: &WorkspaceTx,
+    customers: &[Subject],
+    stretch: Stretch,
+    limit: u64,
+) -> Result<Vec<CustomerTouch>, Error> {
+    use lead::Column as Of;
+    use touch::Column as Touch;
+    tx.require(Grant::LeadsRead)?;
+    // One condition: with the other beside it the index of neither would be used.
+    let ids = || customers.iter().map(|it| it.id);
+    let became = match customers.first().map(|it| it.kind) {
+        Some(SubjectKind::Account) => Of::AccountId.is_in(ids()),
+        Some(SubjectKind::Person) => Of::PersonId.is_in(ids()),
+        _ => return Ok(Vec::new()),
+    };
+    let leads = tx.find::<lead::Entity>().filter(became).select_only().column(Of::Id);
+    let leads = with_merged(tx, leads.into_tuple().all(&tx.db).await?).await?;
+    let histories: Vec<_> =
+        leads.iter().map(|id| Condition::all().add(Touch::LeadId.eq(*id))).collect();
+    let order = (Touch::OccurredAt, Touch::Id);
+    let rows = history::newest::<touch::Entity>(tx, &histories, order, stretch, limit).await?;
+    let whose: Vec<_> = rows.iter().map(|row| (row.id, row.lead_id)).collect();
+    let story: Vec<_> = rows.into_iter().map(Raw::from).collect();
+    let named = names(tx, &story).await?;
+    let told = |((id, lead_id), raw): ((TouchId, LeadId), Raw)| CustomerTouch {
+        id,
+        lead_id,
+        entry: raw.named(&named),
+    };
+    Ok(whose.into_iter().zip(story).map(told).collect())
+}
+
+/// The leads and all that were merged into them, however often.
+async fn with_merged(tx: &WorkspaceTx, leads: Vec<LeadId>) -> Result<Vec<LeadId>, Error> {
+    let (mut all, mut newest) = (leads.clone(), leads);
     for _ in 0..DEEPEST_MERGE {
         let merged = tx
             .find::<lead::Entity>()
@@ -168,27 +212,4 @@ async fn names(tx: &WorkspaceTx, story: &[Raw]) -> Result<Named, Error> {
         named.extend(keys.into_iter().map(|row| (row.id.to_string(), row.name)));
     }
     Ok(named)
-}
-
-fn binding(tx: &WorkspaceTx, id: LeadId, body: &[u8]) -> Vec<u8> {
-    let bound = format!("{}|{id}|", tx.workspace());
-    [bound.as_bytes(), body].concat()
-}
-
-fn write_cursor(tx: &WorkspaceTx, id: LeadId, place: Place) -> String {
-    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-    let body = serde_json::to_vec(&place).expect("a place has no map with odd keys");
-    let tag = tx.secret().sign("lead-timeline", &binding(tx, id, &body));
-    URL_SAFE_NO_PAD.encode([tag.as_slice(), &body].concat())
-}
-
-fn read_cursor(tx: &WorkspaceTx, id: LeadId, text: &str) -> Result<Place, Error> {
-    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-    let invalid = || Error::refused(Code::InvalidCursor);
-    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid())?;
-    let (tag, body) = bytes.split_at_checked(32).ok_or_else(invalid)?;
-    if !tx.secret().verify("lead-timeline", &binding(tx, id, body), tag) {
-        return Err(invalid());
-    }
-    serde_json::from_slice(body).map_err(|_| invalid())
 }

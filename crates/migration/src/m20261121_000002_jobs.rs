@@ -56,6 +56,11 @@ async fn create_domain_event(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await?;
     create_index(manager, "domain_event", &["workspace_id", "actor_id", "recorded_at", "id"])
         .await?;
+    // For those who look for one kind of what hangs on an object; changes of the object itself are not in it.
+    let hangs_on = "CREATE INDEX domain_event_hangs_on ON domain_event \
+                    (workspace_id, about_id, subject_kind, recorded_at, id) \
+                    WHERE subject_kind IN ('note', 'order', 'subscription', 'task')";
+    manager.get_connection().execute_unprepared(hangs_on).await?;
     // Only what waits is in this index, so it stays small however long the history grows.
     let waiting = "CREATE INDEX domain_event_waiting ON domain_event (id) WHERE dispatched = false";
     manager.get_connection().execute_unprepared(waiting).await?;

@@ -145,7 +145,7 @@ async fn create_account(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     }
     create_index(manager, "account", &["workspace_id", "name_key"]).await?;
     create_index(manager, "account", &["workspace_id", "phone"]).await?;
-    create_index(manager, "account", &["merged_into_id"]).await?;
+    create_index(manager, "account", &["merged_into_id", "workspace_id"]).await?;
     create_index(manager, "account", &["plan_id"]).await
 }
 
@@ -178,7 +178,7 @@ async fn create_person(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     for contact in ["phone", "email", "wechat"] {
         create_index(manager, "person", &["workspace_id", contact]).await?;
     }
-    create_index(manager, "person", &["merged_into_id"]).await
+    create_index(manager, "person", &["merged_into_id", "workspace_id"]).await
 }
 
 async fn create_affiliation(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

@@ -187,9 +187,15 @@ async fn create_lead(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     .await?;
     compare_by_bytes(manager, "lead", &["board_rank", "sort_name"]).await?;
     create_unique(manager, "lead", &["workspace_id", "external_id"]).await?;
-    create_index(manager, "lead", &["merged_into_id"]).await?;
+    create_index(manager, "lead", &["merged_into_id", "workspace_id"]).await?;
     create_archived_index(manager).await?;
     create_newest_index(manager).await?;
+    for customer in ["account_id", "person_id"] {
+        let sql = format!(
+            "CREATE INDEX lead_{customer} ON lead (workspace_id, {customer}) WHERE {customer} IS NOT NULL"
+        );
+        manager.get_connection().execute_unprepared(&sql).await?;
+    }
     for columns in LIVE_LEAD_INDEXES {
         create_live_index(manager, columns).await?;
     }

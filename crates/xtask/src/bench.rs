@@ -33,6 +33,8 @@ enum What {
     List,
     /// Every read on the demo's year
     Reads,
+    /// The story of an account with 10 000 changes and events
+    Story,
     /// The sizes of the SPA's parts
     Web,
     /// Building again after the edit of one handler

@@ -1,5 +1,5 @@
 use crate::{
-    customers::{CustomerTimelinePage, NoFilter},
+    customers::StoryPage,
     extract::{Body, ExportOptions, FilterAnd, Id, List, PathText},
     middleware::prefers_chinese,
     page::page_of,
@@ -16,8 +16,8 @@ use customers::{
     },
     affiliation::{self, Affiliation, AffiliationInput},
     order::{self, LedgerTotal},
-    timeline,
 };
+use insights::story::{self, StoryFilter};
 use kernel::{
     filter::Many,
     ids::{AccountId, PersonId},
@@ -218,20 +218,26 @@ pub async fn merge_accounts(
     work.change(async |tx| account::merge(tx, id.0, input).await).await
 }
 
-/// List what happened to an account
+/// Read the story of an account
 ///
-/// Changes, notes, tasks, orders and subscriptions of the account, and of those that were merged into it, newest
-/// first.
+/// Newest first: changes, notes, tasks, orders and subscriptions, touches of the leads that became it, and what
+/// its people did in the product. What was done on one day between two other entries is one entry. A page may be shorter
+/// than `limit` although another follows; entries are not counted. Touches need `leads:read`, behaviour needs `events:read`;
+/// without it they are left out, and the answer says so. Sorts: `-at`.
 #[utoipa::path(
     tag = "accounts",
     security(("session" = ["customers:read"]), ("secret_key" = ["customers:read"])),
-    params(("id" = AccountId, Path, description = "The account."), PageRequest),
-    responses((status = 200, description = "A page of the timeline", body = CustomerTimelinePage), Problems),
+    params(("id" = AccountId, Path, description = "The account."), StoryFilter, PageRequest),
+    responses((status = 200, description = "A page of the story", body = StoryPage), Problems),
 )]
 #[get("/v1/accounts/{id}/timeline")]
-pub async fn list_account_timeline(work: Work, id: Id<AccountId>, list: List<NoFilter>) -> Answer {
+pub async fn list_account_timeline(
+    work: Work,
+    id: Id<AccountId>,
+    list: List<StoryFilter>,
+) -> Answer {
     work.list(async |tx| {
-        timeline::of_account(tx, id.0, &list.page).await.map(CustomerTimelinePage::from)
+        story::of_account(tx, id.0, &list.filter, &list.page).await.map(StoryPage::from)
     })
     .await
 }

@@ -12,16 +12,27 @@ mod subscription;
 mod task;
 
 use crate::operations::Operations;
-use crate::page::page_of;
-use customers::timeline::CustomerTimelineEntry;
-use serde::Deserialize;
+use customers::timeline::TimelineKind;
+use insights::story::{Story, StoryEntry};
+use serde::Serialize;
+use utoipa::ToSchema;
 
-page_of!(CustomerTimelinePage, CustomerTimelineEntry, "A page of a timeline.");
+/// A page of the story of an account or a person.
+#[derive(Serialize, ToSchema)]
+pub struct StoryPage {
+    /// The entries of this page.
+    pub data: Vec<StoryEntry>,
+    /// Pass it as `cursor` for the next page; null on the last.
+    pub next_cursor: Option<String>,
+    /// Kinds that were asked for and that the caller may not see.
+    pub left_out: Vec<TimelineKind>,
+}
 
-/// This list has no filter.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NoFilter {}
+impl From<Story> for StoryPage {
+    fn from(story: Story) -> Self {
+        Self { data: story.entries, next_cursor: story.next_cursor, left_out: story.left_out }
+    }
+}
 
 pub fn configure(operations: &mut Operations) {
     configure_accounts(operations);

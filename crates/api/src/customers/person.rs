@@ -1,5 +1,5 @@
 use crate::{
-    customers::{CustomerTimelinePage, NoFilter},
+    customers::StoryPage,
     extract::{Body, ExportOptions, FilterAnd, Id, List},
     middleware::prefers_chinese,
     page::page_of,
@@ -7,13 +7,11 @@ use crate::{
     work::{Answer, Work},
 };
 use actix_web::{HttpRequest, delete, get, patch, post};
-use customers::{
-    person::{
-        self, MergePeople, MergedPerson, NewPerson, Person, PersonColumn, PersonDuplicate,
-        PersonFilter, PersonPatch, PersonQuery,
-    },
-    timeline,
+use customers::person::{
+    self, MergePeople, MergedPerson, NewPerson, Person, PersonColumn, PersonDuplicate,
+    PersonFilter, PersonPatch, PersonQuery,
 };
+use insights::story::{self, StoryFilter};
 use kernel::{ids::PersonId, page::PageRequest};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -188,19 +186,22 @@ pub async fn merge_people(work: Work, id: Id<PersonId>, Body(input): Body<MergeP
     work.change(async |tx| person::merge(tx, id.0, input).await).await
 }
 
-/// List what happened to a person
+/// Read the story of a person
 ///
-/// Changes, notes and tasks of the person, and of those that were merged into them, newest first.
+/// Newest first: changes, notes, tasks, orders and subscriptions, touches of the leads that became them, and what
+/// they did in the product. What was done on one day between two other entries is one entry. A page may be shorter
+/// than `limit` although another follows; entries are not counted. Touches need `leads:read`, behaviour needs `events:read`;
+/// without it they are left out, and the answer says so. Sorts: `-at`.
 #[utoipa::path(
     tag = "people",
     security(("session" = ["customers:read"]), ("secret_key" = ["customers:read"])),
-    params(("id" = PersonId, Path, description = "The person."), PageRequest),
-    responses((status = 200, description = "A page of the timeline", body = CustomerTimelinePage), Problems),
+    params(("id" = PersonId, Path, description = "The person."), StoryFilter, PageRequest),
+    responses((status = 200, description = "A page of the story", body = StoryPage), Problems),
 )]
 #[get("/v1/people/{id}/timeline")]
-pub async fn list_person_timeline(work: Work, id: Id<PersonId>, list: List<NoFilter>) -> Answer {
+pub async fn list_person_timeline(work: Work, id: Id<PersonId>, list: List<StoryFilter>) -> Answer {
     work.list(async |tx| {
-        timeline::of_person(tx, id.0, &list.page).await.map(CustomerTimelinePage::from)
+        story::of_person(tx, id.0, &list.filter, &list.page).await.map(StoryPage::from)
     })
     .await
 }

@@ -1,10 +1,20 @@
 use crate::support::{account, subscription};
 use customers::{
     note::{self, NewNote},
-    timeline::{self, TimelineKind},
+    timeline::{self, CustomerTimelineEntry, TimelineKind},
 };
-use kernel::page::PageRequest;
+use kernel::{WorkspaceTx, history::Stretch, ids::AccountId};
 use testing::on_both_databases;
+
+async fn told(
+    tx: &WorkspaceTx,
+    id: AccountId,
+    kinds: &[TimelineKind],
+    stretch: Stretch,
+    limit: u64,
+) -> Vec<CustomerTimelineEntry> {
+    timeline::of(tx, &[id.into()], kinds, stretch, limit).await.unwrap()
+}
 
 on_both_databases! {
     async fn a_timeline_tells_newest_first_what_happened_by_whom_and_goes_on_where_it_ended(db: TestDb) {
@@ -19,16 +29,20 @@ on_both_databases! {
         db.clock.advance(chrono::TimeDelta::minutes(1));
         let tx = w.write().await;
         let note = note::create(&tx, NewNote { subject_id: a.into(), body: "想开分店".into(), pinned: false }).await.unwrap();
-        let mut page = PageRequest { limit: Some(2), ..PageRequest::default() };
-        let first = timeline::of(&tx, &[a.into()], &page).await.unwrap();
-        assert_eq!((first.data[0].kind, first.data[0].event_type.as_str()), (TimelineKind::Note, "note.created"));
-        assert_eq!(first.data[0].data["body"], "想开分店");
-        assert_eq!(first.data[0].actor.name.as_deref(), Some("owner@a.example"));
-        page.cursor = first.next_cursor;
-        let second = timeline::of(&tx, &[a.into()], &page).await.unwrap();
-        assert_eq!(second.data.last().unwrap().event_type, "account.created");
+        let all = TimelineKind::ALL;
+        let first = told(&tx, a, all, Stretch::default(), 2).await;
+        assert_eq!((first[0].kind, first[0].event_type.as_str()), (TimelineKind::Note, "note.created"));
+        assert_eq!(first[0].data["body"], "想开分店");
+        assert_eq!(first[0].actor.name.as_deref(), Some("owner@a.example"));
+        let before = first.last().map(|last| (last.at, last.id.uuid()));
+        let rest = told(&tx, a, all, Stretch { before, since: None }, 9).await;
+        assert_eq!(rest.last().unwrap().event_type, "account.created");
+        for kind in [TimelineKind::Note, TimelineKind::Sale, TimelineKind::Event] {
+            let of_kind = told(&tx, a, &[kind], Stretch::default(), 9).await;
+            assert!(!of_kind.is_empty() && of_kind.iter().all(|entry| entry.kind == kind), "{kind}");
+        }
         note::delete(&tx, note.id).await.unwrap();
-        let all = timeline::of(&tx, &[a.into()], &PageRequest::default()).await.unwrap();
-        assert!(!format!("{:?}", all.data).contains("想开分店"), "a deleted note is gone");
+        let all = told(&tx, a, all, Stretch::default(), 9).await;
+        assert!(!format!("{all:?}").contains("想开分店"), "a deleted note is gone");
     }
 }

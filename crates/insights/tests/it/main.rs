@@ -2,3 +2,7 @@
 
 mod dashboards;
 mod journey;
+mod reference;
+mod shuffled;
+mod story;
+mod teller;

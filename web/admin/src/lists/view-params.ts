@@ -1,7 +1,17 @@
 /** The search parameters that make up a view: filters and sort, not which record is open. */
 export type ViewParams = Record<string, unknown>;
 
-const notOfTheView = new Set(['open', 'view', 'tab', 'new', 'event_name', 'event_key']);
+const notOfTheView = new Set([
+  'open',
+  'view',
+  'tab',
+  'new',
+  'event_name',
+  'event_key',
+  'story_kind',
+  'story_from',
+  'story_to',
+]);
 
 export function viewParamsOf(search: ViewParams): ViewParams {
   return Object.fromEntries(

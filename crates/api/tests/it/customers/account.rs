@@ -33,6 +33,25 @@ on_both_databases! {
         assert!(timeline["next_cursor"].is_string());
     }
 
+    async fn the_story_of_an_account_holds_what_its_people_did_and_is_narrowed_by_kind_and_day(db: TestDb) {
+        let app = TestApp::on(db).await;
+        let (_, key) = app.workspace("a").await;
+        let new = json!({ "name": "Shop", "external_id": "shop" });
+        let account = app.post("/v1/accounts", &key, &new).await.expect(201);
+        let event = |id: &str| json!({ "message_id": id, "name": "opened", "account_external_id": "shop" });
+        let batch = json!({ "events": [event("m1"), event("m2")] });
+        app.post("/v1/events/batch", &key, &batch).await.expect(200);
+        let path = format!("/v1/accounts/{}/timeline", account["id"].as_str().unwrap());
+        let story = app.get(&format!("{path}?kind=behaviour,note"), &key).await.expect(200);
+        assert_eq!((story["data"][0]["kind"].as_str(), &story["left_out"]), (Some("behaviour"), &json!([])));
+        let behaviour = &story["data"][0]["behaviour"];
+        assert_eq!((behaviour["events"].as_u64(), behaviour["names"][0]["name"].as_str()), (Some(2), Some("opened")));
+        let none = app.get(&format!("{path}?to_on=2001-01-01"), &key).await.expect(200);
+        assert_eq!(none["data"], json!([]));
+        let wrong = app.get(&format!("{path}?kind=gossip"), &key).await.expect(422);
+        assert_eq!(wrong["errors"][0]["pointer"], "/kind");
+    }
+
     async fn a_list_takes_filters_attributes_order_and_pages_and_refuses_what_it_does_not_know(db: TestDb) {
         let app = TestApp::on(db).await;
         let (_, key) = app.workspace("a").await;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { behaviourSearch } from '../../shared/activity/behaviour-search';
 import { searchFlag, searchText, searchWord } from '../../shared/filters/search-text';
+import { storySearch } from '../../shared/story/story-search';
 import { dayInZone } from '../../shared/time/zoned';
 
 export const renewsWithin = ['overdue', 'month', 'quarter'] as const;
@@ -41,6 +42,7 @@ export const accountSearchSchema = z.object({
   open: searchText,
   tab: searchText,
   ...behaviourSearch,
+  ...storySearch,
   new: searchFlag,
 });
 
@@ -49,7 +51,8 @@ export type AccountSearch = z.infer<typeof accountSearchSchema>;
 /** The API's filter. "Within a month" becomes days of the workspace's calendar. */
 export function toAccountFilter(search: AccountSearch, now: Date, timeZone: string) {
   const { renews, sort: _sort, view: _view, open: _open, tab: _tab, new: _new, archived, ...others } = search;
-  const { event_name: _name, event_key: _key, ...filter } = others;
+  const { event_name: _name, event_key: _key, story_kind: _kind, ...rest } = others;
+  const { story_from: _from, story_to: _to, ...filter } = rest;
   const range = renews ? renewalRange(renews, (days) => dayInZone(now, timeZone, days)) : {};
   const all = { ...filter, ...range, archived: archived || undefined };
   return Object.fromEntries(

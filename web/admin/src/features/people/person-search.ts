@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { behaviourSearch } from '../../shared/activity/behaviour-search';
 import { searchFlag, searchText } from '../../shared/filters/search-text';
+import { storySearch } from '../../shared/story/story-search';
 
 const filterShape = {
   q: searchText,
@@ -20,6 +21,7 @@ export const personSearchSchema = z.object({
   open: searchText,
   tab: searchText,
   ...behaviourSearch,
+  ...storySearch,
   new: searchFlag,
 });
 
@@ -27,7 +29,8 @@ export type PersonSearch = z.infer<typeof personSearchSchema>;
 
 export function toPersonFilter(search: PersonSearch) {
   const { sort: _sort, view: _view, open: _open, tab: _tab, new: _new, archived, ...others } = search;
-  const { event_name: _name, event_key: _key, ...filter } = others;
+  const { event_name: _name, event_key: _key, story_kind: _kind, ...rest } = others;
+  const { story_from: _from, story_to: _to, ...filter } = rest;
   const all = { ...filter, archived: archived || undefined };
   return Object.fromEntries(
     Object.entries(all).filter(([, value]) => value !== undefined && value !== ''),

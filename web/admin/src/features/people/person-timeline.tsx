@@ -1,19 +1,21 @@
 import type { Person } from '@perennial/api-client';
 import { cursorPaging, listPersonTimelineInfiniteOptions } from '@perennial/api-client/queries';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useList } from '../../lists/use-list';
-import { SubjectTimeline } from '../../shared/timeline/subject-timeline';
-import type { TimelineEntry } from '../../shared/timeline/timeline-entry';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { RecordStory } from '../../shared/story/record-story';
+import { toStoryQuery } from '../../shared/story/story-search';
 
-/** Notes, tasks and changes of one person, newest first. */
+/** The whole story of one person: changes, notes, tasks, touches and what they did in the product. */
 export function PersonTimeline({ person }: { person: Person }) {
+  const search = useSearch({ strict: false });
   const path = { id: person.id };
   const query = useInfiniteQuery({
-    ...listPersonTimelineInfiniteOptions({ path, query: { limit: 30 } }),
+    ...listPersonTimelineInfiniteOptions({ path, query: { ...toStoryQuery(search), limit: 30 } }),
     ...cursorPaging,
     initialPageParam: { path },
+    placeholderData: keepPreviousData,
   });
   const nameOf = (id: string) =>
     person.accounts.find(({ account_id: accountId }) => accountId === id)?.name ?? undefined;
-  return <SubjectTimeline list={useList<TimelineEntry>(query)} names={{ nameOf }} />;
+  return <RecordStory of={{ person_id: person.id }} search={search} query={query} nameOf={nameOf} />;
 }

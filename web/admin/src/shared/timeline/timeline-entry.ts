@@ -1,4 +1,4 @@
-import type { CustomerTimelineEntry, LeadTimelineEntry } from '@perennial/api-client';
+import type { LeadTimelineEntry, StoryEntry } from '@perennial/api-client';
 
 /** One line of a timeline, of whichever kind of record. */
-export type TimelineEntry = LeadTimelineEntry | CustomerTimelineEntry;
+export type TimelineEntry = LeadTimelineEntry | StoryEntry;

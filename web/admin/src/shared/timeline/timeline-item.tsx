@@ -28,6 +28,8 @@ export type TimelineNames = {
   /** The name of an id, such as a stage's or a channel's; undefined when it is none of the feature's. */
   nameOf?: (id: string) => string | undefined;
   stageOf?: (entry: TimelineEntry) => Stage | undefined;
+  /** What is shown in another way than all others. */
+  itemOf?: (entry: TimelineEntry) => TimelineItem | undefined;
 };
 
 const icons: [RegExp, LucideIcon][] = [
@@ -68,6 +70,8 @@ export function useTimelineItem(names: TimelineNames = {}): (entry: TimelineEntr
   const nameOfField = (field: string) => attributes.fieldName(field) ?? fieldName(field);
 
   return (entry) => {
+    const own = names.itemOf?.(entry);
+    if (own) return own;
     const Icon = icons.find(([pattern]) => pattern.test(entry.type))?.[1] ?? Circle;
     const stage = names.stageOf?.(entry);
     const body = bodyOf(entry);
@@ -117,10 +121,10 @@ function actorOf(
   entry: TimelineEntry,
   t: ReturnType<typeof useTranslation<['timeline', 'work']>>['t'],
 ): string {
-  if (entry.actor.name) return entry.actor.name;
+  if (entry.actor?.name) return entry.actor.name;
   // A touch is nobody's doing; what matters is the way it came.
   if (entry.kind === 'touch' && typeof entry.data.channel_name === 'string') return entry.data.channel_name;
-  const key = `work:actor.${entry.actor.kind}`;
+  const key = `work:actor.${entry.actor?.kind}`;
   return i18next.exists(key) ? i18next.t(key as 'work:actor.system') : t('work:actor.system');
 }
 
