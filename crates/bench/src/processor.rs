@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use std::time::Duration;
 
-/// How long the threads that run now have been on a processor.
+/// How long the threads that run now have been on a processor, a few milliseconds late: for what takes seconds.
 pub fn used() -> Result<Duration> {
     let mut nanos = 0;
     for thread in std::fs::read_dir("/proc/self/task")? {

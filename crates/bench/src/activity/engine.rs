@@ -25,9 +25,8 @@ pub struct Engine {
 pub struct Took {
     /// From an open snapshot to the answer.
     pub answer: Duration,
-    /// The same and opening the snapshot; and how much of it on a processor.
+    /// The same and opening the snapshot.
     pub whole: Duration,
-    pub used: Duration,
     pub cells: Value,
 }
 
@@ -59,15 +58,13 @@ impl Engine {
 
     pub fn ask(&self, asking: &Asking) -> Result<Took> {
         let typed = typed(asking)?;
-        let used = processor::used()?;
         self.runtime.block_on(async {
             let started = Instant::now();
             let asked = Asked::open(&self.db, &self.memory, &KnownCustomers, &self.caller).await?;
             let opened = Instant::now();
-            let (answered, used_then, answer) = answer(&asked, typed).await?;
+            let (answered, answer) = answer(&asked, typed).await?;
             let cells = asking.cells(&answer)?;
-            let (whole, used) = (answered - started, used_then.saturating_sub(used));
-            Ok(Took { answer: answered - opened, whole, used, cells })
+            Ok(Took { answer: answered - opened, whole: answered - started, cells })
         })
     }
 }
@@ -81,12 +78,12 @@ fn typed(asking: &Asking) -> Result<Typed> {
     Ok(Typed::Question(Box::new(serde_json::from_value(question)?)))
 }
 
-/// When the answer was there, what had been used by then, and the answer as the API writes it.
-async fn answer(asked: &Asked<'_>, typed: Typed) -> Result<(Instant, Duration, Value)> {
+/// When the answer was there, and the answer as the API writes it.
+async fn answer(asked: &Asked<'_>, typed: Typed) -> Result<(Instant, Value)> {
     macro_rules! timed {
         ($answer:expr) => {{
             let answer = $answer;
-            (Instant::now(), processor::used()?, serde_json::to_value(answer)?)
+            (Instant::now(), serde_json::to_value(answer)?)
         }};
     }
     let question = match typed {

@@ -235,15 +235,16 @@ mod tests {
     fn a_history_has_as_many_events_as_asked_for_and_no_ties() {
         let history = History::of(300_000);
         assert_eq!(history.events().len(), 300_000);
+        let [people, accounts] = history.units();
         let mut last: HashMap<u32, u64> = HashMap::new();
         let mut newest = 0;
         for event in history.events() {
             assert!(event.at >= newest && event.name < NAMES);
             newest = event.at;
             assert!(last.insert(event.person, event.at).is_none_or(|before| before < event.at));
-            assert!(event.person < history.units()[0] && event.account < history.units()[1]);
+            assert!(event.person < people && event.account < accounts);
         }
-        assert_eq!(last.len(), history.units()[0] as usize);
+        assert_eq!(last.len(), people as usize);
         assert!(history.events().next().is_some_and(|first| first.person == 0));
     }
 

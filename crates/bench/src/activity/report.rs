@@ -78,8 +78,6 @@ struct Line {
     /// From an open snapshot to the answer, and with opening it.
     answer: f64,
     whole: f64,
-    /// The processor time of that.
-    used: f64,
     /// The first time after a start.
     first: f64,
 }
@@ -121,7 +119,6 @@ impl Ours {
             compared,
             answer: median(rest, |took| took.answer),
             whole: median(rest, |took| took.whole),
-            used: median(rest, |took| took.used),
             first: millis(first.whole),
         });
         Ok(())
@@ -159,7 +156,6 @@ pub fn questions(ours: &Ours, peers: &Peers, limits: &Limits, figures: &mut Figu
         let promise = limits.promise(line.kind, !line.is_ad_hoc());
         figures.add(line.title(), line.answer, "ms", promise.ours);
         figures.add("  and opening a snapshot", line.whole, "ms", Target::None);
-        figures.add("  the same, processor time", line.used, "ms", Target::None);
         figures.add("  the first time after a start", line.first, "ms", Target::None);
         for (engine, peer) in peers {
             let asked = line.compared.first().and_then(|asking| peer.questions.get(&asking.key()));
