@@ -5,6 +5,7 @@ import { useBehaviourTab } from '../../shared/activity/use-behaviour-tab';
 import { OutOfUseNotice } from '../../shared/records/out-of-use-notice';
 import { RecordDetail } from '../../shared/records/record-detail';
 import { InSegments } from '../../shared/segments/in-segments';
+import { EraseBehaviour } from './erase-behaviour';
 import { PersonAccounts } from './person-accounts';
 import { PersonFacts } from './person-facts';
 import { PersonHead } from './person-head';
@@ -22,6 +23,8 @@ export function PersonDetail({ person, tab, onTab, isPage }: PersonDetailProps) 
   const { t } = useTranslation('people');
   const canWrite = useGrant('customers:write') && !person.archived_at && !person.merged_into_id;
   const behaviour = useBehaviourTab({ person_id: person.id });
+  const grants = [useGrant('customers:write'), useGrant('events:write')];
+  const mayErase = grants.every(Boolean) && !person.merged_into_id;
   return (
     <RecordDetail
       isPage={isPage}
@@ -48,7 +51,15 @@ export function PersonDetail({ person, tab, onTab, isPage }: PersonDetailProps) 
       timeline={<PersonTimeline person={person} />}
       ownTabs={[
         { key: 'accounts', label: t('tab.accounts'), children: <PersonAccounts person={person} /> },
-        ...behaviour,
+        ...behaviour.map((tab) => ({
+          ...tab,
+          children: (
+            <>
+              {tab.children}
+              {mayErase ? <EraseBehaviour person={person} /> : null}
+            </>
+          ),
+        })),
       ]}
       tab={tab}
       onTab={onTab}
