@@ -181,3 +181,24 @@ test('a link that leaves nothing says so, and a link to one event opens it whate
   await page.goto('/insights/activity?open=long_gone');
   await expect(page.getByRole('dialog')).toContainText(t('activity:missing'));
 });
+
+test('what a person did is erased for good once that is confirmed', async ({ page, api, server, t }) => {
+  const name = `erased_${Date.now()}`;
+  const person = await bodyOf<{ id: string; name: string }>(
+    api.post('/v1/people', { data: { name: `Tang ${Date.now()}` } }),
+  );
+  await send(api, { name, person_id: person.id, number: 1, ago: 2 * hour }, { name, person_id: person.id, number: 2 });
+  await signIn(page, server.account);
+  await page.goto(`/people/${person.id}?tab=behaviour`);
+  await expect(page.getByRole('button', { name }).first()).toBeVisible();
+  await page.getByRole('button', { name: t('people:erase.action') }).click();
+  const question = page.getByRole('dialog');
+  await question.getByRole('button', { name: t('common:action.cancel') }).click();
+  await expect(page.getByRole('button', { name }).first(), 'nothing is lost by asking').toBeVisible();
+  await page.getByRole('button', { name: t('people:erase.action') }).click();
+  await question.getByRole('button', { name: t('people:erase.confirm') }).click();
+  await expect(page.getByText(t('people:erase.done', { person: person.name }))).toBeVisible();
+  await expect(page.getByText(t('activity:behaviour.nothing'))).toBeVisible();
+  const left = await bodyOf<{ data: unknown[] }>(api.get(`/v1/events?name=${name}`));
+  expect(left.data).toEqual([]);
+});
