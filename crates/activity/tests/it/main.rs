@@ -4,6 +4,8 @@
 mod asking;
 mod batches;
 mod cases;
+mod comparing;
+mod groups;
 mod house;
 mod lists;
 mod mistakes;
