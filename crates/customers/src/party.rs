@@ -5,10 +5,11 @@ use crate::{
     account::values,
     attribute::AttributeObject,
     entity::{account, person},
-    past_value,
+    past_value, rows,
     tags::Tags,
 };
 use chrono::{DateTime, Utc};
+use exchange::undo::Undo;
 use jobs::{DomainEvent, Record as _};
 use kernel::{
     Error, Grant, WorkspaceScoped, WorkspaceTx,
@@ -20,7 +21,10 @@ use sea_orm::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use std::{collections::BTreeMap, hash::Hash};
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::Hash,
+};
 use uuid::Uuid;
 
 pub(crate) trait Party:
@@ -30,7 +34,7 @@ pub(crate) trait Party:
     + DeserializeOwned
     + Sync
 {
-    type Id: Copy + Eq + Hash + Into<sea_orm::Value> + Send + Sync;
+    type Id: Copy + Eq + Hash + Into<sea_orm::Value> + Into<Uuid> + Send + Sync;
 
     /// The word in problem answers.
     const NAME: &'static str;
@@ -40,7 +44,6 @@ pub(crate) trait Party:
     const REMEMBERED: &[&str];
 
     fn id(&self) -> Self::Id;
-    fn uuid(&self) -> Uuid;
     fn created_at(&self) -> DateTime<Utc>;
     fn version(&self) -> i64;
     fn is_merged(&self) -> bool;
@@ -68,10 +71,6 @@ macro_rules! party {
 
             fn id(&self) -> $id {
                 self.id
-            }
-
-            fn uuid(&self) -> Uuid {
-                self.id.uuid()
             }
 
             fn created_at(&self) -> DateTime<Utc> {
@@ -140,6 +139,36 @@ pub(crate) async fn store<P: Party>(tx: &WorkspaceTx, before: &P, mut row: P) ->
     *columns.updated_at = tx.now();
     *columns.version += 1;
     row.into_active_model().reset_all().update(&tx.db).await
+}
+
+/// Stores what became of many rows, each with what it was before.
+pub(crate) async fn store_all<P: Party>(
+    tx: &WorkspaceTx,
+    changes: Vec<(P, P)>,
+) -> Result<(), Error> {
+    let replaced: Vec<_> = changes.iter().map(|(before, after)| (before, after)).collect();
+    past_value::keep(tx, &replaced).await?;
+    let rows = changes.into_iter().map(|(_, after)| after).collect();
+    rows::update_all::<P::Entity>(tx, rows, P::ID).await
+}
+
+/// Takes back what an import did to rows of this kind: what its values replaced has held again since now.
+pub(crate) async fn take_back<P: Party>(
+    tx: &WorkspaceTx,
+    undo: &mut Undo<'_>,
+) -> Result<(), Error> {
+    let ids = undo.all(P::NAME);
+    let find = || tx.find::<P::Entity>().filter(P::ID.is_in(ids.iter().copied()));
+    let before: Vec<P> = find().all(&tx.db).await?;
+    undo.take_back::<P::Entity>(P::NAME, P::ID).await?;
+    let after: Vec<P> = find().all(&tx.db).await?;
+    let left: HashMap<P::Id, &P> = after.iter().map(|row| (row.id(), row)).collect();
+    let (kept, gone): (Vec<_>, Vec<_>) =
+        before.iter().partition(|row| left.contains_key(&row.id()));
+    let replaced: Vec<_> =
+        kept.into_iter().filter_map(|row| Some((row, *left.get(&row.id())?))).collect();
+    past_value::keep(tx, &replaced).await?;
+    past_value::forget(tx, gone.into_iter().map(|row| row.id().into()).collect()).await
 }
 
 pub(crate) async fn archive<P: Party>(

@@ -79,7 +79,7 @@ pub(crate) async fn keep<P: Party>(tx: &WorkspaceTx, changes: &[(&P, &P)]) -> Re
             if value != is.get(field) {
                 rows.push(ActiveModel {
                     workspace_id: Set(tx.workspace()),
-                    subject_id: Set(before.uuid()),
+                    subject_id: Set(before.id().into()),
                     field: Set(field.clone()),
                     until: Set(tx.now()),
                     object: Set(P::OBJECT),
@@ -97,6 +97,16 @@ pub(crate) async fn keep<P: Party>(tx: &WorkspaceTx, changes: &[(&P, &P)]) -> Re
             .exec_without_returning(&tx.db)
             .await?;
     }
+    Ok(())
+}
+
+/// Forgets what objects held that are no more.
+pub(crate) async fn forget(tx: &WorkspaceTx, subjects: Vec<Uuid>) -> Result<(), Error> {
+    if subjects.is_empty() {
+        return Ok(());
+    }
+    let theirs = tx.delete::<Entity>().filter(Column::SubjectId.is_in(subjects));
+    theirs.exec(&tx.db).await?;
     Ok(())
 }
 

@@ -40,6 +40,11 @@ impl<'a> Undo<'a> {
         made.map(|effect| effect.id).collect()
     }
 
+    /// The rows of a table that the import made or changed.
+    pub fn all(&self, object: &str) -> Vec<Uuid> {
+        self.effects.iter().filter(|it| it.object == object).map(|it| it.id).collect()
+    }
+
     /// Rows that the import made and others have built on: they stay.
     pub fn keep(&mut self, object: &str, in_use: &HashSet<Uuid>) {
         for (effect, outcome) in self.effects.iter().zip(&mut self.outcomes) {

@@ -5,6 +5,7 @@ use super::{
 use crate::{
     attribute::{AttributeObject, Definitions},
     entity::{account, subscription, subscription_term},
+    party,
 };
 use exchange::{
     effect::{Effect, Undone},
@@ -69,7 +70,7 @@ impl ImportTarget for AccountTarget {
         )
         .await?;
         undo.take_back::<subscription::Entity>("subscription", subscription::Column::Id).await?;
-        undo.take_back::<account::Entity>("account", account::Column::Id).await?;
+        party::take_back::<account::Model>(tx, &mut undo).await?;
         undo_attributes::<account::Entity>(tx, &mut undo, account::Column::Attributes).await?;
         undo.finish()
     }

@@ -5,7 +5,7 @@ use crate::{
     account::{LifecycleStage, derive_columns, name_key, values},
     attribute::{AttributeObject, Definitions},
     entity::{account, plan, subscription, subscription_term},
-    input, rows as many, settings, standing,
+    input, party, rows as many, settings, standing,
     subscription::SubscriptionState,
     tags::Tags,
 };
@@ -42,7 +42,8 @@ struct Writes {
     accounts: Vec<account::Model>,
     subscriptions: Vec<subscription::Model>,
     terms: Vec<subscription_term::Model>,
-    changed_accounts: Vec<account::Model>,
+    /// Before and after.
+    changed_accounts: Vec<(account::Model, account::Model)>,
     changed_subscriptions: Vec<subscription::Model>,
     events: Vec<(DomainEvent, Changes)>,
 }
@@ -392,7 +393,7 @@ impl Writes {
                 let (owner_id, previous_owner_id) = (account.owner_id, before.owner_id);
                 self.tell(DomainEvent::AccountAssigned { account_id, owner_id, previous_owner_id });
             }
-            self.changed_accounts.push(account);
+            self.changed_accounts.push((before.clone(), account));
         }
         let mut term = term;
         for mut row in subscriptions {
@@ -426,7 +427,7 @@ impl Writes {
         many::insert_all::<account::Entity>(tx, self.accounts).await?;
         many::insert_all::<subscription::Entity>(tx, self.subscriptions).await?;
         many::insert_all::<subscription_term::Entity>(tx, self.terms).await?;
-        many::update_all::<account::Entity>(tx, self.changed_accounts, account::Column::Id).await?;
+        party::store_all(tx, self.changed_accounts).await?;
         many::update_all::<subscription::Entity>(
             tx,
             self.changed_subscriptions,

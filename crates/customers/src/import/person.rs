@@ -7,6 +7,7 @@ use crate::{
     affiliation::DecisionRole,
     attribute::{AttributeObject, Definitions},
     entity::{account, affiliation, person},
+    party,
     person::{Person, derive_columns},
     rows as many,
     tags::Tags,
@@ -78,7 +79,7 @@ impl ImportTarget for PersonTarget {
         let mut undo = Undo::new(tx, effects);
         undo.keep("person", &with_work(tx, &undo.created("person")).await?);
         undo.take_back::<affiliation::Entity>("affiliation", affiliation::Column::Id).await?;
-        undo.take_back::<person::Entity>("person", person::Column::Id).await?;
+        party::take_back::<person::Model>(tx, &mut undo).await?;
         refresh_people_count(tx, &accounts_of_links(effects)?).await?;
         undo_attributes::<person::Entity>(tx, &mut undo, person::Column::Attributes).await?;
         undo.finish()
@@ -110,7 +111,8 @@ struct Known {
 struct Writes {
     people: Vec<person::Model>,
     links: Vec<affiliation::Model>,
-    changed_people: Vec<person::Model>,
+    /// Before and after.
+    changed_people: Vec<(person::Model, person::Model)>,
     changed_links: Vec<affiliation::Model>,
     events: Vec<(DomainEvent, Changes)>,
 }
@@ -346,10 +348,10 @@ impl Writes {
         row.version += 1;
         row.updated_at = tx.now();
         let effect = Effect::updated("person", person_id, &before, &row)?;
-        let (was, is) = (Person::new(before, false), Person::new(row.clone(), false));
+        let (was, is) = (Person::new(before.clone(), false), Person::new(row.clone(), false));
         let changes = Changes::between(&was, &is).conceal(&["phone", "email", "wechat"]);
         self.events.push((DomainEvent::PersonUpdated { person_id }, changes));
-        self.changed_people.push(row);
+        self.changed_people.push((before, row));
         Ok(vec![effect])
     }
 
@@ -381,7 +383,7 @@ impl Writes {
         let accounts: HashSet<_> = self.links.iter().map(|link| link.account_id).collect();
         many::insert_all::<person::Entity>(tx, self.people).await?;
         many::insert_all::<affiliation::Entity>(tx, self.links).await?;
-        many::update_all::<person::Entity>(tx, self.changed_people, person::Column::Id).await?;
+        party::store_all(tx, self.changed_people).await?;
         many::update_all::<affiliation::Entity>(tx, self.changed_links, affiliation::Column::Id)
             .await?;
         refresh_people_count(tx, &Vec::from_iter(accounts)).await?;
