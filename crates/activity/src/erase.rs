@@ -4,9 +4,9 @@
 
 use crate::{
     entity::{event, unit, unit_key},
-    index::{refresh, remove},
+    index::{remove, settle_within},
     stream::Stream,
-    who::{UnitKind, loaded, ordinals_of},
+    who::{Subject, UnitKind, loaded, ordinals_of},
 };
 use jobs::{DomainEvent, Record as _};
 use kernel::{Error, Grant, WorkspaceTx, ids::PersonId, is_one_of_numbers};
@@ -16,13 +16,19 @@ use sea_orm::{ColumnTrait as _, QueryFilter as _, sea_query::Expr};
 pub async fn person(tx: &WorkspaceTx, id: PersonId) -> Result<(), Error> {
     tx.require(Grant::CustomersWrite)?;
     tx.require(Grant::EventsWrite)?;
-    if !customers::person::exists(tx, id).await? {
-        return Err(Error::not_found("person"));
+    let mut named = Subject::named(tx, UnitKind::Person, vec![id.uuid()], Vec::new()).await?;
+    let subject = named.pop().ok_or_else(|| Error::not_found("person"))?;
+    // What they did counts as the other's.
+    if subject.merged_into.is_some() {
+        return Err(Error::wrong_state(
+            "the person was merged into another",
+            "该联系人已合并到其他联系人",
+        ));
     }
     // Nobody takes events in until this is committed.
     let locked = Stream::lock(tx, 0).await?;
     let mut stream = locked;
-    while !refresh(tx).await? {}
+    settle_within(tx).await?;
     let units = ordinals_of(tx, UnitKind::Person, id.uuid()).await?;
     if units.is_empty() {
         return Ok(());

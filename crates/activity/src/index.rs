@@ -25,4 +25,4 @@ pub(crate) mod unit_set;
 
 pub use keeper::keep_fresh;
 pub use refresh::settle;
-pub(crate) use {moves::remove, refresh::refresh};
+pub(crate) use {moves::remove, refresh::settle_within};

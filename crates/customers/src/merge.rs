@@ -4,8 +4,11 @@
 pub(crate) mod parties;
 
 use crate::entity::merge::{self, Column, Entity, Model};
-use kernel::{Error, WorkspaceTx, ids::MergeId};
-use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter, QuerySelect as _, Set};
+use kernel::{Error, WorkspaceScoped, WorkspaceTx, ids::MergeId};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ExprTrait as _, IntoActiveModel, QueryFilter, QuerySelect as _,
+    Set, sea_query::Expr,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -13,6 +16,27 @@ use uuid::Uuid;
 kernel::words! {
     /// The kind of object that was merged.
     pub enum MergedObject { Account = "account", Person = "person" }
+}
+
+/// Merges of merges; more deep than anybody goes.
+const DEEPEST: usize = 10;
+
+/// Objects of one kind and all that were merged into them, however often.
+pub async fn with_merged<E: WorkspaceScoped>(
+    tx: &WorkspaceTx,
+    ids: Vec<Uuid>,
+) -> Result<Vec<Uuid>, Error> {
+    let (mut all, mut newest) = (ids.clone(), ids);
+    for _ in 0..DEEPEST {
+        let merged = tx.find::<E>().filter(Expr::col("merged_into_id").is_in(newest));
+        let ids = merged.select_only().expr(Expr::col("id"));
+        newest = ids.into_tuple().all(&tx.db).await?;
+        if newest.is_empty() {
+            break;
+        }
+        all.extend(&newest);
+    }
+    Ok(all)
 }
 
 /// Keeps what a merge did.

@@ -2,6 +2,7 @@
 
 use crate::{
     entity::{account, note, person},
+    merge,
     note::Author,
     subject,
 };
@@ -12,14 +13,11 @@ use jobs::{
     event::EventEntry,
 };
 use kernel::{
-    Error, WorkspaceScoped, WorkspaceTx,
+    Error, WorkspaceTx,
     history::{self, Stretch},
     ids::{DomainEventId, NoteId},
 };
-use sea_orm::{
-    ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _, QuerySelect as _,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, sea_query::Expr};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -41,8 +39,6 @@ kernel::words! {
     }
 }
 
-/// Merges of merges; more deep than anybody goes.
-const DEEPEST_MERGE: usize = 10;
 /// What an index over the kinds of what hangs on an object holds. SQLite takes it for a statement that says the same.
 const HANGS_ON: &str = "subject_kind IN ('note', 'order', 'subscription', 'task')";
 
@@ -149,23 +145,9 @@ async fn bodies_of(
 /// An account or a person, and all that were merged into it, however often.
 pub async fn with_merged(tx: &WorkspaceTx, subject: Subject) -> Result<Vec<Subject>, Error> {
     let ids = match subject.kind {
-        SubjectKind::Account => chain::<account::Entity>(tx, subject.id).await?,
-        SubjectKind::Person => chain::<person::Entity>(tx, subject.id).await?,
+        SubjectKind::Account => merge::with_merged::<account::Entity>(tx, vec![subject.id]).await?,
+        SubjectKind::Person => merge::with_merged::<person::Entity>(tx, vec![subject.id]).await?,
         _ => vec![subject.id],
     };
     Ok(ids.into_iter().map(|id| Subject { id, ..subject }).collect())
-}
-
-async fn chain<E: WorkspaceScoped>(tx: &WorkspaceTx, id: Uuid) -> Result<Vec<Uuid>, Error> {
-    let (mut all, mut newest) = (vec![id], vec![id]);
-    for _ in 0..DEEPEST_MERGE {
-        let merged = tx.find::<E>().filter(Expr::col("merged_into_id").is_in(newest));
-        let ids = merged.select_only().expr(Expr::col("id"));
-        newest = ids.into_tuple().all(&tx.db).await?;
-        if newest.is_empty() {
-            break;
-        }
-        all.extend(&newest);
-    }
-    Ok(all)
 }

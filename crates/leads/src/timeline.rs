@@ -10,7 +10,7 @@ use crate::{
     lead::load,
 };
 use chrono::{DateTime, Utc};
-use customers::{entity::note, subject};
+use customers::{entity::note, merge, subject};
 use entry::{Named, Raw};
 use jobs::{Subject, SubjectKind, entity::domain_event};
 use kernel::{
@@ -29,8 +29,6 @@ use uuid::Uuid;
 
 /// Events that other parts of the story tell better.
 const TOLD_ELSEWHERE: [&str; 4] = ["lead.touched", "note.created", "note.updated", "note.deleted"];
-/// Merges of merges; more deep than anybody goes.
-const DEEPEST_MERGE: usize = 10;
 
 /// Where a page ends: entries of all kinds are in one order by time and id.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -107,22 +105,11 @@ pub async fn touches_of_customer(
     Ok(whose.into_iter().zip(story).map(told).collect())
 }
 
-/// The leads and all that were merged into them, however often.
+/// The leads and all that were merged into them.
 async fn with_merged(tx: &WorkspaceTx, leads: Vec<LeadId>) -> Result<Vec<LeadId>, Error> {
-    let (mut all, mut newest) = (leads.clone(), leads);
-    for _ in 0..DEEPEST_MERGE {
-        let merged = tx
-            .find::<lead::Entity>()
-            .select_only()
-            .column(lead::Column::Id)
-            .filter(lead::Column::MergedIntoId.is_in(newest));
-        newest = merged.into_tuple().all(&tx.db).await?;
-        if newest.is_empty() {
-            break;
-        }
-        all.extend(&newest);
-    }
-    Ok(all)
+    let ids = leads.into_iter().map(Into::into).collect();
+    let ids = merge::with_merged::<lead::Entity>(tx, ids).await?;
+    Ok(ids.into_iter().map(LeadId::from_uuid).collect())
 }
 
 /// The part of a source that comes before a place, newest first.

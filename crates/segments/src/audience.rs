@@ -14,7 +14,7 @@ use activity::{
     Bits,
     question::{Asked, Breakdown, Customers, Held, Holder, UnitOfQuestion},
 };
-use customers::{attribute::AttributeObject, past_value};
+use customers::past_value;
 use kernel::{Error, FieldError, WorkspaceTx, ids::SegmentId};
 use sea_orm::{
     ConnectionTrait as _, ExprTrait as _, JoinType,
@@ -63,10 +63,7 @@ impl Customers for KnownCustomers {
         breakdown: &Breakdown,
     ) -> Result<Held, Error> {
         let tx = &asked.snapshot.tx;
-        let subject = match breakdown.owner(unit) {
-            UnitOfQuestion::Account => SegmentSubject::Account,
-            UnitOfQuestion::Person => SegmentSubject::Person,
-        };
+        let subject = SegmentSubject::from(breakdown.owner(unit));
         let fields = Fields::read(tx).await?;
         let field = field_of(&fields, subject.owner(), breakdown)?;
         let mut reader = Reader::new(field, breakdown.bounds.as_deref());
@@ -76,11 +73,7 @@ impl Customers for KnownCustomers {
             places.insert(id, holders.len());
             holders.push(Holder { now: reader.read(&value), past: Vec::new() });
         }
-        let object = match subject {
-            SegmentSubject::Account => AttributeObject::Account,
-            SegmentSubject::Person => AttributeObject::Person,
-        };
-        for past in past_value::of_field(tx, object, &field.field).await? {
+        for past in past_value::of_field(tx, subject.attribute_object(), &field.field).await? {
             if let Some(place) = places.get(&past.subject) {
                 let until = past.until.timestamp_millis();
                 holders[*place].past.push((until, reader.read(&past.value)));
@@ -132,16 +125,13 @@ fn people_of(tx: &WorkspaceTx, accounts: SelectStatement) -> SelectStatement {
 
 /// The units that are counted and whom they stand for.
 fn units(tx: &WorkspaceTx, unit: UnitOfQuestion) -> SelectStatement {
-    let subject = match unit {
-        UnitOfQuestion::Account => SegmentSubject::Account,
-        UnitOfQuestion::Person => SegmentSubject::Person,
-    };
+    let kind = SegmentSubject::from(unit).unit_kind();
     let column = |name| Expr::col(("event_unit", name));
     Query::select()
         .expr(column("root"))
         .from("event_unit")
         .and_where(column("workspace_id").eq(tx.workspace().uuid()))
-        .and_where(column("kind").eq(subject.unit_kind().number()))
+        .and_where(column("kind").eq(kind.number()))
         .and_where(column("ordinal").eq(column("root")))
         .and_where(column("subject_id").is_not_null())
         .to_owned()

@@ -5,6 +5,7 @@ use activity::{
     question::{EventCondition, UnitOfQuestion},
     who::UnitKind,
 };
+use customers::attribute::AttributeObject;
 use jobs::SubjectKind;
 use kernel::ids::SegmentId;
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,14 @@ impl SegmentSubject {
         }
     }
 
+    /// Whose custom attributes it has.
+    pub const fn attribute_object(self) -> AttributeObject {
+        match self {
+            Self::Account => AttributeObject::Account,
+            Self::Person => AttributeObject::Person,
+        }
+    }
+
     pub const fn unit_kind(self) -> UnitKind {
         match self {
             Self::Account => UnitKind::Account,
@@ -72,6 +81,15 @@ impl SegmentSubject {
         match self {
             Self::Account => UnitOfQuestion::Account,
             Self::Person => UnitOfQuestion::Person,
+        }
+    }
+}
+
+impl From<UnitOfQuestion> for SegmentSubject {
+    fn from(unit: UnitOfQuestion) -> Self {
+        match unit {
+            UnitOfQuestion::Account => Self::Account,
+            UnitOfQuestion::Person => Self::Person,
         }
     }
 }

@@ -29,6 +29,12 @@ pub async fn settle(db: &Db, workspace: WorkspaceId) -> Result<(), Error> {
     }
 }
 
+/// The same within one transaction: until it ends, nothing is left in the log and nobody has moved.
+pub async fn settle_within(tx: &WorkspaceTx) -> Result<(), Error> {
+    while !refresh(tx).await? || moves::are_pending(tx).await? {}
+    Ok(())
+}
+
 /// One step; tells whether it was the last. Moves of units come when the log is empty: they are about events that the
 /// segments have.
 pub async fn refresh(tx: &WorkspaceTx) -> Result<bool, Error> {

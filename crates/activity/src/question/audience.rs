@@ -4,13 +4,17 @@
 //! What segments and fields are is known above this crate, which only takes who is among them ([`Customers`]).
 
 mod held;
+mod parted;
 mod split;
 
 pub use held::{Held, HeldValue, Holder};
-pub(super) use split::{Part, Split, cell_of, key_of};
+pub(super) use {
+    parted::Parted,
+    split::{Part, Split, cell_of, key_of},
+};
 
 use super::{UnitOfQuestion, ask::Asked};
-use crate::index::bits::Bits;
+use crate::index::{bits::Bits, calendar::Day};
 use kernel::{Error, FieldError, Grant, ids::SegmentId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -181,26 +185,11 @@ impl Audience {
     }
 
     /// The groups of these units, each with who belonged to it at the end of each of the days; nothing without a breakdown.
-    pub fn parts(
-        &self,
-        everybody: impl FnOnce() -> Bits,
-        days: &[crate::index::calendar::Day],
-    ) -> Option<Vec<Part>> {
+    pub fn parts(&self, everybody: impl FnOnce() -> Bits, days: &[Day]) -> Option<Vec<Part>> {
         self.split.as_ref().map(|split| split.parts(&everybody(), days))
     }
 
     pub const fn is_split(&self) -> bool {
         self.split.is_some()
     }
-}
-
-/// Whether what the groups have is the whole, each time: nobody is lost in a breakdown.
-pub(super) fn is_covered<'a>(
-    wholes: impl IntoIterator<Item = &'a Bits>,
-    parts: impl Fn(usize) -> Vec<Arc<Bits>>,
-) -> bool {
-    wholes
-        .into_iter()
-        .enumerate()
-        .all(|(index, whole)| Bits::union_of(parts(index).iter().map(AsRef::as_ref)) == *whole)
 }

@@ -8,7 +8,7 @@ pub use answer::FunnelAnswer;
 use super::{
     UnitOfQuestion,
     ask::Asked,
-    audience::{self, Breakdown, Group, Part},
+    audience::{self, Breakdown, Parted},
     range,
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
@@ -103,8 +103,7 @@ const fn first_step() -> u8 {
 
 pub struct Funnel {
     question: FunnelQuestion,
-    all: Outcome,
-    groups: Option<Vec<(Group, Outcome)>>,
+    outcomes: Parted<Outcome>,
 }
 
 /// What became of units.
@@ -169,32 +168,33 @@ pub async fn evaluate(asked: &Asked<'_>, question: FunnelQuestion) -> Result<Fun
         now: asked.as_of.timestamp_millis(),
         exclusions: question.exclusions.iter().map(|it| it.of(question.steps.len())).collect(),
     };
-    let mut attempts = Vec::with_capacity(places.units().len());
+    let steps = question.steps.len();
+    let days: Vec<Day> = span.days().collect();
+    let parts = audience.parts(|| beginners.clone(), &days);
+    let mut groups: Option<Vec<_>> =
+        parts.map(|parts| parts.into_iter().map(|part| (part, Outcome::new(steps))).collect());
+    let mut whole = Outcome::new(steps);
     for (place, unit) in places.units().iter().enumerate() {
         let unit_of = Unit {
             steps: timelines.iter().map(|times| times.of(place)).collect(),
             exclusions: exclusions.iter().map(|times| times.of(place)).collect(),
             anything: anything.as_ref().map_or(&[], |times| times.of(place)),
         };
-        let began = unit_of.steps.iter().filter_map(|times| times.first()).min();
-        attempts.push((*unit, began.copied().unwrap_or_default(), best(&rules, &unit_of)));
+        let attempt = best(&rules, &unit_of);
+        whole.add(*unit, &attempt);
+        let Some(groups) = &mut groups else { continue };
+        // One that does not count has no beginning of its own: then the first of all.
+        let firsts = || unit_of.steps.iter().filter_map(|times| times.first()).min().copied();
+        let began = attempt.began().or_else(firsts).unwrap_or_default();
+        let day = calendar.day_of(began).clamp(span.from, span.until - 1) - span.from;
+        let day = usize::try_from(day).map_err(Error::internal)?;
+        for (_, outcome) in groups.iter_mut().filter(|(part, _)| part.sets[day].contains(*unit)) {
+            outcome.add(*unit, &attempt);
+        }
     }
-    let all = Outcome::of(question.steps.len(), attempts.iter().map(|(unit, _, it)| (*unit, it)));
-    let days: Vec<Day> = span.days().collect();
-    let groups = audience.parts(|| beginners.clone(), &days).map(|parts| {
-        let outcome = |part: Part| {
-            let theirs = attempts.iter().filter(|(unit, began, attempt)| {
-                let began = attempt.began().unwrap_or(*began);
-                let day = calendar.day_of(began).clamp(span.from, span.until - 1) - span.from;
-                let set = usize::try_from(day).ok().and_then(|day| part.sets.get(day));
-                set.is_some_and(|set| set.contains(*unit))
-            });
-            let theirs = theirs.map(|(unit, _, attempt)| (*unit, attempt));
-            (part.group, Outcome::of(question.steps.len(), theirs))
-        };
-        parts.into_iter().map(outcome).collect()
-    });
-    Ok(Funnel { question, all, groups })
+    let groups = groups
+        .map(|groups| groups.into_iter().map(|(part, outcome)| (part.group, outcome)).collect());
+    Ok(Funnel { question, outcomes: Parted { whole, groups } })
 }
 
 impl FunnelExclusion {
@@ -234,17 +234,15 @@ fn check(asked: &Asked<'_>, mut question: FunnelQuestion) -> Result<(FunnelQuest
 }
 
 impl Outcome {
-    fn of<'a>(steps: usize, attempts: impl Iterator<Item = (u32, &'a Attempt)>) -> Self {
-        let mut outcome = Self {
+    fn new(steps: usize) -> Self {
+        Self {
             reached: vec![Bits::default(); steps],
             dropped: vec![Bits::default(); steps],
             still_open: vec![Bits::default(); steps],
             excluded: Bits::default(),
             times: vec![Vec::new(); steps],
             whole: Vec::new(),
-        };
-        attempts.for_each(|(unit, attempt)| outcome.add(unit, attempt));
-        outcome
+        }
     }
 
     fn add(&mut self, unit: u32, attempt: &Attempt) {
@@ -296,13 +294,6 @@ impl Funnel {
     /// `reached.2`, `dropped.2` and `open.2` are of step 2; `converted`, `dropped`, `open` and `excluded` of the whole; with
     /// a key, those of a group.
     pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
-        match key {
-            None => self.all.cell(id),
-            Some(key) => {
-                let (_, outcome) =
-                    self.groups.as_ref()?.iter().find(|(group, _)| group.key == key)?;
-                outcome.cell(id)
-            }
-        }
+        self.outcomes.get(key)?.cell(id)
     }
 }

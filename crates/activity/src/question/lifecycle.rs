@@ -4,7 +4,7 @@ use super::{
     UnitOfQuestion,
     answer::{AnswerHead, CellState, Days},
     ask::{Asked, Question},
-    audience::{self, Breakdown, Group, Part, cell_of, is_covered},
+    audience::{self, Breakdown, Group, Part, Parted, cell_of},
     metric, range,
     retention::{default_unit, twelve},
     selector::{EventSelector, Events, Pass, flaws},
@@ -113,8 +113,7 @@ pub struct LifecycleCells {
 
 pub struct Lifecycle {
     question: LifecycleQuestion,
-    rows: Vec<Row>,
-    groups: Option<Vec<(Part, Vec<Row>)>>,
+    rows: Parted<Vec<Row>>,
 }
 
 struct Row {
@@ -177,14 +176,10 @@ pub async fn evaluate(
     rows.retain(|row| row.span.from <= asked.today);
     let everybody = || Bits::union_of(active.iter().map(AsRef::as_ref));
     let ends: Vec<_> = rows.iter().map(|row| row.span.until - 1).collect();
-    let groups = audience.parts(everybody, &ends).map(|parts| {
-        let of_part = |part: Part| {
-            let rows = rows.iter().enumerate().map(|(at, row)| row.of(&part, at)).collect();
-            (part, rows)
-        };
-        parts.into_iter().map(of_part).collect()
+    let rows = Parted::new(rows, audience.parts(everybody, &ends), |rows, part| {
+        rows.iter().enumerate().map(|(at, row)| row.of(part, at)).collect()
     });
-    Ok(Lifecycle { question, rows, groups })
+    Ok(Lifecycle { question, rows })
 }
 
 impl Row {
@@ -212,8 +207,8 @@ impl Row {
         }
     }
 
-    fn answer(&self, asked: &Asked<'_>, index: usize, part: Option<&Part>) -> LifecycleRow {
-        let cell = |name: &str| cell_of(&format!("{index}.{name}"), part.map(|part| &part.group));
+    fn answer(&self, asked: &Asked<'_>, index: usize, group: Option<&Group>) -> LifecycleRow {
+        let cell = |name: &str| cell_of(&format!("{index}.{name}"), group);
         LifecycleRow {
             days: range::named(self.span),
             state: CellState::of(asked.is_over(self.span.until)),
@@ -231,54 +226,37 @@ impl Row {
         }
     }
 
-    fn adds_up(&self, row: &LifecycleRow) -> bool {
-        let before = self.before.count();
-        row.active == row.new + row.returning + row.resurrecting
-            && row.active + row.dormant == before + row.new + row.resurrecting
+    fn adds_up(&self) -> bool {
+        let [active, before] = [&self.active, &self.before].map(|set| set.count());
+        let [new, resurrecting] = [&self.new, &self.resurrecting].map(Bits::count);
+        active == new + self.returning.count() + resurrecting
+            && active + self.dormant.count() == before + new + resurrecting
     }
 }
 
 impl Lifecycle {
     pub fn answer(self, asked: &Asked<'_>) -> LifecycleAnswer {
-        let answers = |rows: &[Row], part: Option<&Part>| -> Vec<LifecycleRow> {
-            rows.iter().enumerate().map(|(index, row)| row.answer(asked, index, part)).collect()
+        let answers = |rows: &[Row], group: Option<&Group>| -> Vec<LifecycleRow> {
+            rows.iter().enumerate().map(|(index, row)| row.answer(asked, index, group)).collect()
         };
-        let rows = answers(&self.rows, None);
-        let groups = self.groups.as_ref().map(|groups| {
-            let group = |(part, rows): &(Part, Vec<Row>)| LifecycleGroup {
-                group: part.group.clone(),
-                rows: answers(rows, Some(part)),
-            };
-            groups.iter().map(group).collect::<Vec<_>>()
+        let groups = self.rows.each_group(|group, rows| LifecycleGroup {
+            group: group.clone(),
+            rows: answers(rows, Some(group)),
         });
-        let adds_up = |rows: &[Row], answers: &[LifecycleRow]| {
-            rows.iter().zip(answers).all(|(row, answer)| row.adds_up(answer))
-        };
-        let mut parts = self.groups.iter().flatten().zip(groups.iter().flatten());
-        let holds = adds_up(&self.rows, &rows)
-            && parts.all(|((_, rows), answer)| adds_up(rows, &answer.rows));
+        let adds_up = self.rows.every().flatten().all(Row::adds_up);
         let checks = vec![
-            Check { code: "lifecycle_identity", holds },
-            Check { code: "groups_cover", holds: self.are_groups_whole() },
+            Check { code: "lifecycle_identity", holds: adds_up },
+            self.rows.check(|rows| rows.iter().map(|row| row.active.as_ref()).collect()),
         ];
+        let rows = answers(&self.rows.whole, None);
         let question = self.question;
         let head = asked.head(&metric::LIFECYCLE, &Question::Lifecycle(question.clone()), checks);
         LifecycleAnswer { head, question, rows, groups }
     }
 
-    fn are_groups_whole(&self) -> bool {
-        let Some(groups) = &self.groups else { return true };
-        is_covered(self.rows.iter().map(|row| row.active.as_ref()), |at| {
-            groups.iter().map(|(_, rows)| rows[at].active.clone()).collect()
-        })
-    }
-
     /// `0.new`: the new of the first period; with a key, those of a group.
     pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
-        let rows = match key {
-            None => &self.rows,
-            Some(key) => &self.groups.as_ref()?.iter().find(|(part, _)| part.group.key == key)?.1,
-        };
+        let rows = self.rows.get(key)?;
         let (index, name) = id.split_once('.')?;
         let row = rows.get(index.parse::<usize>().ok()?)?;
         let bits = match name {

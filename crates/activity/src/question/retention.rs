@@ -9,7 +9,7 @@ pub use answer::RetentionAnswer;
 use super::{
     UnitOfQuestion,
     ask::Asked,
-    audience::{self, Breakdown, Part},
+    audience::{self, Breakdown, Parted},
     range,
     selector::{EventSelector, Events, Pass, Selected, flaws},
 };
@@ -146,14 +146,13 @@ pub(super) const fn twelve() -> u16 {
 pub struct Retention {
     question: RetentionQuestion,
     cohorts: Vec<Cohort>,
+    /// Who belongs to each cohort; to a group, by the last day of the cohort's period.
+    units: Parted<Vec<Arc<Bits>>>,
     hits: Hits,
-    /// The groups of the breakdown, each by the last day of each cohort's period.
-    parts: Option<Vec<Part>>,
 }
 
 struct Cohort {
     span: Span,
-    units: Arc<Bits>,
     /// For each period after the start: whether it is over.
     is_over: Vec<bool>,
 }
@@ -174,10 +173,13 @@ pub async fn evaluate(asked: &Asked<'_>, question: RetentionQuestion) -> Result<
     let spans = calendar.periods(period, first, usize::from(question.cohorts));
     let audience =
         asked.audience(question.unit, question.segment_id, question.breakdown.as_ref()).await?;
-    let cohorts = audience.keep(cohort_sets(asked, &question, &spans).await?);
-    let everybody = || Bits::union_of(cohorts.iter().map(AsRef::as_ref));
+    let units = audience.keep(cohort_sets(asked, &question, &spans).await?);
+    let everybody = || Bits::union_of(units.iter().map(AsRef::as_ref));
     let ends: Vec<_> = spans.iter().map(|span| span.until - 1).collect();
     let parts = audience.parts(everybody, &ends);
+    let units = Parted::new(units, parts, |units, part| {
+        units.iter().enumerate().map(|(at, units)| Arc::new(part.of(units, at))).collect()
+    });
     // Up to the current period, or as far as the last cohort is looked at.
     let reach = usize::from(question.cohorts) + question.reach();
     let all = calendar.periods(period, first, reach);
@@ -185,12 +187,12 @@ pub async fn evaluate(asked: &Asked<'_>, question: RetentionQuestion) -> Result<
     let hits = match question.window {
         RetentionWindow::Calendar => calendar_hits(asked, &question, &seen, first).await?,
         RetentionWindow::Rolling24h => {
-            let windows = Windows::new(asked, &question, &spans, &cohorts).await?;
+            let windows = Windows::new(asked, &question, &spans, &units.whole).await?;
             return Ok(Retention {
-                cohorts: windows.cohorts(&spans, cohorts),
+                cohorts: windows.cohorts(&spans),
+                units,
                 hits: Hits::Rolling(windows.hits),
                 question,
-                parts,
             });
         }
     };
@@ -198,12 +200,11 @@ pub async fn evaluate(asked: &Asked<'_>, question: RetentionQuestion) -> Result<
         let last = question.last_period(k);
         all.get(index + last).is_some_and(|span| asked.is_over(span.until))
     };
-    let cohorts = spans.iter().zip(cohorts).enumerate().map(|(index, (span, units))| Cohort {
+    let cohorts = spans.iter().enumerate().map(|(index, span)| Cohort {
         span: *span,
-        units,
         is_over: (0..question.columns()).map(|k| over(index, k)).collect(),
     });
-    Ok(Retention { cohorts: cohorts.collect(), hits, question, parts })
+    Ok(Retention { cohorts: cohorts.collect(), units, hits, question })
 }
 
 impl RetentionQuestion {
@@ -398,23 +399,13 @@ impl Retention {
         }
     }
 
-    /// Who belongs to a cohort, or to a group of it.
-    fn units(&self, cohort: usize, part: Option<&Part>) -> Arc<Bits> {
-        let units = &self.cohorts[cohort].units;
-        part.map_or_else(|| units.clone(), |part| Arc::new(part.of(units, cohort)))
-    }
-
     /// `3` is the cohort of row 3, `3.2` those of it who came back in period 2; with a key, those of a group.
     pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
-        let part = match key {
-            None => None,
-            Some(key) => Some(self.parts.as_ref()?.iter().find(|part| part.group.key == key)?),
-        };
         let mut places = id.split('.').map(|place| place.parse::<usize>().ok());
         let index = places.next()??;
         let cohort = self.cohorts.get(index)?;
-        let units = self.units(index, part);
-        let Some(k) = places.next() else { return Some(units) };
+        let units = self.units.get(key)?.get(index)?;
+        let Some(k) = places.next() else { return Some(units.clone()) };
         let k = k?;
         let is_there = places.next().is_none() && *cohort.is_over.get(k)?;
         is_there.then(|| Arc::new(units.and(&self.hits(index, k))))

@@ -4,7 +4,7 @@ use super::{
     UnitOfQuestion,
     answer::AnswerHead,
     ask::{Asked, Question},
-    audience::{self, Breakdown, Group, Part, cell_of, is_covered},
+    audience::{self, Breakdown, Group, Parted, cell_of},
     metric, range,
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
@@ -106,8 +106,7 @@ pub struct StickinessCell {
 
 pub struct Stickiness {
     question: StickinessQuestion,
-    all: Habit,
-    groups: Option<Vec<(Part, Habit)>>,
+    habits: Parted<Habit>,
 }
 
 /// In how many periods units were active.
@@ -156,17 +155,15 @@ pub async fn evaluate(
     };
     let everybody = || Bits::union_of(sets.iter().chain(days.iter().flatten()).map(AsRef::as_ref));
     let first = spans.first().map_or(asked.today, |span| span.until - 1);
-    let groups = audience.parts(everybody, &[first]).map(|parts| {
-        let habit = |part: Part| {
-            let among = |sets: &[Arc<Bits>]| -> Vec<Arc<Bits>> {
-                sets.iter().map(|set| Arc::new(part.of(set, 0))).collect()
-            };
-            let habit = Habit::of(among(&sets), days.as_deref().map(among).as_deref());
-            (part, habit)
+    let parts = audience.parts(everybody, &[first]);
+    let whole = Habit::of(sets, days.as_deref());
+    let habits = Parted::new(whole, parts, |whole, part| {
+        let among = |sets: &[Arc<Bits>]| -> Vec<Arc<Bits>> {
+            sets.iter().map(|set| Arc::new(part.of(set, 0))).collect()
         };
-        parts.into_iter().map(habit).collect()
+        Habit::of(among(&whole.sets), days.as_deref().map(among).as_deref())
     });
-    Ok(Stickiness { question, all: Habit::of(sets, days.as_deref()), groups })
+    Ok(Stickiness { question, habits })
 }
 
 impl Habit {
@@ -248,38 +245,24 @@ fn block_of(words: &[u64], at: usize) -> [u64; BLOCK] {
 
 impl Stickiness {
     pub fn answer(self, asked: &Asked<'_>) -> StickinessAnswer {
-        let habits = self.groups.iter().flatten().map(|(_, habit)| habit);
-        let adds_up = habits.chain([&self.all]).all(Habit::adds_up);
+        let groups = self.habits.each_group(|group, habit| StickinessGroup {
+            group: group.clone(),
+            figures: habit.figures(Some(group)),
+        });
+        let adds_up = self.habits.every().all(Habit::adds_up);
         let checks = vec![
             Check { code: "stickiness_adds_up", holds: adds_up },
-            Check { code: "groups_cover", holds: self.are_groups_whole() },
+            self.habits.check(|habit| habit.sets.iter().map(AsRef::as_ref).collect()),
         ];
-        let groups = self.groups.as_ref().map(|groups| {
-            let group = |(part, habit): &(Part, Habit)| StickinessGroup {
-                group: part.group.clone(),
-                figures: habit.figures(Some(part)),
-            };
-            groups.iter().map(group).collect()
-        });
-        let figures = self.all.figures(None);
+        let figures = self.habits.whole.figures(None);
         let question = self.question;
         let head = asked.head(&metric::STICKINESS, &Question::Stickiness(question.clone()), checks);
         StickinessAnswer { head, question, figures, groups }
     }
 
-    fn are_groups_whole(&self) -> bool {
-        let Some(groups) = &self.groups else { return true };
-        is_covered(self.all.sets.iter().map(AsRef::as_ref), |at| {
-            groups.iter().map(|(_, habit)| habit.sets[at].clone()).collect()
-        })
-    }
-
     /// `exactly.3`, or `at_least.3`; with a key, those of a group.
     pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
-        let habit = match key {
-            None => &self.all,
-            Some(key) => &self.groups.as_ref()?.iter().find(|(part, _)| part.group.key == key)?.1,
-        };
+        let habit = self.habits.get(key)?;
         let (name, periods) = id.split_once('.')?;
         let index = periods.parse::<usize>().ok()?.checked_sub(1)?;
         match name {
@@ -305,7 +288,7 @@ impl Habit {
     }
 
     #[expect(clippy::cast_precision_loss, reason = "counts of people lie far below 2^52")]
-    fn figures(&self, part: Option<&Part>) -> StickinessFigures {
+    fn figures(&self, group: Option<&Group>) -> StickinessFigures {
         let counts: Vec<u64> = self.exactly.iter().map(Bits::count).collect();
         let units: u64 = counts.iter().sum();
         let cells = |name: &str, counts: &[u64]| {
@@ -313,7 +296,7 @@ impl Habit {
                 periods,
                 units: *count,
                 share: Share::of(*count, units),
-                cell: cell_of(&format!("{name}.{periods}"), part.map(|part| &part.group)),
+                cell: cell_of(&format!("{name}.{periods}"), group),
             };
             (1..).zip(counts).map(cell).collect::<Vec<_>>()
         };

@@ -7,7 +7,7 @@ pub use answer::TrendsAnswer;
 use super::{
     UnitOfQuestion,
     ask::Asked,
-    audience::{self, Audience, Breakdown, Part},
+    audience::{self, Audience, Breakdown, Group, Part, Parted},
     range,
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
@@ -96,12 +96,8 @@ const fn default_measure() -> TrendMeasure {
 pub struct Trends {
     question: TrendsQuestion,
     spans: Vec<Span>,
-    lines: Vec<Line>,
-    groups: Option<Vec<LinesOfGroup>>,
+    lines: Parted<Vec<Line>>,
 }
-
-/// A group, and its part of each line.
-type LinesOfGroup = (Part, Vec<Line>);
 
 enum Line {
     Events { counts: Vec<u64> },
@@ -137,9 +133,12 @@ pub async fn evaluate(asked: &Asked<'_>, mut question: TrendsQuestion) -> Result
         lines.push(line(asked, &question, series, &spans, &audience).await?);
     }
     let groups = groups(&audience, &spans, &lines)?;
-    let lines = lines.into_iter().map(|(line, _)| line).collect();
-    Ok(Trends { question, spans, lines, groups })
+    let whole = lines.into_iter().map(|(line, _)| line).collect();
+    Ok(Trends { question, spans, lines: Parted { whole, groups } })
 }
+
+/// A group, and its part of each line.
+type LinesOfGroup = (Group, Vec<Line>);
 
 /// A line, and where it counts events the days that they were counted from.
 type LineWithDays = (Line, Vec<(Key, Arc<Segment>)>);
@@ -232,11 +231,8 @@ fn groups(
         let line = |(line, days): &LineWithDays| match line {
             Line::Units { sets, total } => {
                 let sets = sets.iter().enumerate().map(|(at, set)| Arc::new(part.of(set, at)));
-                let line = units(sets.collect());
-                Ok(match (line, total) {
-                    (Line::Units { sets, .. }, None) => Line::Units { sets, total: None },
-                    (line, _) => line,
-                })
+                let sets: Vec<_> = sets.collect();
+                Ok(if total.is_some() { units(sets) } else { Line::Units { sets, total: None } })
             }
             Line::Events { .. } => {
                 let is_wanted =
@@ -245,7 +241,7 @@ fn groups(
             }
         };
         let lines = lines.iter().map(line).collect::<Result<_, Error>>()?;
-        Ok((part, lines))
+        Ok((part.group, lines))
     };
     parts.into_iter().map(lines_of).collect::<Result<_, _>>().map(Some)
 }
@@ -278,15 +274,20 @@ impl Trends {
     /// `0.11`: the first line in the twelfth period; with a key, that of a group.
     pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
         let (line, at) = id.split_once('.')?;
-        let lines = match key {
-            None => &self.lines,
-            Some(key) => &self.groups.as_ref()?.iter().find(|(part, _)| part.group.key == key)?.1,
-        };
+        let lines = self.lines.get(key)?;
         lines.get(line.parse::<usize>().ok()?)?.set(at.parse::<usize>().ok()?)
     }
 }
 
 impl Line {
+    fn sets(&self) -> impl Iterator<Item = &Bits> {
+        let sets = match self {
+            Self::Events { .. } => &[],
+            Self::Units { sets, .. } => sets.as_slice(),
+        };
+        sets.iter().map(AsRef::as_ref)
+    }
+
     fn set(&self, at: usize) -> Option<Arc<Bits>> {
         match self {
             Self::Events { .. } => None,

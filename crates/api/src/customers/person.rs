@@ -128,7 +128,8 @@ pub async fn archive_person(work: Work, id: Id<PersonId>) -> Answer {
 /// Erase what a person did
 ///
 /// Takes their events out of everything that was counted, for good, with the ids by which senders knew them and their
-/// browsers. The person stays. It needs `events:write` besides `customers:write`.
+/// browsers. The person stays. Of one who was merged into another nothing is left to erase: it is the other's. It needs
+/// `events:write` besides `customers:write`.
 #[utoipa::path(
     tag = "people",
     security(

@@ -9,7 +9,7 @@ use crate::index::{
     calendar::{Calendar, Day},
 };
 use ring::digest::{SHA256, digest};
-use std::{collections::HashMap, sync::Arc};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 const OTHER: &str = "other";
 const NONE: &str = "none";
@@ -63,73 +63,67 @@ impl Split {
 
     /// The groups of `everybody`, the largest first, bands in their order; the rest and those without a value at the end.
     pub fn parts(&self, everybody: &Bits, days: &[Day]) -> Vec<Part> {
+        let ends: Vec<i64> = days.iter().map(|day| self.calendar.start_of(*day + 1) - 1).collect();
+        let shown = self.shown(everybody, &ends);
         // From one change to the next the sets are the same ones.
-        let mut made: HashMap<usize, Arc<Vec<Arc<Bits>>>> = HashMap::new();
-        let mut by_day = Vec::with_capacity(days.len());
-        for day in days {
-            let end = self.calendar.start_of(*day + 1) - 1;
-            let era = self.changes.partition_point(|at| *at <= end);
-            let sets = made.entry(era).or_insert_with(|| Arc::new(self.sets_at(end)));
-            by_day.push(sets.clone());
-        }
-        let shown = self.shown(everybody, made.values());
-        let value = |index: usize| {
+        let mut made: HashMap<usize, Vec<Arc<Bits>>> = HashMap::new();
+        let by_day = ends.iter().map(|end| {
+            let era = self.changes.partition_point(|at| at <= end);
+            made.entry(era).or_insert_with(|| self.sets_at(*end, &shown, everybody)).clone()
+        });
+        let by_day: Vec<_> = by_day.collect();
+        let values = shown.iter().map(|value| group(&self.held.values[*value as usize]));
+        let rest = [(GroupKind::Other, OTHER), (GroupKind::None, NONE)];
+        let groups = values.chain(rest.map(|(kind, key)| Group::without_value(kind, key)));
+        let parts = groups.enumerate().map(|(index, group)| {
             let sets = by_day.iter().map(|sets| sets[index].clone()).collect();
-            Part { group: group(&self.held.values[index]), sets }
+            Part { group, sets }
+        });
+        let is_there = |part: &Part| {
+            part.group.has_value() || part.sets.iter().any(|set| everybody.count_both(set) > 0)
         };
-        let mut parts: Vec<Part> = shown.iter().copied().map(value).collect();
-        let (mut others, mut nones) = (Vec::new(), Vec::new());
-        for sets in &by_day {
-            let (mut other, mut none) = (Bits::default(), everybody.clone());
-            for (index, set) in sets.iter().enumerate() {
-                none.subtract(set);
-                if !shown.contains(&index) {
-                    other.unite(set);
-                }
-            }
-            others.push(Arc::new(other));
-            nones.push(Arc::new(none));
-        }
-        for (kind, key, sets) in [(GroupKind::Other, OTHER, others), (GroupKind::None, NONE, nones)]
-        {
-            if sets.iter().any(|set| everybody.count_both(set) > 0) {
-                parts.push(Part { group: Group::without_value(kind, key), sets });
-            }
-        }
-        parts
+        parts.filter(is_there).collect()
     }
 
-    /// Who holds each of the values at an instant.
-    fn sets_at(&self, millis: i64) -> Vec<Arc<Bits>> {
-        let mut sets = vec![Bits::default(); self.held.values.len()];
+    /// Who holds each of the shown values at an instant, then who holds any other, and who none. Values that are not shown
+    /// have no sets of their own: a field of free text has as many as there are units.
+    fn sets_at(&self, millis: i64, shown: &[u32], everybody: &Bits) -> Vec<Arc<Bits>> {
+        let mut places = vec![shown.len(); self.held.values.len()];
+        for (place, value) in shown.iter().enumerate() {
+            places[*value as usize] = place;
+        }
+        let mut sets = vec![Bits::default(); shown.len() + 1];
         for (unit, holder) in &self.held.of_units {
             for value in self.held.holders[*holder as usize].at(millis) {
-                sets[*value as usize].insert(*unit);
+                sets[places[*value as usize]].insert(*unit);
             }
         }
+        sets.push(everybody.without(&Bits::union_of(&sets)));
         sets.into_iter().map(Arc::new).collect()
     }
 
-    /// The values that are groups of their own.
-    fn shown<'a>(
-        &self,
-        everybody: &Bits,
-        eras: impl Iterator<Item = &'a Arc<Vec<Arc<Bits>>>>,
-    ) -> Vec<usize> {
-        let mut ever = vec![Bits::default(); self.held.values.len()];
-        for sets in eras {
-            ever.iter_mut().zip(sets.iter()).for_each(|(ever, set)| ever.unite(set));
+    /// The values that are groups of their own: of those that anybody holds at one of the instants.
+    fn shown(&self, everybody: &Bits, ends: &[i64]) -> Vec<u32> {
+        let mut pairs = Vec::with_capacity(self.held.of_units.len());
+        for (unit, holder) in &self.held.of_units {
+            let holder = &self.held.holders[*holder as usize];
+            // Most never held anything else.
+            let ends = if holder.past.is_empty() { &ends[..ends.len().min(1)] } else { ends };
+            let values = ends.iter().flat_map(|end| holder.at(*end));
+            if everybody.contains(*unit) {
+                pairs.extend(values.map(|value| (*value, *unit)));
+            }
         }
-        let counts: Vec<u64> = ever.iter().map(|set| set.count_both(everybody)).collect();
-        let mut shown: Vec<usize> = (0..counts.len()).filter(|index| counts[*index] > 0).collect();
-        let is_band = |index: &usize| self.held.values[*index].band.is_some();
-        if shown.iter().all(is_band) {
-            return shown;
+        pairs.sort_unstable();
+        pairs.dedup();
+        let counts = pairs.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.len()));
+        let mut counts: Vec<(u32, usize)> = counts.collect();
+        let held = |value: u32| &self.held.values[value as usize];
+        if !counts.iter().all(|(value, _)| held(*value).band.is_some()) {
+            counts.sort_by_key(|(value, units)| (Reverse(*units), &held(*value).value));
+            counts.truncate(self.most);
         }
-        let value = |index: &usize| &self.held.values[*index].value;
-        shown.sort_by(|a, b| counts[*b].cmp(&counts[*a]).then_with(|| value(a).cmp(value(b))));
-        shown.truncate(self.most);
-        shown
+        counts.into_iter().map(|(value, _)| value).collect()
     }
 }
 
@@ -146,6 +140,10 @@ fn group(held: &HeldValue) -> Group {
 }
 
 impl Group {
+    const fn has_value(&self) -> bool {
+        matches!(self.kind, GroupKind::Value | GroupKind::Band)
+    }
+
     fn without_value(kind: GroupKind, key: &str) -> Self {
         let key = key.to_owned();
         Self { kind, key, value: None, label: None, label_zh: None, from: None, below: None }

@@ -4,7 +4,7 @@ use crate::{
     question::{
         answer::AnswerHead,
         ask::{Asked, Question},
-        audience::{Group, cell_of, is_covered},
+        audience::{Group, Parted, cell_of},
         average::{mean, median, seconds},
         metric,
         selector::EventSelector,
@@ -13,7 +13,6 @@ use crate::{
 };
 use kernel::metric::Check;
 use serde::Serialize;
-use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// Who got through, and where the others are. The four states add up to everybody who began.
@@ -121,9 +120,11 @@ pub struct FunnelStepCells {
 
 impl Funnel {
     pub fn answer(mut self, asked: &Asked<'_>) -> FunnelAnswer {
+        let cover = self.outcomes.check(|outcome| outcome.reached.iter().collect());
         let steps = &self.question.steps;
-        let figures = self.all.figures(steps, None);
-        let groups: Option<Vec<FunnelGroup>> = self.groups.as_mut().map(|groups| {
+        let Parted { whole, groups } = &mut self.outcomes;
+        let figures = whole.figures(steps, None);
+        let groups: Option<Vec<FunnelGroup>> = groups.as_mut().map(|groups| {
             let group = |(group, outcome): &mut (Group, Outcome)| FunnelGroup {
                 figures: outcome.figures(steps, Some(group)),
                 group: group.clone(),
@@ -136,17 +137,10 @@ impl Funnel {
         let checks = vec![
             Check { code: "funnel_falls", holds: falls },
             Check { code: "funnel_states_add_up", holds: adds_up },
-            Check { code: "groups_cover", holds: self.are_groups_whole() },
+            cover,
         ];
         let head = asked.head(&metric::FUNNEL, &Question::Funnel(self.question.clone()), checks);
         FunnelAnswer { head, question: self.question, figures, groups }
-    }
-
-    fn are_groups_whole(&self) -> bool {
-        let Some(groups) = &self.groups else { return true };
-        is_covered(&self.all.reached, |step| {
-            groups.iter().map(|(_, outcome)| Arc::new(outcome.reached[step].clone())).collect()
-        })
     }
 }
 

@@ -1,13 +1,17 @@
 use super::{Retention, RetentionQuestion, RetentionReference};
-use crate::question::{
-    answer::{AnswerHead, CellState, Days},
-    ask::{Asked, Question},
-    audience::{Group, Part, cell_of, is_covered},
-    metric, range,
-    share::Share,
+use crate::{
+    index::bits::Bits,
+    question::{
+        answer::{AnswerHead, CellState, Days},
+        ask::{Asked, Question},
+        audience::{Group, cell_of},
+        metric, range,
+        share::Share,
+    },
 };
 use kernel::metric::Check;
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// Who came back, cohort by cohort.
@@ -81,44 +85,39 @@ pub struct RetentionMean {
 
 impl Retention {
     pub fn answer(self, asked: &Asked<'_>) -> RetentionAnswer {
-        let (rows, mean) = self.table(None);
-        let groups = self.parts.as_ref().map(|parts| {
-            let group = |part: &Part| {
-                let (rows, mean) = self.table(Some(part));
-                RetentionGroup { group: part.group.clone(), rows, mean }
-            };
-            parts.iter().map(group).collect()
+        let (rows, mean) = self.table(&self.units.whole, None);
+        let groups = self.units.each_group(|group, units| {
+            let (rows, mean) = self.table(units, Some(group));
+            RetentionGroup { group: group.clone(), rows, mean }
         });
         let within = |row: &RetentionRow| {
             row.cells.iter().all(|cell| cell.units.is_none_or(|units| units <= row.cohort_size))
         };
         let checks = vec![
             Check { code: "retained_within_cohort", holds: rows.iter().all(within) },
-            Check { code: "groups_cover", holds: self.are_groups_whole() },
+            self.units.check(|units| units.iter().map(AsRef::as_ref).collect()),
         ];
         let question = self.question;
         let head = asked.head(&metric::RETENTION, &Question::Retention(question.clone()), checks);
         RetentionAnswer { head, question, rows, mean, groups }
     }
 
-    fn table(&self, part: Option<&Part>) -> (Vec<RetentionRow>, Vec<RetentionMean>) {
-        let rows: Vec<_> = (0..self.cohorts.len()).map(|index| self.row(index, part)).collect();
+    fn table(
+        &self,
+        units: &[Arc<Bits>],
+        group: Option<&Group>,
+    ) -> (Vec<RetentionRow>, Vec<RetentionMean>) {
+        let rows = units.iter().enumerate().map(|(index, units)| self.row(index, units, group));
+        let rows: Vec<_> = rows.collect();
         let mean = (0..self.question.columns()).map(|k| mean(&rows, k, self.question.reference));
         let mean = mean.collect();
         (rows, mean)
     }
 
-    fn are_groups_whole(&self) -> bool {
-        let Some(parts) = &self.parts else { return true };
-        let cohorts = self.cohorts.iter().map(|cohort| cohort.units.as_ref());
-        is_covered(cohorts, |at| parts.iter().map(|part| self.units(at, Some(part))).collect())
-    }
-
-    fn row(&self, index: usize, part: Option<&Part>) -> RetentionRow {
+    fn row(&self, index: usize, members: &Bits, group: Option<&Group>) -> RetentionRow {
         let cohort = &self.cohorts[index];
-        let members = self.units(index, part);
         let cohort_size = members.count();
-        let cell = |whole: &str| cell_of(whole, part.map(|part| &part.group));
+        let cell = |whole: &str| cell_of(whole, group);
         let mut cells: Vec<RetentionCell> = Vec::with_capacity(cohort.is_over.len());
         for (k, is_over) in cohort.is_over.iter().enumerate() {
             let units = is_over.then(|| members.count_both(&self.hits(index, k)));

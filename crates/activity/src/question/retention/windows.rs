@@ -67,14 +67,10 @@ impl Windows {
         Ok(windows)
     }
 
-    pub(super) fn cohorts(&self, spans: &[Span], units: Vec<Arc<Bits>>) -> Vec<Cohort> {
-        let cohorts = spans.iter().zip(units).zip(&self.is_over);
-        let cohort = |((span, units), is_over): ((&Span, _), &Vec<bool>)| Cohort {
-            span: *span,
-            units,
-            is_over: is_over.clone(),
-        };
-        cohorts.map(cohort).collect()
+    pub(super) fn cohorts(&self, spans: &[Span]) -> Vec<Cohort> {
+        let cohort =
+            |(span, is_over): (&Span, &Vec<bool>)| Cohort { span: *span, is_over: is_over.clone() };
+        spans.iter().zip(&self.is_over).map(cohort).collect()
     }
 }
 

@@ -1,10 +1,10 @@
-use super::{Line, LinesOfGroup, TrendMeasure, Trends, TrendsQuestion};
+use super::{Line, TrendMeasure, Trends, TrendsQuestion};
 use crate::{
     index::calendar::{Span, date},
     question::{
         answer::{AnswerHead, CellState},
         ask::{Asked, Question},
-        audience::{Group, Part, cell_of, is_covered},
+        audience::{Group, cell_of},
         metric,
         selector::EventSelector,
     },
@@ -65,34 +65,31 @@ pub struct TrendValue {
 
 impl Trends {
     pub fn answer(self, asked: &Asked<'_>) -> TrendsAnswer {
-        let series = self.series(asked, &self.lines, None);
+        let series = self.series(asked, &self.lines.whole, None);
         let within = |line: &TrendLine| match (line.measure, line.total) {
             (TrendMeasure::Units, Some(total)) => line.values.iter().all(|it| it.value <= total),
             _ => true,
         };
         let checks = vec![
             Check { code: "units_within_total", holds: series.iter().all(within) },
-            Check { code: "groups_cover", holds: self.are_groups_whole() },
+            self.lines.check(|lines| lines.iter().flat_map(Line::sets).collect()),
         ];
-        let groups = self.groups.as_ref().map(|groups| {
-            let group = |(part, lines): &LinesOfGroup| TrendGroup {
-                group: part.group.clone(),
-                series: self.series(asked, lines, Some(part)),
-            };
-            groups.iter().map(group).collect()
+        let groups = self.lines.each_group(|group, lines| TrendGroup {
+            group: group.clone(),
+            series: self.series(asked, lines, Some(group)),
         });
         let head = asked.head(&metric::TRENDS, &Question::Trends(self.question.clone()), checks);
         let starts = self.spans.iter().map(|span| date(span.from)).collect();
         TrendsAnswer { head, question: self.question, starts, series, groups }
     }
 
-    fn series(&self, asked: &Asked<'_>, lines: &[Line], part: Option<&Part>) -> Vec<TrendLine> {
+    fn series(&self, asked: &Asked<'_>, lines: &[Line], group: Option<&Group>) -> Vec<TrendLine> {
         let lines = lines.iter().enumerate().zip(self.question.series.iter());
         lines
             .map(|((index, line), series)| TrendLine {
                 event: series.event.clone(),
                 measure: series.measure,
-                values: self.values(asked, index, line, part),
+                values: self.values(asked, index, line, group),
                 total: match line {
                     Line::Events { counts } => Some(counts.iter().sum()),
                     Line::Units { total, .. } => *total,
@@ -101,26 +98,15 @@ impl Trends {
             .collect()
     }
 
-    fn are_groups_whole(&self) -> bool {
-        let Some(groups) = &self.groups else { return true };
-        self.lines.iter().enumerate().all(|(index, line)| match line {
-            Line::Events { .. } => true,
-            Line::Units { sets, .. } => is_covered(sets.iter().map(AsRef::as_ref), |at| {
-                let part = |(_, lines): &LinesOfGroup| lines[index].set(at);
-                groups.iter().filter_map(part).collect()
-            }),
-        })
-    }
-
     fn values(
         &self,
         asked: &Asked<'_>,
         index: usize,
         line: &Line,
-        part: Option<&Part>,
+        group: Option<&Group>,
     ) -> Vec<TrendValue> {
         let value = |(at, span): (usize, &Span)| {
-            let cell = || cell_of(&format!("{index}.{at}"), part.map(|part| &part.group));
+            let cell = || cell_of(&format!("{index}.{at}"), group);
             let (value, cell) = match line {
                 Line::Events { counts } => (counts[at], None),
                 Line::Units { sets, .. } => (sets[at].count(), Some(cell())),
