@@ -107,11 +107,12 @@ impl Work {
     /// 200 with the answer to a question about events, as of one instant.
     pub async fn ask<T: Serialize>(
         self,
-        answer: impl AsyncFnOnce(&Asked<'_>) -> Result<T, Error>,
+        answer: impl AsyncFnOnce(&mut Asked<'_>) -> Result<T, Error>,
     ) -> Answer {
         let shared = self.shared();
-        let asked = Asked::open(&self.db, &shared.activity, &KnownCustomers, &self.caller).await?;
-        Ok(private(StatusCode::OK).json(answer(&asked).await?))
+        let mut asked =
+            Asked::open(&self.db, &shared.activity, &KnownCustomers, &self.caller).await?;
+        Ok(private(StatusCode::OK).json(answer(&mut asked).await?))
     }
 
     /// 201 with the whole new object and its address below `path`.

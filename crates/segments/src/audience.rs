@@ -7,6 +7,7 @@ use crate::{
     condition::{Condition, FieldOwner, SegmentSubject},
     field::{Fields, SegmentField, SegmentFieldType, Source},
     library::Library,
+    members::members_at,
     segment::require_read,
     set, subjects,
 };
@@ -14,6 +15,7 @@ use activity::{
     Bits,
     question::{Asked, Breakdown, Customers, Held, Holder, UnitOfQuestion},
 };
+use chrono::{DateTime, NaiveDate, Utc};
 use customers::past_value;
 use kernel::{Error, FieldError, WorkspaceTx, ids::SegmentId};
 use sea_orm::{
@@ -41,7 +43,14 @@ impl Customers for KnownCustomers {
         let library = Library::of(tx, &[(&condition, SegmentSubject::Account)]).await?;
         let known = library.segment(segment).filter(|known| !known.is_archived);
         let known = known.ok_or_else(|| Error::invalid_field("/segment_id", "not_found"))?;
-        let matching = set::compile(asked, &library, known.subject, &condition).await?;
+        let matching = if asked.looks_back() {
+            if asked.as_of <= known.created_at {
+                return Err(made_later(asked, known.created_at));
+            }
+            subjects::is_one_of(known.subject, members_at(tx, segment, asked.as_of))
+        } else {
+            set::compile(asked, &library, known.subject, &condition).await?
+        };
         let ids = subjects::ids(tx, known.subject, matching);
         let theirs = match (unit, known.subject) {
             (UnitOfQuestion::Account, SegmentSubject::Person) => {
@@ -121,6 +130,14 @@ fn people_of(tx: &WorkspaceTx, accounts: SelectStatement) -> SelectStatement {
         .and_where(Expr::col("workspace_id").eq(tx.workspace().uuid()))
         .and_where(Expr::col("account_id").in_subquery(accounts))
         .to_owned()
+}
+
+/// Nobody was counted among the members of a segment before it was made.
+fn made_later(asked: &Asked<'_>, created_at: DateTime<Utc>) -> Error {
+    let first = asked.snapshot.calendar().day_of(created_at.timestamp_millis());
+    let earliest = NaiveDate::from_epoch_days(first).unwrap_or_default();
+    let flaw = FieldError::new("/as_of_on", "too_early").with("earliest", earliest.to_string());
+    Error::invalid(vec![flaw])
 }
 
 /// The units that are counted and whom they stand for.

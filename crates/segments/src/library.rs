@@ -6,6 +6,7 @@ use crate::{
     field::{Fields, SegmentFieldType},
 };
 use activity::name::{self, DisplayName};
+use chrono::{DateTime, Utc};
 use customers::subject::{self, Labels};
 use jobs::Subject;
 use kernel::{
@@ -21,6 +22,7 @@ pub struct Known {
     pub name: String,
     pub subject: SegmentSubject,
     pub condition: Condition,
+    pub created_at: DateTime<Utc>,
     pub is_archived: bool,
 }
 
@@ -32,6 +34,7 @@ impl TryFrom<Model> for Known {
             condition: serde_json::from_value(row.condition).map_err(Error::internal)?,
             name: row.name,
             subject: row.subject,
+            created_at: row.created_at,
             is_archived: row.archived_at.is_some(),
         })
     }

@@ -103,7 +103,7 @@ pub async fn list(
 }
 
 /// Who was counted among them last, before an instant.
-fn members_at(tx: &WorkspaceTx, id: SegmentId, end: DateTime<Utc>) -> SelectStatement {
+pub(crate) fn members_at(tx: &WorkspaceTx, id: SegmentId, end: DateTime<Utc>) -> SelectStatement {
     use segment_member::{Column, Entity};
     let stayed = Column::LeftAt.is_null().or(Column::LeftAt.gte(end));
     tx.find::<Entity>()

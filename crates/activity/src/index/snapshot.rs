@@ -29,6 +29,8 @@ pub struct Snapshot<'a> {
     directory: Arc<Directory>,
     /// What the segments don't have yet.
     tail: Entries,
+    /// Nothing on this day or later is seen.
+    until: Option<Day>,
 }
 
 /// Names as the index knows them: ascending, or [`name::ANY`] alone.
@@ -68,11 +70,22 @@ impl<'a> Snapshot<'a> {
         let (facts, _) = log::read(&tx, i64::MAX).await?;
         let tail = sort(state.calendar, &facts);
         let directory = directory(&tx, memory, state).await?;
-        Ok(Self { tx, memory, state, directory, tail })
+        Ok(Self { tx, memory, state, directory, tail, until: None })
     }
 
     pub const fn calendar(&self) -> Calendar {
         self.state.calendar
+    }
+
+    /// Shuts the eyes to this day and all later ones, or opens them.
+    pub const fn see_until(&mut self, until: Option<Day>) {
+        self.until = until;
+    }
+
+    /// What is seen of a span.
+    pub fn seen(&self, span: Span) -> Span {
+        let until = self.until.map_or(span.until, |until| span.until.min(until));
+        Span { from: span.from.min(until), until }
     }
 
     /// The first day on which anything happened.
@@ -113,7 +126,7 @@ impl<'a> Snapshot<'a> {
             stored + self.tail.get(&key).map_or(0, |entries| entries.len() as u64)
         };
         let of_day = |day| names.iter().map(|name| on(Key::day(kind, *name, day))).sum::<u64>();
-        spans.iter().map(|span| span.days().map(of_day).sum()).collect()
+        spans.iter().map(|span| self.seen(*span).days().map(of_day).sum()).collect()
     }
 
     /// Names that have times.
@@ -128,7 +141,7 @@ impl<'a> Snapshot<'a> {
         names: &Names,
         spans: &[Span],
     ) -> Result<Vec<Arc<Bits>>, Error> {
-        let parts: Vec<Vec<Part>> = spans.iter().map(|span| self.parts(*span)).collect();
+        let parts: Vec<Vec<Part>> = spans.iter().map(|span| self.parts(self.seen(*span))).collect();
         let wanted: HashSet<Part> = parts.iter().flatten().copied().collect();
         let sets = self.part_sets(kind, names, wanted).await?;
         let empty = Arc::new(Bits::default());
@@ -274,8 +287,10 @@ impl<'a> Snapshot<'a> {
         span: Span,
     ) -> Result<Vec<(Key, Arc<Segment>)>, Error> {
         let names = self.own_names(kind, names);
-        let keys =
-            span.days().flat_map(|day| names.iter().map(move |name| Key::day(kind, *name, day)));
+        let keys = self
+            .seen(span)
+            .days()
+            .flat_map(|day| names.iter().map(move |name| Key::day(kind, *name, day)));
         let keys: Vec<Key> = keys.collect();
         let mut segments = self.segments(keys.clone(), true).await?;
         for key in &keys {

@@ -34,7 +34,7 @@ pub struct AnswerHead {
     /// 1 (Monday) to 7.
     #[schema(minimum = 1, maximum = 7, example = 1)]
     pub week_start: i32,
-    /// Everything accepted before this instant is counted.
+    /// What happened before this instant is counted.
     pub as_of: DateTime<Utc>,
     /// Opens the list behind a figure, together with the figure's `cell`.
     pub drill: String,

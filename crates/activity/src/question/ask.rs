@@ -9,6 +9,7 @@ use super::{
     funnel::{self, FunnelAnswer, FunnelQuestion},
     lifecycle::{self, LifecycleAnswer, LifecycleQuestion},
     paths::{self, PathsAnswer, PathsQuestion},
+    range,
     retention::{self, RetentionAnswer, RetentionQuestion},
     stickiness::{self, StickinessAnswer, StickinessQuestion},
     trends::{self, TrendsAnswer, TrendsQuestion},
@@ -17,7 +18,7 @@ use crate::{
     Memory,
     index::{bits::Bits, calendar::Day, snapshot::Snapshot},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
     Caller, Db, Error, Findings, Grant,
     metric::{self, Check, Metric},
@@ -52,6 +53,19 @@ impl Question {
         }
     }
 
+    /// The day at whose end it is asked; now where there is none.
+    const fn as_of_on(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Trends(question) => question.as_of_on,
+            Self::Funnel(question) => question.as_of_on,
+            Self::Retention(question) => question.as_of_on,
+            Self::Stickiness(question) => question.as_of_on,
+            Self::Lifecycle(question) => question.as_of_on,
+            Self::Paths(question) => question.as_of_on,
+            Self::Adoption(question) => question.as_of_on,
+        }
+    }
+
     /// What is wrong with it on any day; whether its days can be asked about shows when it is asked.
     pub fn findings(&self) -> Findings {
         match self {
@@ -71,7 +85,10 @@ pub struct Asked<'a> {
     pub snapshot: Snapshot<'a>,
     pub(super) customers: &'a dyn Customers,
     pub as_of: DateTime<Utc>,
+    /// The last day on which anything counts.
     pub today: Day,
+    /// Every day before this one is over.
+    over: Day,
 }
 
 impl<'a> Asked<'a> {
@@ -85,47 +102,96 @@ impl<'a> Asked<'a> {
         snapshot.tx.require(Grant::EventsRead)?;
         let as_of = snapshot.tx.now();
         let today = snapshot.calendar().day_of(as_of.timestamp_millis());
-        Ok(Self { snapshot, customers, as_of, today })
+        Ok(Self { snapshot, customers, as_of, today, over: today })
     }
 
-    pub async fn trends(&self, question: TrendsQuestion) -> Result<TrendsAnswer, Error> {
+    /// Turns to the end of a day, or to now; a day that is not over is now. `findings` are those of the question, to be
+    /// told together with what is wrong with the day.
+    fn turn_to(
+        &mut self,
+        as_of_on: Option<NaiveDate>,
+        findings: impl FnOnce() -> Findings,
+    ) -> Result<(), Error> {
+        let calendar = self.snapshot.calendar();
+        self.as_of = self.snapshot.tx.now();
+        self.today = calendar.day_of(self.as_of.timestamp_millis());
+        self.over = self.today;
+        if let Some(flaw) = as_of_on.and_then(|day| range::not_yet("/as_of_on", day, self.today)) {
+            let mut findings = findings();
+            findings.add(flaw);
+            return findings.finish();
+        }
+        let past = as_of_on.map(|day| day.to_epoch_days()).filter(|day| *day < self.today);
+        if let Some(day) = past {
+            (self.today, self.over) = (day, day + 1);
+            let end = DateTime::from_timestamp_millis(calendar.start_of(self.over));
+            self.as_of = end.unwrap_or(self.as_of);
+        }
+        self.snapshot.see_until(past.map(|day| day + 1));
+        Ok(())
+    }
+
+    /// Whether it is asked about the past.
+    pub const fn looks_back(&self) -> bool {
+        self.over > self.today
+    }
+
+    pub async fn trends(&mut self, question: TrendsQuestion) -> Result<TrendsAnswer, Error> {
+        self.turn_to(question.as_of_on, || question.findings())?;
         Ok(trends::evaluate(self, question).await?.answer(self))
     }
 
-    pub async fn funnel(&self, question: FunnelQuestion) -> Result<FunnelAnswer, Error> {
+    pub async fn funnel(&mut self, question: FunnelQuestion) -> Result<FunnelAnswer, Error> {
+        self.turn_to(question.as_of_on, || question.findings())?;
         Ok(funnel::evaluate(self, question).await?.answer(self))
     }
 
-    pub async fn retention(&self, question: RetentionQuestion) -> Result<RetentionAnswer, Error> {
+    pub async fn retention(
+        &mut self,
+        question: RetentionQuestion,
+    ) -> Result<RetentionAnswer, Error> {
+        self.turn_to(question.as_of_on, || question.findings())?;
         Ok(retention::evaluate(self, question).await?.answer(self))
     }
 
     pub async fn stickiness(
-        &self,
+        &mut self,
         question: StickinessQuestion,
     ) -> Result<StickinessAnswer, Error> {
+        self.turn_to(question.as_of_on, || question.findings())?;
         Ok(stickiness::evaluate(self, question).await?.answer(self))
     }
 
-    pub async fn lifecycle(&self, question: LifecycleQuestion) -> Result<LifecycleAnswer, Error> {
+    pub async fn lifecycle(
+        &mut self,
+        question: LifecycleQuestion,
+    ) -> Result<LifecycleAnswer, Error> {
+        self.turn_to(question.as_of_on, || question.findings())?;
         Ok(lifecycle::evaluate(self, question).await?.answer(self))
     }
 
-    pub async fn paths(&self, question: PathsQuestion) -> Result<PathsAnswer, Error> {
+    pub async fn paths(&mut self, question: PathsQuestion) -> Result<PathsAnswer, Error> {
+        self.turn_to(question.as_of_on, || question.findings())?;
         Ok(paths::evaluate(self, question).await?.answer(self))
     }
 
-    pub async fn adoption(&self, question: AdoptionQuestion) -> Result<AdoptionAnswer, Error> {
+    pub async fn adoption(&mut self, question: AdoptionQuestion) -> Result<AdoptionAnswer, Error> {
+        self.turn_to(question.as_of_on, || question.findings())?;
         Ok(adoption::evaluate(self, question).await?.answer(self))
     }
 
     /// A page of the units behind one figure.
-    pub async fn list(&self, query: &DrillQuery) -> Result<CountedUnits, Error> {
+    pub async fn list(&mut self, query: &DrillQuery) -> Result<CountedUnits, Error> {
         drill::list(self, query).await
     }
 
     /// The units behind one figure; nothing where the answer has no such cell.
-    pub async fn cell(&self, question: Question, cell: &str) -> Result<Option<Arc<Bits>>, Error> {
+    pub async fn cell(
+        &mut self,
+        question: Question,
+        cell: &str,
+    ) -> Result<Option<Arc<Bits>>, Error> {
+        self.turn_to(question.as_of_on(), || question.findings())?;
         let (cell, key) = key_of(cell);
         match question {
             Question::Trends(question) => {
@@ -171,6 +237,6 @@ impl<'a> Asked<'a> {
 
     /// Whether every day before `day` is over.
     pub(super) const fn is_over(&self, day: Day) -> bool {
-        self.today >= day
+        self.over >= day
     }
 }

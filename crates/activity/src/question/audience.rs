@@ -112,7 +112,7 @@ pub(super) fn flaws(unit: UnitOfQuestion, breakdown: Option<&Breakdown>) -> Vec<
 /// What questions need to know of customers.
 #[async_trait::async_trait]
 pub trait Customers: Send + Sync {
-    /// The units that are in a segment now. Those of people are in a segment of accounts with any of their accounts.
+    /// The units that are in a segment as of then. Those of people are in a segment of accounts with any of their accounts.
     async fn members(
         &self,
         asked: &Asked<'_>,
@@ -133,6 +133,7 @@ pub trait Customers: Send + Sync {
 pub(super) struct Audience {
     among: Option<Bits>,
     split: Option<Split>,
+    today: Day,
 }
 
 impl Asked<'_> {
@@ -156,7 +157,7 @@ impl Asked<'_> {
             }
             None => None,
         };
-        Ok(Audience { among, split })
+        Ok(Audience { among, split, today: self.today })
     }
 }
 
@@ -184,9 +185,11 @@ impl Audience {
         }
     }
 
-    /// The groups of these units, each with who belonged to it at the end of each of the days; nothing without a breakdown.
+    /// The groups of these units, each with who belonged to it at the end of each of the days, so far as these have come;
+    /// nothing without a breakdown.
     pub fn parts(&self, everybody: impl FnOnce() -> Bits, days: &[Day]) -> Option<Vec<Part>> {
-        self.split.as_ref().map(|split| split.parts(&everybody(), days))
+        let days: Vec<Day> = days.iter().map(|day| Ord::min(*day, self.today)).collect();
+        self.split.as_ref().map(|split| split.parts(&everybody(), &days))
     }
 
     pub const fn is_split(&self) -> bool {

@@ -86,9 +86,8 @@ fn question(token: &str) -> Result<Question, Error> {
 }
 
 /// The units behind a figure, in the order in which they were first seen.
-pub async fn list(asked: &Asked<'_>, query: &DrillQuery) -> Result<CountedUnits, Error> {
-    let tx = &asked.snapshot.tx;
-    tx.require(Grant::CustomersRead)?;
+pub async fn list(asked: &mut Asked<'_>, query: &DrillQuery) -> Result<CountedUnits, Error> {
+    asked.snapshot.tx.require(Grant::CustomersRead)?;
     let question = question(&query.drill)?;
     let mut wrong = Vec::new();
     let limit = query.limit.unwrap_or(USUAL_ROWS);
@@ -111,7 +110,7 @@ pub async fn list(asked: &Asked<'_>, query: &DrillQuery) -> Result<CountedUnits,
     let is_more = page.len() > limit;
     page.truncate(limit);
     let next_cursor = page.last().filter(|_| is_more).map(ToString::to_string);
-    let data = describe(tx, unit, &page).await?;
+    let data = describe(&asked.snapshot.tx, unit, &page).await?;
     Ok(CountedUnits { data, next_cursor, total: units.count(), as_of: asked.as_of })
 }
 

@@ -39,7 +39,11 @@ pub struct LifecycleQuestion {
     #[validate(range(min = 1, max = 120))]
     #[schema(minimum = 1, maximum = 120, example = 12)]
     pub periods: u16,
-    /// Only those who are in this segment now; everybody if left out.
+    /// The day at whose end the question is asked; now if left out. Only what happened until then counts, as far as it is
+    /// known by now: late events, merges and erasures since are in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of_on: Option<NaiveDate>,
+    /// Only those who are in this segment now, or were in it as of then; everybody if left out.
     pub segment_id: Option<SegmentId>,
     /// By what they are split; not at all if left out.
     #[validate(nested)]

@@ -77,7 +77,11 @@ pub struct PathsQuestion {
     pub from_on: Option<NaiveDate>,
     /// The last one; today by default.
     pub to_on: Option<NaiveDate>,
-    /// Only those who are in this segment now; everybody if left out.
+    /// The day at whose end the question is asked; now if left out. Only what happened until then counts, as far as it is
+    /// known by now: late events, merges and erasures since are in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of_on: Option<NaiveDate>,
+    /// Only those who are in this segment now, or were in it as of then; everybody if left out.
     pub segment_id: Option<SegmentId>,
 }
 

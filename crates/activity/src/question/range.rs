@@ -67,6 +67,12 @@ pub fn flaw(pointer: &str, day: NaiveDate, today: Day) -> Option<FieldError> {
     (day > latest).then(|| FieldError::new(pointer, "too_late").with("latest", latest.to_string()))
 }
 
+/// A day of which nothing is known yet, or nothing at all.
+pub fn not_yet(pointer: &str, day: NaiveDate, today: Day) -> Option<FieldError> {
+    let too_late = || FieldError::new(pointer, "too_late").with("latest", date(today).to_string());
+    too_early(pointer, day).or_else(|| (day.to_epoch_days() > today).then(too_late))
+}
+
 /// A day before anything can have happened.
 pub fn too_early(pointer: &str, day: NaiveDate) -> Option<FieldError> {
     (day.to_epoch_days() < earliest())

@@ -110,7 +110,11 @@ pub struct RetentionQuestion {
     #[validate(range(min = 1, max = 60))]
     #[schema(minimum = 1, maximum = 60, example = 12)]
     pub periods: u16,
-    /// Only those who are in this segment now; everybody if left out.
+    /// The day at whose end the question is asked; now if left out. Only what happened until then counts, as far as it is
+    /// known by now: late events, merges and erasures since are in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of_on: Option<NaiveDate>,
+    /// Only those who are in this segment now, or were in it as of then; everybody if left out.
     pub segment_id: Option<SegmentId>,
     /// By what they are split; not at all if left out.
     #[validate(nested)]

@@ -194,7 +194,7 @@ impl Events {
         kind: UnitKind,
         span: Span,
     ) -> Result<Vec<(Fact, bool)>, Error> {
-        let calendar = snapshot.calendar();
+        let (calendar, span) = (snapshot.calendar(), snapshot.seen(span));
         let of_names = match &*self.names {
             [name::ANY] => String::new(),
             [] => " AND FALSE".to_owned(),

@@ -90,7 +90,7 @@ impl Desk {
     /// the figure says.
     pub async fn ask(&self, question: Value) -> Value {
         let question = question_of(question);
-        let asked = self.asked().await;
+        let mut asked = self.asked().await;
         let answer = match question.clone() {
             Question::Trends(question) => json!(asked.trends(question).await.unwrap()),
             Question::Funnel(question) => json!(asked.funnel(question).await.unwrap()),

@@ -28,6 +28,8 @@ pub struct Frame {
     pub cuts: Cuts,
     pub period: &'static str,
     pub name: Option<&'static str>,
+    /// Asked about the past, sometimes.
+    pub as_of_on: Option<NaiveDate>,
     pub today: NaiveDate,
     pub now: DateTime<Utc>,
     pub from: NaiveDate,
@@ -42,12 +44,17 @@ impl Frame {
     ) -> Self {
         let zone: Zone = zone.parse().unwrap();
         let first_weekday = if week_start == 7 { Weekday::Sun } else { Weekday::Mon };
-        let now = kernel::Clock::now(&*desk.db.clock);
-        let today = zone.day_of(now);
+        let mut now = kernel::Clock::now(&*desk.db.clock);
+        let mut today = zone.day_of(now);
+        let as_of_on = dice.random_bool(0.3).then(|| today - days(dice.random_range(1..90)));
         let unit = if dice.random_bool(0.7) { "person" } else { "account" };
         let cuts = [(Cut::Day, "day"), (Cut::Week, "week"), (Cut::Month, "month")];
         let (cut, period) = cuts[dice.random_range(0..3)];
         let mut facts = world.facts(unit);
+        if let Some(day) = as_of_on {
+            (today, now) = (day, zone.day(day).until);
+            facts.retain(|did| did.at < now);
+        }
         let segment = dice.random_bool(0.4).then(|| desk.segment());
         if segment.is_some() {
             let everybody: BTreeSet<Who> = facts.iter().map(|did| did.who.clone()).collect();
@@ -63,6 +70,7 @@ impl Frame {
             cuts: Cuts { zone, first_weekday, cut },
             period,
             name: pick(dice),
+            as_of_on,
             today,
             now,
             from: today - days(dice.random_range(0..200)),
@@ -95,7 +103,7 @@ async fn compare_retention(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     let min_occurrences = if dice.random_bool(0.7) { 1 } else { 2 };
     let first = frame.cuts.start_of_day(frame.today - days(dice.random_range(0..300)));
     let asked = desk.ask(json!({
-        "ask": "retention", "unit": frame.unit, "segment_id": frame.segment, "period": frame.period, "cohort_mode": mode,
+        "ask": "retention", "unit": frame.unit, "segment_id": frame.segment, "as_of_on": frame.as_of_on, "period": frame.period, "cohort_mode": mode,
         "criteria": criteria, "min_occurrences": min_occurrences, "first_on": first, "cohorts": 6,
         "periods": 5, "start_event": select(start), "return_event": select(back),
     }));
@@ -130,7 +138,7 @@ async fn compare_trends(desk: &Desk, frame: &Frame) {
     let series = measures.map(|measure| json!({ "event": select(name), "measure": measure }));
     let to = (frame.from + days(20)).min(frame.today);
     let asked = desk.ask(json!({
-        "ask": "trends", "unit": frame.unit, "segment_id": frame.segment, "period": "day", "from_on": frame.from, "to_on": to,
+        "ask": "trends", "unit": frame.unit, "segment_id": frame.segment, "as_of_on": frame.as_of_on, "period": "day", "from_on": frame.from, "to_on": to,
         "series": series,
     }));
     let asked = asked.await;
@@ -151,7 +159,7 @@ async fn compare_trends(desk: &Desk, frame: &Frame) {
 
 async fn compare_lifecycle(desk: &Desk, frame: &Frame) {
     let asked = desk.ask(json!({
-        "ask": "lifecycle", "unit": frame.unit, "segment_id": frame.segment, "period": frame.period, "event": select(frame.name),
+        "ask": "lifecycle", "unit": frame.unit, "segment_id": frame.segment, "as_of_on": frame.as_of_on, "period": frame.period, "event": select(frame.name),
         "periods": 6,
     }));
     let asked = asked.await;
@@ -169,7 +177,7 @@ async fn compare_funnel(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     let window = [3600, 86_400, 604_800, 8_640_000][dice.random_range(0..4)];
     let selected = steps.map(|name| json!({ "names": [name] }));
     let asked = desk.ask(json!({
-        "ask": "funnel", "unit": frame.unit, "segment_id": frame.segment, "steps": selected, "window_seconds": window,
+        "ask": "funnel", "unit": frame.unit, "segment_id": frame.segment, "as_of_on": frame.as_of_on, "steps": selected, "window_seconds": window,
         "from_on": frame.from, "to_on": frame.today,
     }));
     let asked = asked.await;
@@ -185,7 +193,7 @@ async fn compare_paths(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     let steps = dice.random_range(3..8_usize);
     let gap = [3600, 28_800, 86_400][dice.random_range(0..3)];
     let asked = desk.ask(json!({
-        "ask": "paths", "unit": frame.unit, "segment_id": frame.segment, "start": start, "end": end, "steps": steps, "per_step": 20,
+        "ask": "paths", "unit": frame.unit, "segment_id": frame.segment, "as_of_on": frame.as_of_on, "start": start, "end": end, "steps": steps, "per_step": 20,
         "gap_seconds": gap, "from_on": frame.from, "to_on": frame.today,
     }));
     let asked = asked.await;
@@ -209,7 +217,7 @@ async fn compare_paths(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
 async fn compare_adoption(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     let min = dice.random_range(1..4_usize);
     let asked = desk.ask(json!({
-        "ask": "adoption", "unit": frame.unit, "segment_id": frame.segment, "min_occurrences": min,
+        "ask": "adoption", "unit": frame.unit, "segment_id": frame.segment, "as_of_on": frame.as_of_on, "min_occurrences": min,
         "features": NAMES.map(|name| json!({ "event": { "names": [name] } })),
         "from_on": frame.from, "to_on": frame.today,
     }));

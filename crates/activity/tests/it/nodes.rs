@@ -52,7 +52,7 @@ on_both_databases! {
         assert_eq!(accepted, expected);
         for memory in &nodes {
             let known = Known::default();
-            let asked = Asked::open(&db.db, memory, &known, &workspace.caller()).await.unwrap();
+            let mut asked = Asked::open(&db.db, memory, &known, &workspace.caller()).await.unwrap();
             let question = json!({ "series": [{ "measure": "events" }, { "measure": "units" }], "from_on": "2026-03-02" });
             let answer = asked.trends(serde_json::from_value(question).unwrap()).await.unwrap();
             let totals: Vec<_> = answer.series.iter().map(|line| line.total).collect();

@@ -60,9 +60,10 @@ impl Engine {
         let typed = typed(asking)?;
         self.runtime.block_on(async {
             let started = Instant::now();
-            let asked = Asked::open(&self.db, &self.memory, &KnownCustomers, &self.caller).await?;
+            let mut asked =
+                Asked::open(&self.db, &self.memory, &KnownCustomers, &self.caller).await?;
             let opened = Instant::now();
-            let (answered, answer) = answer(&asked, typed).await?;
+            let (answered, answer) = answer(&mut asked, typed).await?;
             let cells = asking.cells(&answer)?;
             Ok(Took { answer: answered - opened, whole: answered - started, cells })
         })
@@ -79,7 +80,7 @@ fn typed(asking: &Asking) -> Result<Typed> {
 }
 
 /// When the answer was there, and the answer as the API writes it.
-async fn answer(asked: &Asked<'_>, typed: Typed) -> Result<(Instant, Value)> {
+async fn answer(asked: &mut Asked<'_>, typed: Typed) -> Result<(Instant, Value)> {
     macro_rules! timed {
         ($answer:expr) => {{
             let answer = $answer;

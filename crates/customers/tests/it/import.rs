@@ -1,11 +1,14 @@
 //! Files into accounts and people, the whole way through the import engine.
 
 use crate::support::{account as make_account, yuan};
+use chrono::TimeDelta;
 use customers::{
-    account::{self, Account, AccountFilter, AccountQuery, LifecycleStage},
+    account::{self, Account, AccountFilter, AccountPatch, AccountQuery, LifecycleStage},
+    attribute::AttributeObject,
     entity,
     import::{AccountTarget, PersonTarget},
     note::{self, NewNote},
+    past_value,
     person::{self, PersonFilter, PersonQuery},
     subscription::{self, SubscriptionFilter, SubscriptionState},
 };
@@ -16,6 +19,7 @@ use exchange::{
 use jobs::{Registry, Worker};
 use kernel::{
     WorkspaceScoped, WorkspaceTx, filter::Many, ids::ImportId, locale::Locale, page::PageRequest,
+    patch::Patch,
 };
 use sea_orm::PaginatorTrait as _;
 use serde_json::{Value, json};
@@ -190,6 +194,35 @@ on_both_databases! {
         let tx = desk.workspace.read().await;
         assert_eq!(count::<entity::subscription::Entity>(&tx).await, 1);
         assert_eq!(count::<entity::account::Entity>(&tx).await, 2);
+    }
+
+    async fn an_import_keeps_what_it_replaces_and_its_undo_what_it_had_brought(db: TestDb) {
+        let desk = Desk::new(&db).await;
+        let start = kernel::Clock::now(&*db.clock);
+        desk.import("accounts", "客户编号,客户名称,城市\nA1,悦享,北京\n").await;
+        desk.import("people", "编号,姓名,职位\nP1,张伟,店长\n").await;
+        db.clock.advance(TimeDelta::minutes(10));
+        let accounts = desk.import("accounts", "客户编号,客户名称,城市\nA1,悦享,上海\nA2,大成,广州\n").await;
+        let people = desk.import("people", "编号,姓名,职位\nP1,张伟,老板\n").await;
+        let made = desk.account("A2").await.id;
+        db.clock.advance(TimeDelta::minutes(10));
+        let tx = desk.workspace.write().await;
+        let moved = AccountPatch { city: Patch::Value("深圳".into()), ..AccountPatch::default() };
+        account::update(&tx, made, moved).await.unwrap();
+        account::update(&tx, made, AccountPatch { city: Patch::Value("广州".into()), ..AccountPatch::default() }).await.unwrap();
+        tx.commit().await.unwrap();
+        let held = async |object, field| {
+            let past = past_value::of_field(&desk.workspace.read().await, object, field).await.unwrap();
+            past.into_iter().map(|it| (it.value, (it.until - start).num_minutes())).collect::<Vec<_>>()
+        };
+        let replaced = (json!("北京"), 10);
+        assert!(held(AttributeObject::Account, "city").await.contains(&replaced));
+        assert_eq!(held(AttributeObject::Person, "title").await, [(json!("店长"), 10)]);
+        for import in [people, accounts] {
+            assert_eq!(desk.undo(import.id).await.state, ImportState::Undone);
+        }
+        assert_eq!(held(AttributeObject::Account, "city").await, [replaced, (json!("上海"), 20)]);
+        assert_eq!(held(AttributeObject::Person, "title").await, [(json!("店长"), 10), (json!("老板"), 20)]);
     }
 
     async fn what_is_wrong_with_a_row_is_said_by_line_and_column(db: TestDb) {

@@ -1,8 +1,11 @@
 //! Questions about the members of a segment, and questions that are split by what accounts and people hold.
 
-use crate::house::{House, read};
+use crate::{
+    house::{House, read},
+    members::count,
+};
 use activity::question::{DrillQuery, Question};
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use customers::{account, affiliation};
 use kernel::{
     Error,
@@ -12,7 +15,7 @@ use serde_json::{Value, json};
 use testing::on_both_databases;
 
 async fn ask(house: &House, question: Value) -> Result<Value, Error> {
-    let asked = house.asked().await;
+    let mut asked = house.asked().await;
     let answer = asked.retention(read(question)).await?;
     assert!(answer.head.checks.iter().all(|check| check.holds), "{:?}", answer.head.checks);
     Ok(json!(answer))
@@ -172,6 +175,33 @@ on_both_databases! {
         tx.commit().await.unwrap();
         let wrong = json!({ "unit": "account", "segment_id": theirs });
         assert_eq!(pointers(ask(&house, wrong).await.unwrap_err()), [("/segment_id".into(), "not_found".into())]);
+    }
+
+    async fn a_question_about_the_past_is_about_those_who_were_members_then(db: TestDb) {
+        let mut house = House::new(db).await;
+        let moving = house.account(json!({ "name": "一店", "external_id": "s1", "industry": "餐饮" })).await;
+        house.account(json!({ "name": "二店", "external_id": "s2", "industry": "餐饮" })).await;
+        opened(&mut house, "account_external_id", &["s1", "s2"]).await;
+        house.db.clock.advance(TimeDelta::days(1));
+        let restaurants = json!({ "field": { "field": "industry", "operator": "is", "values": ["餐饮"] } });
+        let restaurants = house.create("account", restaurants).await.id;
+        count(&house).await;
+        let made_on = house.workspace.read().await.now().date_naive();
+        house.db.clock.advance(TimeDelta::days(1));
+        change(&house, moving, json!({ "industry": "零售" })).await;
+        count(&house).await;
+        let question = |as_of_on: Option<NaiveDate>| json!({
+            "unit": "account", "period": "month", "cohorts": 1, "periods": 1, "segment_id": restaurants, "as_of_on": as_of_on,
+            "breakdown": { "field": "industry" },
+        });
+        let then = ask(&house, question(Some(made_on))).await.unwrap();
+        assert_eq!((&then["rows"][0]["cohort_size"], sizes(&then)), (&json!(2), vec![group("餐饮", &[2])]));
+        let now = ask(&house, question(None)).await.unwrap();
+        assert_eq!((&now["rows"][0]["cohort_size"], sizes(&now)), (&json!(1), vec![group("餐饮", &[1])]));
+        // Nobody was counted among them before there was a segment.
+        let Err(Error::Refused { fields, .. }) = ask(&house, question(made_on.pred_opt())).await else { panic!("it is answered") };
+        assert_eq!((fields[0].pointer.as_str(), &*fields[0].code), ("/as_of_on", "too_early"));
+        assert_eq!(fields[0].params["earliest"], json!(made_on));
     }
 
     async fn a_field_that_can_not_split_is_refused_with_those_that_can(db: TestDb) {

@@ -14,7 +14,7 @@ use segments::{
 use serde_json::json;
 use testing::on_both_databases;
 
-async fn count(house: &House) {
+pub async fn count(house: &House) {
     let registry = segments::members::register(Registry::default()).unwrap();
     let worker = Worker::new(house.db.db.clone(), registry);
     worker.run_schedules_due().await.unwrap();
