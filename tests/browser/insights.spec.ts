@@ -111,6 +111,46 @@ test('a funnel tells who converted, who dropped off and who may still come', asy
   await expect(page.getByText(t('insights:funnel.missing'))).toBeVisible();
 });
 
+test('a question is asked as of a day of the past, or about the last days alone', async ({
+  page,
+  api,
+  server,
+  t,
+}) => {
+  const { opened, exported, people } = await behave(api);
+  await signIn(page, server.account);
+  await page.goto(addressOf('funnel', { steps: [[opened], [exported]] }));
+  const figures = page
+    .getByRole('list', { name: t('insights:funnel.title') })
+    .getByRole('listitem')
+    .first()
+    .getByRole('button');
+  await expect(figures, 'reached, dropped off, still open').toHaveText(['3', '1', '1']);
+
+  // Cleo had not come yet, and Ben still had time.
+  const past = new Date(Date.now() - 5 * day).toISOString().slice(0, 10);
+  const asOf = page.getByRole('textbox', { name: t('insights:builder.as_of'), exact: true });
+  await asOf.fill(past);
+  await asOf.press('Enter');
+  await expect(page, 'the address says it').toHaveURL(new RegExp(`as_of=.*${past}`));
+  await expect(figures).toHaveText(['2', '1']);
+  await page.reload();
+  await figures.nth(1).click();
+  await expect(listed(page)).toHaveText([people[1]?.name ?? '']);
+  await close(page, t);
+
+  const wrong = new Date(Date.now() + 5 * day).toISOString().slice(0, 10);
+  await asOf.fill(wrong);
+  await asOf.press('Enter');
+  await expect(page.getByText(t('insights:refused.title'))).toBeVisible();
+  await page.goto(addressOf('funnel', { steps: [[opened], [exported]] }));
+
+  const range = page.getByRole('combobox', { name: t('insights:builder.range'), exact: true });
+  await choose(page, range, t('insights:builder.range_last', { count: 7 }));
+  await expect(page).toHaveURL(/last=7/);
+  await expect(figures, 'Cleo alone').toHaveText(['1', '1']);
+});
+
 test('a condition counts only events whose properties fulfil it', async ({ page, api, server, t }) => {
   const { opened } = await behave(api);
   await signIn(page, server.account);

@@ -9,7 +9,7 @@ use super::{
     UnitOfQuestion,
     ask::Asked,
     audience::{self, Breakdown, Parted},
-    range,
+    range::{self, Range},
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
     timeline::{Places, Timeline},
@@ -67,6 +67,11 @@ pub struct FunnelQuestion {
     pub from_on: Option<NaiveDate>,
     /// The last one; today by default. Later steps may come after it.
     pub to_on: Option<NaiveDate>,
+    /// So many days up to `to_on`, instead of `from_on`; at most 3 653. The answer names the days themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(min = 1, max = 3653))]
+    #[schema(minimum = 1, maximum = 3653, example = 90)]
+    pub last_days: Option<u16>,
     /// The day at whose end the question is asked; now if left out. Only what happened until then counts, as far as it is
     /// known by now: late events, merges and erasures since are in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -212,6 +217,7 @@ impl FunnelQuestion {
     /// What is wrong with it on any day.
     pub(super) fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
+        findings.extend(range::clash(self.from_on, self.last_days));
         findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
         for (index, step) in self.steps.iter().enumerate() {
             findings.extend(flaws(&format!("/steps/{index}"), Some(step)));
@@ -231,7 +237,7 @@ impl FunnelQuestion {
 
 fn check(asked: &Asked<'_>, mut question: FunnelQuestion) -> Result<(FunnelQuestion, Span), Error> {
     question.findings().finish()?;
-    let range = (question.from_on, question.to_on);
+    let range = Range::of(question.from_on, question.to_on, question.last_days.take());
     let (from, to) = range::days(asked.snapshot.calendar(), Period::Day, range, asked.today)?;
     (question.from_on, question.to_on) = (Some(date(from)), Some(date(to)));
     Ok((question, Span { from, until: to + 1 }))

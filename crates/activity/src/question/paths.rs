@@ -9,7 +9,7 @@ pub use answer::PathsAnswer;
 use super::{
     UnitOfQuestion,
     ask::Asked,
-    range,
+    range::{self, Range},
     retention::default_unit,
     visits::{Moment, USUAL_GAP, Visits},
 };
@@ -77,6 +77,11 @@ pub struct PathsQuestion {
     pub from_on: Option<NaiveDate>,
     /// The last one; today by default.
     pub to_on: Option<NaiveDate>,
+    /// So many days up to `to_on`, instead of `from_on`; at most 3 653. The answer names the days themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(min = 1, max = 3653))]
+    #[schema(minimum = 1, maximum = 3653, example = 90)]
+    pub last_days: Option<u16>,
     /// The day at whose end the question is asked; now if left out. Only what happened until then counts, as far as it is
     /// known by now: late events, merges and erasures since are in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -145,6 +150,7 @@ impl PathsQuestion {
     /// What is wrong with it on any day.
     pub(super) fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
+        findings.extend(range::clash(self.from_on, self.last_days));
         if self.start.is_some() && self.end.is_some() && self.steps == 2 {
             findings.add(FieldError::new("/steps", "too_small").with("min", 3));
         }
@@ -154,7 +160,7 @@ impl PathsQuestion {
 
 fn check(asked: &Asked<'_>, mut question: PathsQuestion) -> Result<(PathsQuestion, Span), Error> {
     question.findings().finish()?;
-    let range = (question.from_on, question.to_on);
+    let range = Range::of(question.from_on, question.to_on, question.last_days.take());
     let (from, to) = range::days(asked.snapshot.calendar(), Period::Day, range, asked.today)?;
     (question.from_on, question.to_on) = (Some(date(from)), Some(date(to)));
     Ok((question, Span { from, until: to + 1 }))

@@ -18,14 +18,38 @@ const fn usual(period: Period) -> i32 {
     }
 }
 
-/// The periods from `from_on` to `to_on`, both held by one; the latest usual ones where nothing is said.
+/// The days that a request asks about, as far as it says so.
+#[derive(Clone, Copy, Debug)]
+pub struct Range {
+    from_on: Option<NaiveDate>,
+    to_on: Option<NaiveDate>,
+    last_days: Option<u16>,
+}
+
+impl Range {
+    pub const fn of(
+        from_on: Option<NaiveDate>,
+        to_on: Option<NaiveDate>,
+        last_days: Option<u16>,
+    ) -> Self {
+        Self { from_on, to_on, last_days }
+    }
+}
+
+/// A range can't begin twice.
+pub fn clash(from_on: Option<NaiveDate>, last_days: Option<u16>) -> Option<FieldError> {
+    from_on.and(last_days)?;
+    Some(FieldError::new("/last_days", "not_both").with("fields", "from_on, last_days"))
+}
+
+/// The periods that hold the days of the range; the latest usual ones where nothing is said.
 pub fn periods(
     calendar: Calendar,
     period: Period,
-    (from_on, to_on): (Option<NaiveDate>, Option<NaiveDate>),
+    range: Range,
     today: Day,
 ) -> Result<Vec<Span>, Error> {
-    let (from, to) = days(calendar, period, (from_on, to_on), today)?;
+    let (from, to) = days(calendar, period, range, today)?;
     let spans = calendar.periods_between(period, from, to);
     if spans.len() > MOST_PERIODS {
         let too_many = FieldError::new("/from_on", "too_many").with("max", MOST_PERIODS);
@@ -38,17 +62,21 @@ pub fn periods(
 pub fn days(
     calendar: Calendar,
     period: Period,
-    (from_on, to_on): (Option<NaiveDate>, Option<NaiveDate>),
+    range: Range,
     today: Day,
 ) -> Result<(Day, Day), Error> {
     let mut wrong = Vec::new();
-    for (pointer, day) in [("/from_on", from_on), ("/to_on", to_on)] {
+    for (pointer, day) in [("/from_on", range.from_on), ("/to_on", range.to_on)] {
         wrong.extend(day.and_then(|day| flaw(pointer, day, today)));
     }
-    let to = to_on.map_or(today, |day| day.to_epoch_days().min(today));
-    let last = calendar.period_start(period, to);
-    let from = from_on
-        .map_or_else(|| calendar.shift(period, last, 1 - usual(period)), |day| day.to_epoch_days());
+    let to = range.to_on.map_or(today, |day| day.to_epoch_days().min(today));
+    let from = match (range.from_on, range.last_days) {
+        (Some(day), _) => day.to_epoch_days(),
+        (None, Some(days)) => (to + 1 - Day::from(days)).max(earliest()),
+        (None, None) => {
+            calendar.shift(period, calendar.period_start(period, to), 1 - usual(period))
+        }
+    };
     if wrong.is_empty() && from > to {
         let latest = date(to).to_string();
         wrong.push(FieldError::new("/from_on", "too_late").with("latest", latest));

@@ -5,7 +5,8 @@ use super::{
     answer::AnswerHead,
     ask::{Asked, Question},
     audience::{self, Breakdown, Group, Parted, cell_of},
-    metric, range,
+    metric,
+    range::{self, Range},
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
     share::Share,
@@ -40,6 +41,11 @@ pub struct StickinessQuestion {
     pub from_on: Option<NaiveDate>,
     /// A day of the last period; today by default.
     pub to_on: Option<NaiveDate>,
+    /// So many days up to `to_on`, instead of `from_on`; at most 3 653. The answer names the days themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(min = 1, max = 3653))]
+    #[schema(minimum = 1, maximum = 3653, example = 90)]
+    pub last_days: Option<u16>,
     /// The day at whose end the question is asked; now if left out. Only what happened until then counts, as far as it is
     /// known by now: late events, merges and erasures since are in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -125,6 +131,7 @@ impl StickinessQuestion {
     /// What is wrong with it on any day.
     pub(super) fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
+        findings.extend(range::clash(self.from_on, self.last_days));
         findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
         findings.extend(flaws("/event", self.event.as_ref()));
         findings
@@ -137,7 +144,7 @@ pub async fn evaluate(
 ) -> Result<Stickiness, Error> {
     question.findings().finish()?;
     let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
-    let range = (question.from_on, question.to_on);
+    let range = Range::of(question.from_on, question.to_on, question.last_days.take());
     let spans = range::periods(snapshot.calendar(), question.period, range, asked.today)?;
     let all = Span {
         from: spans.first().map_or(asked.today, |span| span.from),

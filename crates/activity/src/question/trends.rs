@@ -8,7 +8,7 @@ use super::{
     UnitOfQuestion,
     ask::Asked,
     audience::{self, Audience, Breakdown, Group, Part, Parted},
-    range,
+    range::{self, Range},
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
     timeline::TimedDays,
@@ -68,6 +68,11 @@ pub struct TrendsQuestion {
     pub from_on: Option<NaiveDate>,
     /// A day of the last period; today by default.
     pub to_on: Option<NaiveDate>,
+    /// So many days up to `to_on`, instead of `from_on`; at most 3 653. The answer names the days themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(min = 1, max = 3653))]
+    #[schema(minimum = 1, maximum = 3653, example = 90)]
+    pub last_days: Option<u16>,
     /// The day at whose end the question is asked; now if left out. Only what happened until then counts, as far as it is
     /// known by now: late events, merges and erasures since are in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -112,6 +117,7 @@ impl TrendsQuestion {
     /// What is wrong with it on any day.
     pub(super) fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
+        findings.extend(range::clash(self.from_on, self.last_days));
         findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
         for (index, series) in self.series.iter().enumerate() {
             findings.extend(flaws(&format!("/series/{index}/event"), series.event.as_ref()));
@@ -123,7 +129,7 @@ impl TrendsQuestion {
 pub async fn evaluate(asked: &Asked<'_>, mut question: TrendsQuestion) -> Result<Trends, Error> {
     question.findings().finish()?;
     let (calendar, period) = (asked.snapshot.calendar(), question.period);
-    let range = (question.from_on, question.to_on);
+    let range = Range::of(question.from_on, question.to_on, question.last_days.take());
     let spans = range::periods(calendar, period, range, asked.today)?;
     let Some((first, last)) = spans.first().zip(spans.last()) else {
         return Err(Error::internal("a range has at least one period"));

@@ -1,4 +1,4 @@
-//! Questions as of a day of the past.
+//! Questions as of a day of the past, and about the last so many days.
 
 use crate::asking::{Desk, did, time};
 use activity::question::{DrillQuery, FunnelQuestion, TrendsQuestion};
@@ -98,5 +98,25 @@ on_both_databases! {
             told.sort_unstable();
             assert_eq!(told, [("/as_of_on", code), ("/window_seconds", "too_small")]);
         }
+    }
+
+    async fn the_last_days_move_along_and_the_answer_names_them(db: TestDb) {
+        let desk = week(db).await;
+        let ask = async |parameters: Value| {
+            let mut question = json!({ "ask": "trends", "series": [{}] });
+            question.as_object_mut().unwrap().extend(parameters.as_object().unwrap().clone());
+            let answer = desk.ask(question).await;
+            let asked = &answer["question"];
+            assert_eq!(asked["last_days"], Value::Null, "they are named");
+            (asked["from_on"].clone(), asked["to_on"].clone(), answer["series"][0]["total"].as_u64().unwrap())
+        };
+        assert_eq!(ask(json!({ "last_days": 3 })).await, (json!(on(4)), json!(on(6)), 2));
+        assert_eq!(ask(json!({ "last_days": 3, "as_of_on": on(4) })).await, (json!(on(2)), json!(on(4)), 3));
+        assert_eq!(ask(json!({ "last_days": 2, "to_on": on(3) })).await, (json!(on(2)), json!(on(3)), 3));
+        assert_eq!(ask(json!({ "last_days": 3, "period": "week" })).await, (json!(on(2)), json!("2026-03-08"), 3));
+        let both = json!({ "last_days": 3, "from_on": on(2), "series": [{}] });
+        let both: TrendsQuestion = serde_json::from_value(both).unwrap();
+        let Err(Error::Refused { fields, .. }) = desk.asked().await.trends(both).await else { panic!("it is taken") };
+        assert_eq!((fields[0].pointer.as_str(), &*fields[0].code), ("/last_days", "not_both"));
     }
 }

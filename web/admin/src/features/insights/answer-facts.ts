@@ -11,6 +11,6 @@ export type AnswerFacts = {
   as_of: string;
   /** Opens, with the id of a cell, the list behind it. */
   drill: string;
-  question: SplitQuestion & { segment_id?: string | null };
+  question: SplitQuestion & { segment_id?: string | null; as_of_on?: string | null };
   checks: { code: string; holds: boolean }[];
 };

@@ -1,7 +1,7 @@
 import type { SavedQuestion } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { chosenEvents } from '../../shared/events/chosen-events';
-import { searchText, searchWord } from '../../shared/filters/search-text';
+import { searchDay, searchText, searchWord } from '../../shared/filters/search-text';
 
 /** Several such choices, one after the other: the steps of a funnel. */
 export const searchEventLists = z.catch(z.optional(z.array(chosenEvents)), undefined);
@@ -18,6 +18,8 @@ export const questionShape = {
   view: searchWord(['chart', 'table']),
   /** Only members of this segment. */
   segment: searchText,
+  /** The day at whose end it is asked; now without one. */
+  as_of: searchDay,
   /** The cell whose list is open. */
   open: searchText,
   /** The saved question that was opened. */
@@ -28,6 +30,7 @@ export type QuestionSearch = {
   unit?: 'person' | 'account' | undefined;
   view?: 'chart' | 'table' | undefined;
   segment?: string | undefined;
+  as_of?: string | undefined;
   open?: string | undefined;
   saved?: string | undefined;
 };

@@ -1,4 +1,4 @@
-import { formatDateTime, useKit } from '@perennial/ui';
+import { formatDateTime, formatDay, useKit } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import type { AnswerFacts } from './answer-facts';
 import { useAudienceSentences } from './breakdown/use-audience-sentences';
@@ -11,6 +11,7 @@ export function useScopeSentence(answer: AnswerFacts) {
   const { t } = useTranslation('insights');
   const { locale } = useKit();
   const audience = useAudienceSentences(answer.question);
+  const { as_of_on } = answer.question;
   return (period: Period | undefined): string =>
     joinSentences(
       [
@@ -21,7 +22,9 @@ export function useScopeSentence(answer: AnswerFacts) {
               weekday: weekdayName(answer.week_start, locale),
             })
           : t('sentence.zone', { zone: answer.time_zone }),
-        t('sentence.as_of', { at: formatDateTime(new Date(answer.as_of), locale, answer.time_zone) }),
+        as_of_on
+          ? t('sentence.as_of_on', { day: formatDay(as_of_on, locale) })
+          : t('sentence.as_of', { at: formatDateTime(new Date(answer.as_of), locale, answer.time_zone) }),
       ],
       locale,
     );

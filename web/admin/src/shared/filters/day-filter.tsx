@@ -6,20 +6,21 @@ const DayPicker = lazy(async () => ({ default: (await import('../time/pickers'))
 
 type DayFilterProps = {
   label: string;
+  placeholder?: string;
   /** `2026-11-21`. */
   value: string | undefined;
   onChange: (value: string | undefined) => void;
 };
 
 /** A day at which a list begins or ends. The list doesn't wait for the calendar. */
-export function DayFilter({ label, value, onChange }: DayFilterProps) {
+export function DayFilter({ label, placeholder = label, value, onChange }: DayFilterProps) {
   return (
     <Suspense
-      fallback={<Input disabled aria-label={label} placeholder={label} {...(value ? { value } : {})} />}
+      fallback={<Input disabled aria-label={label} placeholder={placeholder} {...(value ? { value } : {})} />}
     >
       <DayPicker
         value={value ?? null}
-        placeholder={label}
+        placeholder={placeholder}
         aria-label={label}
         onChange={(chosen) => onChange(chosen ?? undefined)}
       />

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { AsOfField } from '../as-of-field';
 import { SegmentField } from '../breakdown/segment-field';
 import styles from '../builder.module.css';
 import { GapField } from '../gap-field';
@@ -11,6 +12,8 @@ import { UnitField } from '../unit-fields';
 import { type AdoptionSearch, isComplete, mostFeatures, usualMin } from './adoption-search';
 import { FeatureLines } from './feature-lines';
 import featureStyles from './feature-lines.module.css';
+
+const finer = ['gap', 'from', 'to', 'last', 'as_of'] as const;
 
 type AdoptionBuilderProps = { search: AdoptionSearch; set: (change: Partial<AdoptionSearch>) => void };
 
@@ -46,9 +49,10 @@ export function AdoptionBuilder({ search, set }: AdoptionBuilderProps) {
         onChange={(min) => set({ min: min === usualMin ? undefined : min })}
       />
       <SegmentField search={search} set={set} />
-      <MoreFields isUsed={Boolean(search.gap ?? search.from ?? search.to)}>
+      <MoreFields isUsed={finer.some((key) => search[key] !== undefined)}>
         <GapField value={search.gap} onChange={(gap) => set({ gap })} />
         <RangeFields search={search} set={set} />
+        <AsOfField search={search} set={set} />
       </MoreFields>
     </>
   );

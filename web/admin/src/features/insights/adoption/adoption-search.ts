@@ -1,9 +1,10 @@
 import type { AskAdoptionData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
-import { searchDay, searchText } from '../../../shared/filters/search-text';
-import { segmentOf, toSegment } from '../breakdown/breakdown-search';
+import { searchText } from '../../../shared/filters/search-text';
+import { scopeOf, toScope } from '../breakdown/breakdown-search';
 import { type KeptQuestion, questionShape, searchNumber, unless, withoutGaps } from '../question-search';
+import { rangeOf, rangeShape, toRange } from '../range-search';
 import { usualGap } from '../visit-gap';
 
 export const mostFeatures = 20;
@@ -19,8 +20,7 @@ export const adoptionSearchSchema = z.object({
   min: searchNumber,
   /** In seconds. */
   gap: searchNumber,
-  from: searchDay,
-  to: searchDay,
+  ...rangeShape,
 });
 
 export type AdoptionSearch = z.infer<typeof adoptionSearchSchema>;
@@ -36,29 +36,27 @@ export function toAdoptionQuestion(search: AdoptionSearch): AskAdoptionData['bod
   });
   return withoutGaps({
     unit: search.unit,
-    ...toSegment(search),
+    ...toScope(search),
     features: features.length > 0 ? features : undefined,
     min_occurrences: search.min,
     gap_seconds: search.gap,
-    from_on: search.from,
-    to_on: search.to,
+    ...toRange(search),
   });
 }
 
 export function adoptionSearchOf({ question, view }: KeptQuestion): AdoptionSearch | undefined {
   if (question.kind !== 'adoption') return undefined;
-  const { unit, features, min_occurrences, gap_seconds, from_on, to_on } = question.parameters;
+  const { unit, features, min_occurrences, gap_seconds } = question.parameters;
   const chosen = (features ?? []).map(({ name, event }) =>
     withoutGaps({ name: name ?? undefined, events: chosenFrom(event) }),
   );
   return withoutGaps({
     unit: unless('person', unit),
     view: unless('chart', view),
-    ...segmentOf(question.parameters),
+    ...scopeOf(question.parameters),
     features: chosen.length > 0 ? chosen : undefined,
     min: unless(usualMin, min_occurrences),
     gap: unless(usualGap, gap_seconds),
-    from: from_on ?? undefined,
-    to: to_on ?? undefined,
+    ...rangeOf(question.parameters),
   });
 }

@@ -36,16 +36,18 @@ describe('the address of a split question', () => {
   it('goes to what is asked and back', () => {
     const search = {
       segment: 'segment_1',
+      as_of: '2026-09-30',
       split: { field: 'tags', of: 'account' as const, most: 3 },
     };
     expect(audienceOf({ unit: 'person', ...toAudience(search) })).toEqual(search);
   });
 
-  it('keeps the segment of questions that are never split', () => {
-    const parameters = toPathsQuestion(pathsSearchSchema.parse({ segment: 'segment_1' }));
-    expect(parameters).toEqual({ segment_id: 'segment_1' });
+  it('keeps the segment and the days of questions that are never split', () => {
+    const search = { segment: 'segment_1', last: 90 };
+    const parameters = toPathsQuestion(pathsSearchSchema.parse(search));
+    expect(parameters).toEqual({ segment_id: 'segment_1', last_days: 90 });
     const kept = { question: { kind: 'paths' as const, parameters }, view: 'chart' as const };
-    expect(pathsSearchOf(kept)).toEqual({ segment: 'segment_1' });
+    expect(pathsSearchOf(kept)).toEqual(search);
   });
 });
 

@@ -37,6 +37,7 @@ export const splitShape = {
 export type AudienceSearch = {
   unit?: Holder | undefined;
   segment?: string | undefined;
+  as_of?: string | undefined;
 };
 
 export type SplitSearch = AudienceSearch & {
@@ -45,13 +46,13 @@ export type SplitSearch = AudienceSearch & {
   lines?: string[] | undefined;
 };
 
-/** Whom a question looks at, as it is asked. */
-export function toSegment({ segment }: AudienceSearch) {
-  return { segment_id: segment };
+/** Whom a question looks at and as of when, as it is asked. */
+export function toScope({ segment, as_of }: AudienceSearch) {
+  return { segment_id: segment, as_of_on: as_of };
 }
 
-export function toAudience({ segment, split }: SplitSearch) {
-  return { segment_id: segment, breakdown: split && toBreakdown(split) };
+export function toAudience({ split, ...search }: SplitSearch) {
+  return { ...toScope(search), breakdown: split && toBreakdown(split) };
 }
 
 function toBreakdown({ field, of, bounds, most }: ChosenSplit): Breakdown {
@@ -66,16 +67,17 @@ function toBreakdown({ field, of, bounds, most }: ChosenSplit): Breakdown {
 type Kept = {
   unit?: Holder | undefined;
   segment_id?: string | null | undefined;
+  as_of_on?: string | null | undefined;
   breakdown?: Breakdown | null | undefined;
 };
 
 /** The way back from what is stored. */
-export function segmentOf({ segment_id }: Kept): AudienceSearch {
-  return { segment: segment_id ?? undefined };
+export function scopeOf({ segment_id, as_of_on }: Kept): AudienceSearch {
+  return { segment: segment_id ?? undefined, as_of: as_of_on ?? undefined };
 }
 
-export function audienceOf({ unit, segment_id, breakdown }: Kept): SplitSearch {
-  if (!breakdown) return segmentOf({ segment_id });
+export function audienceOf({ unit, breakdown, ...kept }: Kept): SplitSearch {
+  if (!breakdown) return scopeOf(kept);
   const { field, of, bounds, most = usualMost } = breakdown;
   const chosen: ChosenSplit = {
     field,
@@ -83,7 +85,7 @@ export function audienceOf({ unit, segment_id, breakdown }: Kept): SplitSearch {
     ...(bounds?.length ? { bounds } : {}),
     ...(most === usualMost ? {} : { most }),
   };
-  return { segment: segment_id ?? undefined, split: chosen };
+  return { ...scopeOf(kept), split: chosen };
 }
 
 /** Other units are counted: what only people have can't split accounts. */

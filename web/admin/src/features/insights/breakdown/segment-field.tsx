@@ -14,7 +14,7 @@ type SegmentFieldProps = { search: AudienceSearch; set: (change: AudienceSearch)
 /** Only the members of a segment. People are found by segments of their accounts as well. */
 export function SegmentField({ search, set }: SegmentFieldProps) {
   const { t } = useTranslation('insights');
-  const { segment, unit } = search;
+  const { segment, unit, as_of } = search;
   const mayRead = useGrant('customers:read');
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
@@ -48,6 +48,7 @@ export function SegmentField({ search, set }: SegmentFieldProps) {
           />
           <SegmentHint
             isChosen={Boolean(segment)}
+            isThen={Boolean(as_of)}
             isOfOthers={unit === 'account' && chosen.data?.subject === 'person'}
             isNone={found.isSuccess && found.data.data.length === 0 && !q}
             subject={unit ?? 'person'}
@@ -60,17 +61,20 @@ export function SegmentField({ search, set }: SegmentFieldProps) {
 
 type SegmentHintProps = {
   isChosen: boolean;
+  /** A question about the past. */
+  isThen: boolean;
   /** People can't choose accounts. */
   isOfOthers: boolean;
   isNone: boolean;
   subject: Holder;
 };
 
-function SegmentHint({ isChosen, isOfOthers, isNone, subject }: SegmentHintProps) {
+function SegmentHint({ isChosen, isThen, isOfOthers, isNone, subject }: SegmentHintProps) {
   const { t } = useTranslation('insights');
   const mayWrite = useGrant('customers:write');
   if (isOfOthers) return <span className={styles.hint}>{t('segment.of_people')}</span>;
-  if (isChosen) return <span className={styles.hint}>{t('segment.hint')}</span>;
+  if (isChosen)
+    return <span className={styles.hint}>{t(isThen ? 'segment.hint_then' : 'segment.hint')}</span>;
   if (!isNone || !mayWrite) return null;
   return (
     <span className={styles.hint}>

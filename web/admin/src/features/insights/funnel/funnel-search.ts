@@ -6,7 +6,7 @@ import {
   searchEvents,
   selectorOf,
 } from '../../../shared/events/chosen-events';
-import { searchDay, searchWord } from '../../../shared/filters/search-text';
+import { searchWord } from '../../../shared/filters/search-text';
 import { audienceOf, splitShape, toAudience } from '../breakdown/breakdown-search';
 import {
   type KeptQuestion,
@@ -16,6 +16,7 @@ import {
   unless,
   withoutGaps,
 } from '../question-search';
+import { rangeOf, rangeShape, toRange } from '../range-search';
 
 export const orders = ['ordered', 'strict', 'any'] as const;
 export const mostSteps = 10;
@@ -34,8 +35,7 @@ export const funnelSearchSchema = z.object({
   /** In seconds. */
   window: searchNumber,
   exclude: z.catch(z.optional(z.array(exclusion)), undefined),
-  from: searchDay,
-  to: searchDay,
+  ...rangeShape,
 });
 
 export type FunnelSearch = z.infer<typeof funnelSearchSchema>;
@@ -63,14 +63,13 @@ export function toFunnelQuestion(
     order: search.order,
     window_seconds: search.window,
     exclusions: exclusions.length > 0 ? exclusions : undefined,
-    from_on: search.from,
-    to_on: search.to,
+    ...toRange(search),
   });
 }
 
 export function funnelSearchOf({ question, view }: KeptQuestion): FunnelSearch | undefined {
   if (question.kind !== 'funnel') return undefined;
-  const { unit, steps, order, window_seconds, exclusions = [], from_on, to_on } = question.parameters;
+  const { unit, steps, order, window_seconds, exclusions = [] } = question.parameters;
   const exclude = exclusions.map(({ event, from_step, to_step }) =>
     withoutGaps({
       events: chosenFrom(event),
@@ -86,7 +85,6 @@ export function funnelSearchOf({ question, view }: KeptQuestion): FunnelSearch |
     order: unless('ordered', order),
     window: unless(usualWindow, window_seconds),
     exclude: exclude.length > 0 ? exclude : undefined,
-    from: from_on ?? undefined,
-    to: to_on ?? undefined,
+    ...rangeOf(question.parameters),
   });
 }

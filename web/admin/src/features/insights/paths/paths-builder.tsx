@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EventSelect } from '../../../shared/events/event-select';
+import { AsOfField } from '../as-of-field';
 import { SegmentField } from '../breakdown/segment-field';
 import { BuilderField } from '../builder-field';
 import { GapField } from '../gap-field';
@@ -10,7 +11,7 @@ import { RangeFields } from '../range-fields';
 import { UnitField } from '../unit-fields';
 import { fewestSteps, mostPerStep, mostSteps, type PathsSearch, usualPaths } from './paths-search';
 
-const finer = ['names', 'without', 'per', 'gap', 'from', 'to'] as const;
+const finer = ['names', 'without', 'per', 'gap', 'from', 'to', 'last', 'as_of'] as const;
 
 type PathsBuilderProps = { search: PathsSearch; set: (change: Partial<PathsSearch>) => void };
 
@@ -75,6 +76,7 @@ export function PathsBuilder({ search, set }: PathsBuilderProps) {
         </BuilderField>
         <GapField value={search.gap} onChange={(gap) => set({ gap })} />
         <RangeFields search={search} set={set} />
+        <AsOfField search={search} set={set} />
       </MoreFields>
     </>
   );

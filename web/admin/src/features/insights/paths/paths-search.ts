@@ -1,9 +1,10 @@
 import type { AskPathsData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { searchNames } from '../../../shared/events/chosen-events';
-import { searchDay, searchText } from '../../../shared/filters/search-text';
-import { segmentOf, toSegment } from '../breakdown/breakdown-search';
+import { searchText } from '../../../shared/filters/search-text';
+import { scopeOf, toScope } from '../breakdown/breakdown-search';
 import { type KeptQuestion, questionShape, searchNumber, unless, withoutGaps } from '../question-search';
+import { rangeOf, rangeShape, toRange } from '../range-search';
 import { usualGap } from '../visit-gap';
 
 export const usualPaths = { steps: 5, per: 8 };
@@ -22,8 +23,7 @@ export const pathsSearchSchema = z.object({
   per: searchNumber,
   /** In seconds. */
   gap: searchNumber,
-  from: searchDay,
-  to: searchDay,
+  ...rangeShape,
 });
 
 export type PathsSearch = z.infer<typeof pathsSearchSchema>;
@@ -36,7 +36,7 @@ export function fewestSteps({ start, end }: Pick<PathsSearch, 'start' | 'end'>):
 export function toPathsQuestion(search: PathsSearch): AskPathsData['body'] {
   return withoutGaps({
     unit: search.unit,
-    ...toSegment(search),
+    ...toScope(search),
     names: search.names,
     without: search.without,
     start: search.start,
@@ -44,19 +44,17 @@ export function toPathsQuestion(search: PathsSearch): AskPathsData['body'] {
     steps: search.steps,
     per_step: search.per,
     gap_seconds: search.gap,
-    from_on: search.from,
-    to_on: search.to,
+    ...toRange(search),
   });
 }
 
 export function pathsSearchOf({ question, view }: KeptQuestion): PathsSearch | undefined {
   if (question.kind !== 'paths') return undefined;
-  const { unit, names, without, start, end, steps, per_step, gap_seconds, from_on, to_on } =
-    question.parameters;
+  const { unit, names, without, start, end, steps, per_step, gap_seconds } = question.parameters;
   return withoutGaps({
     unit: unless('person', unit),
     view: unless('chart', view),
-    ...segmentOf(question.parameters),
+    ...scopeOf(question.parameters),
     names: names?.length ? names : undefined,
     without: without?.length ? without : undefined,
     start: start ?? undefined,
@@ -64,7 +62,6 @@ export function pathsSearchOf({ question, view }: KeptQuestion): PathsSearch | u
     steps: unless(usualPaths.steps, steps),
     per: unless(usualPaths.per, per_step),
     gap: unless(usualGap, gap_seconds),
-    from: from_on ?? undefined,
-    to: to_on ?? undefined,
+    ...rangeOf(question.parameters),
   });
 }

@@ -1,9 +1,10 @@
 import type { AskStickinessData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
-import { searchDay, searchWord } from '../../../shared/filters/search-text';
+import { searchWord } from '../../../shared/filters/search-text';
 import { audienceOf, splitShape, toAudience } from '../breakdown/breakdown-search';
 import { type KeptQuestion, periods, questionShape, unless, withoutGaps } from '../question-search';
+import { rangeOf, rangeShape, toRange } from '../range-search';
 
 export const countings = ['exactly', 'at_least'] as const;
 export type Counting = (typeof countings)[number];
@@ -13,8 +14,7 @@ export const stickinessSearchSchema = z.object({
   ...splitShape,
   event: searchEvents,
   period: searchWord(periods),
-  from: searchDay,
-  to: searchDay,
+  ...rangeShape,
   counting: searchWord(countings),
 });
 
@@ -26,22 +26,20 @@ export function toStickinessQuestion(search: StickinessSearch): AskStickinessDat
     ...toAudience(search),
     event: selectorOf(search.event),
     period: search.period,
-    from_on: search.from,
-    to_on: search.to,
+    ...toRange(search),
   });
 }
 
 export function stickinessSearchOf({ question, view, figure }: KeptQuestion): StickinessSearch | undefined {
   if (question.kind !== 'stickiness') return undefined;
-  const { unit, event, period, from_on, to_on } = question.parameters;
+  const { unit, event, period } = question.parameters;
   return withoutGaps({
     unit: unless('person', unit),
     view: unless('chart', view),
     ...audienceOf(question.parameters),
     event: chosenFrom(event),
     period: unless('day', period),
-    from: from_on ?? undefined,
-    to: to_on ?? undefined,
+    ...rangeOf(question.parameters),
     counting: countings.find((each) => each === figure && each !== 'exactly'),
   });
 }

@@ -1,7 +1,7 @@
 import type { AskTrendsData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
-import { searchDay, searchWord } from '../../../shared/filters/search-text';
+import { searchWord } from '../../../shared/filters/search-text';
 import { audienceOf, splitShape, toAudience } from '../breakdown/breakdown-search';
 import {
   type KeptQuestion,
@@ -11,6 +11,7 @@ import {
   unless,
   withoutGaps,
 } from '../question-search';
+import { rangeOf, rangeShape, toRange } from '../range-search';
 
 export const measures = ['units', 'events', 'active_7_days', 'active_28_days', 'active_30_days'] as const;
 export type Measure = (typeof measures)[number];
@@ -29,8 +30,7 @@ export const trendsSearchSchema = z.object({
   line: searchNumber,
   series: z.catch(z.optional(z.array(series)), undefined),
   period: searchWord(periods),
-  from: searchDay,
-  to: searchDay,
+  ...rangeShape,
 });
 
 export type TrendsSearch = z.infer<typeof trendsSearchSchema>;
@@ -45,14 +45,13 @@ export function toTrendsQuestion(search: TrendsSearch): AskTrendsData['body'] {
     ...toAudience(search),
     series: chosen.map(({ events, measure }) => ({ event: selectorOf(events), measure })),
     period: search.period,
-    from_on: search.from,
-    to_on: search.to,
+    ...toRange(search),
   });
 }
 
 export function trendsSearchOf({ question, view }: KeptQuestion): TrendsSearch | undefined {
   if (question.kind !== 'trends') return undefined;
-  const { unit, series, period, from_on, to_on } = question.parameters;
+  const { unit, series, period } = question.parameters;
   const chosen = series.map(({ event, measure = 'units' }) => ({ events: chosenFrom(event), measure }));
   const [first] = chosen;
   const isUsual = chosen.length === 1 && first?.measure === 'units' && !first.events;
@@ -62,7 +61,6 @@ export function trendsSearchOf({ question, view }: KeptQuestion): TrendsSearch |
     ...audienceOf(question.parameters),
     series: isUsual ? undefined : chosen.map(withoutGaps),
     period: unless('day', period),
-    from: from_on ?? undefined,
-    to: to_on ?? undefined,
+    ...rangeOf(question.parameters),
   });
 }
