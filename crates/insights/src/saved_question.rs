@@ -13,7 +13,7 @@ use customers::input;
 use jobs::{DomainEvent, Record as _};
 use kernel::{
     Changes, Error, FieldError, Findings, Grant, WorkspaceTx,
-    ids::{DashboardId, MemberId, SavedQuestionId},
+    ids::{DashboardId, MemberId, SavedQuestionId, SegmentId},
     page::{Keyset, Page, PageRequest, Sort},
     patch::Patch,
     text::{search_condition, search_text, sort_key},
@@ -215,6 +215,20 @@ pub async fn delete(tx: &WorkspaceTx, id: SavedQuestionId) -> Result<(), Error> 
     let row = load_to_change(tx, id).await?;
     tx.delete::<Entity>().filter(Column::Id.eq(row.id)).exec(&tx.db).await?;
     record(tx, id, "deleted", Changes::default()).await
+}
+
+/// Refuses to do without a segment that a question is asked of: it would have no answer any more.
+pub async fn require_unused(tx: &WorkspaceTx, segment: SegmentId) -> Result<(), Error> {
+    let all = tx.find::<Entity>().select_only().columns([Column::Name, Column::Parameters]);
+    let all: Vec<(String, serde_json::Value)> = all.into_tuple().all(&tx.db).await?;
+    let segment = json!(segment);
+    match all.into_iter().find(|(_, parameters)| parameters["segment_id"] == segment) {
+        None => Ok(()),
+        Some((name, _)) => Err(Error::wrong_state(
+            &format!("the saved question “{name}” is asked of this segment"),
+            &format!("已保存的分析「{name}」限定了此分群"),
+        )),
+    }
 }
 
 async fn load_to_change(tx: &WorkspaceTx, id: SavedQuestionId) -> Result<Model, Error> {

@@ -5,6 +5,7 @@ use crate::{
     work::{Answer, Work},
 };
 use actix_web::{get, patch, post};
+use insights::saved_question;
 use kernel::{ids::SegmentId, page::PageRequest};
 use segments::{
     NewSegment, Segment, SegmentFilter, SegmentPatch,
@@ -134,7 +135,8 @@ pub async fn update_segment(
 
 /// Archive a segment
 ///
-/// It is no longer counted; who was in it stays known. Refused as `wrong_state` while another segment builds on it.
+/// It is no longer counted; who was in it stays known. Refused as `wrong_state` while another segment builds on it
+/// or a saved question is asked of it.
 #[utoipa::path(
     tag = "segments",
     security(
@@ -146,7 +148,11 @@ pub async fn update_segment(
 )]
 #[post("/v1/segments/{id}/archive")]
 pub async fn archive_segment(work: Work, id: Id<SegmentId>) -> Answer {
-    work.change(async |tx| segment::archive(tx, id.0).await).await
+    work.change(async |tx| {
+        saved_question::require_unused(tx, id.0).await?;
+        segment::archive(tx, id.0).await
+    })
+    .await
 }
 
 /// Bring a segment back

@@ -1,4 +1,5 @@
-use crate::app::TestApp;
+use crate::app::{TestApp, request};
+use actix_web::http::Method;
 use serde_json::{Value, json};
 use testing::on_both_databases;
 
@@ -89,5 +90,25 @@ on_both_databases! {
                 assert!(entry["invariants"].as_array().unwrap().contains(&check["code"]), "{check} of {kind}");
             }
         }
+    }
+
+    async fn a_segment_that_a_saved_question_is_asked_of_is_not_archived(db: TestDb) {
+        let app = TestApp::on(db).await;
+        let (_, key) = app.workspace("a").await;
+        let (_, others) = app.workspace("b").await;
+        let segment = app.post("/v1/segments", &key, &json!({ "name": "在用", "subject": "account", "condition": { "all": [] } })).await.expect(201);
+        let id = segment["id"].as_str().unwrap().to_owned();
+        let save = json!({ "name": "每周活跃", "question": { "kind": "lifecycle", "parameters": { "segment_id": id } } });
+        // Whatever stands in another workspace is nobody else's business.
+        app.post("/v1/saved-questions", &others, &save).await.expect(201);
+        let archive = async || app.send(request(Method::POST, &format!("/v1/segments/{id}/archive"), &key)).await;
+        archive().await.expect(200);
+        app.send(request(Method::POST, &format!("/v1/segments/{id}/unarchive"), &key)).await.expect(200);
+        let saved = app.post("/v1/saved-questions", &key, &save).await.expect(201);
+        let refused = archive().await.expect_problem(409, "wrong_state");
+        assert!(refused["title"].as_str().unwrap().contains("每周活跃"), "{refused}");
+        let saved = format!("/v1/saved-questions/{}", saved["id"].as_str().unwrap());
+        app.send(request(Method::DELETE, &saved, &key)).await.expect(204);
+        archive().await.expect(200);
     }
 }
