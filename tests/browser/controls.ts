@@ -9,6 +9,12 @@ export async function choose(page: Page, select: Locator, option: string | RegEx
   await list.locator('.ant-select-item-option').filter({ hasText: name }).first().click();
 }
 
+/** Types what the option of a select is called, and chooses it. */
+export async function find(page: Page, select: Locator, option: string): Promise<void> {
+  await select.fill(option);
+  await choose(page, select, option);
+}
+
 /** What the kit's toaster says, with its button to undo. */
 export function toast(page: Page, text: string | RegExp): Locator {
   return page.getByRole('status').locator('[data-tone], div').filter({ hasText: text }).first();
