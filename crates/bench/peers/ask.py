@@ -2,9 +2,11 @@
 
 Reads on standard input: {"lines": the file of events, "directory": room for databases, "engines": which, "runs": how often
 each is asked warm, "questions": [{"key", "kind", "names"}], "parameters": what the kinds are asked about}. Prints for each
-engine and question the answer and, by formulation, the best and the median time
-and the processor time in milliseconds. Formulations that differ
-in their answer are an error.
+engine and question the answer and, by formulation, the best and the median time and the processor time in milliseconds.
+Formulations that differ in their answer are an error.
+
+The module of an engine has a Peer that loads the events and answers SQL, and by kind of question the formulations on raw
+rows (RAW) and on roll-ups of its own (ROLLUP).
 """
 
 import importlib
@@ -26,25 +28,41 @@ def main():
         print(f"loading the events into {name}", file=sys.stderr, flush=True)
         peer = engine.Peer(task["lines"], task["directory"], THREADS)
         print(f"asking {name}", file=sys.stderr, flush=True)
-        questions = {question["key"]: ask(peer, question, task) for question in task["questions"]}
+        questions = {question["key"]: ask(engine, peer, question, task) for question in task["questions"]}
         answers[name] = {"questions": questions}
     json.dump(answers, sys.stdout)
 
 
-def ask(peer, question, task):
+def ask(engine, peer, question, task):
     """Every formulation, on raw rows and on the engine's own roll-ups."""
     found = {"answer": None, "raw": {}, "rollup": {}}
-    for where in ("raw", "rollup"):
-        formulations = getattr(peer, where)(question["kind"], question["names"], task["parameters"])
-        for name, sql in formulations.items():
+    for where, formulations in (("raw", raw), ("rollup", rollup)):
+        for name, sql in formulations(engine, question, task["parameters"]).items():
             answer, times, used = timed(peer, question["kind"], sql, task["runs"])
             if found["answer"] not in (None, answer):
-                sys.exit(f"{question['key']}: {type(peer).__module__} {where} {name} says {answer}, not {found['answer']}")
+                sys.exit(f"{question['key']}: {engine.__name__} {where} {name} says {answer}, not {found['answer']}")
             found["answer"] = answer
             found[where][name] = {
                 "best": min(times), "median": statistics.median(times), "used": statistics.median(used),
             }
     return found
+
+
+def raw(engine, question, parameters):
+    """Each is asked on both orders of the rows."""
+    names = question["names"]
+    active = "true" if names is None else f"name IN ({', '.join(map(str, names))})"
+    return {
+        f"{name}, {order}": sql
+        for order in ("by_user", "by_name")
+        for name, sql in engine.RAW[question["kind"]](order, active, parameters).items()
+    }
+
+
+def rollup(engine, question, parameters):
+    """Roll-ups are of a class that is known beforehand: any event."""
+    kind = question["kind"]
+    return engine.ROLLUP[kind](parameters) if question["names"] is None and kind in engine.ROLLUP else {}
 
 
 def timed(peer, kind, sql, runs):

@@ -1,5 +1,5 @@
 """The engine of ClickHouse: the events in two orders; as roll-ups the distinct days of people, and a set of people for each
-day and each week (groupBitmap). Each formulation is asked on both orders."""
+day and each week (groupBitmap)."""
 
 import json
 
@@ -33,21 +33,6 @@ class Peer:
 
     def rows(self, sql):
         return json.loads(self.run(f"{sql} {self.settings}", "JSONCompact").bytes())["data"]
-
-    def raw(self, kind, names, parameters):
-        formulations = {}
-        for order in ("by_user", "by_name"):
-            for name, sql in RAW[kind](order, active(names), parameters).items():
-                formulations[f"{name}, {order}"] = sql
-        return formulations
-
-    def rollup(self, kind, names, parameters):
-        # Roll-ups are of a class that is known beforehand: any event.
-        return ROLLUP[kind](parameters) if names is None and kind in ROLLUP else {}
-
-
-def active(names):
-    return "1" if names is None else f"name IN ({', '.join(map(str, names))})"
 
 
 def bits(week):

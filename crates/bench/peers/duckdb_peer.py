@@ -1,4 +1,4 @@
-"""DuckDB: the events in two orders, and the distinct days of people as a roll-up. Each formulation is asked on both orders."""
+"""DuckDB: the events in two orders, and the distinct days of people as a roll-up."""
 
 import duckdb
 
@@ -21,21 +21,6 @@ class Peer:
 
     def rows(self, sql):
         return self.db.execute(sql).fetchall()
-
-    def raw(self, kind, names, parameters):
-        formulations = {}
-        for order in ("by_user", "by_name"):
-            for name, sql in RAW[kind](order, active(names), parameters).items():
-                formulations[f"{name}, {order}"] = sql
-        return formulations
-
-    def rollup(self, kind, names, parameters):
-        # Roll-ups are of a class that is known beforehand: any event.
-        return ROLLUP[kind](parameters) if names is None and kind in ROLLUP else {}
-
-
-def active(names):
-    return "TRUE" if names is None else f"name IN ({', '.join(map(str, names))})"
 
 
 def retained(masks, p):
@@ -76,8 +61,6 @@ def windows(user_days, p):
     return f"""WITH u AS (SELECT day, lead(day) OVER (PARTITION BY user_id ORDER BY day) AS next FROM ({user_days})),
                marks AS ({marks})
                SELECT * FROM (SELECT day, {sums} FROM marks GROUP BY day) WHERE day < {p["days"]}"""
-
-
 
 
 def trends(ev, active, p):

@@ -6,7 +6,7 @@ pub(crate) use count::CountMembers;
 pub use count::register;
 
 use crate::{
-    condition::Condition,
+    condition,
     entity::{segment as segment_row, segment_member},
     explanation::SubjectQuery,
     library::Library,
@@ -21,10 +21,11 @@ use kernel::{
     page::{Page, PageRequest},
 };
 use sea_orm::{
-    ColumnTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    QueryTrait as _, sea_query::SelectStatement,
+    ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryTrait as _, Select, sea_query::SelectStatement,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -37,6 +38,8 @@ pub struct SegmentMember {
     pub person_id: Option<PersonId>,
     pub name: String,
     pub external_id: Option<String>,
+    /// Since when it has been counted among them, this time; null before it was counted.
+    pub entered_at: Option<DateTime<Utc>>,
 }
 
 impl From<account::Model> for SegmentMember {
@@ -46,6 +49,7 @@ impl From<account::Model> for SegmentMember {
             person_id: None,
             name: row.name,
             external_id: row.external_id,
+            entered_at: None,
         }
     }
 }
@@ -57,7 +61,15 @@ impl From<person::Model> for SegmentMember {
             person_id: Some(row.id),
             name: row.name,
             external_id: row.external_id,
+            entered_at: None,
         }
+    }
+}
+
+impl SegmentMember {
+    fn id(&self) -> Uuid {
+        let ids = [self.account_id.map(Uuid::from), self.person_id.map(Uuid::from)];
+        ids.into_iter().flatten().next().unwrap_or_default()
     }
 }
 
@@ -88,31 +100,52 @@ pub async fn list(
     let tx = &asked.snapshot.tx;
     segment::require_read(tx)?;
     let row = segment::load(tx, id).await?;
-    let matching = if let Some(day) = filter.as_of_on {
+    let end = filter.as_of_on.map(|day| {
         let day = Ord::min(day.to_epoch_days(), asked.today);
         let end = asked.snapshot.calendar().start_of(day + 1);
-        let end = DateTime::from_timestamp_millis(end).unwrap_or_default();
+        DateTime::from_timestamp_millis(end).unwrap_or_default()
+    });
+    let matching = if let Some(end) = end {
         subjects::is_one_of(row.subject, members_at(tx, id, end))
     } else {
-        let condition: Condition =
+        let condition: condition::Condition =
             serde_json::from_value(row.condition).map_err(Error::internal)?;
         let library = Library::of(tx, &[(&condition, row.subject)]).await?;
         set::compile(asked, &library, row.subject, &condition).await?
     };
-    subjects::page(tx, row.subject, matching, format!("{id}{filter:?}"), page).await
+    let mut members =
+        subjects::page(tx, row.subject, matching, format!("{id}{filter:?}"), page).await?;
+    let since = stays(tx, id, end).filter(
+        segment_member::Column::SubjectId.is_in(members.data.iter().map(SegmentMember::id)),
+    );
+    let since: HashMap<Uuid, DateTime<Utc>> =
+        since.all(&tx.db).await?.into_iter().map(|row| (row.subject_id, row.entered_at)).collect();
+    for member in &mut members.data {
+        member.entered_at = since.get(&member.id()).copied();
+    }
+    Ok(members)
+}
+
+/// Who stays in it, or stayed in it before an instant.
+fn stays(
+    tx: &WorkspaceTx,
+    id: SegmentId,
+    end: Option<DateTime<Utc>>,
+) -> Select<segment_member::Entity> {
+    use segment_member::{Column, Entity};
+    let stayed = Condition::any()
+        .add(Column::LeftAt.is_null())
+        .add_option(end.map(|end| Column::LeftAt.gte(end)));
+    let select = tx.find::<Entity>().filter(Column::SegmentId.eq(id)).filter(stayed);
+    match end {
+        Some(end) => select.filter(Column::EnteredAt.lt(end)),
+        None => select,
+    }
 }
 
 /// Who was counted among them last, before an instant.
 pub(crate) fn members_at(tx: &WorkspaceTx, id: SegmentId, end: DateTime<Utc>) -> SelectStatement {
-    use segment_member::{Column, Entity};
-    let stayed = Column::LeftAt.is_null().or(Column::LeftAt.gte(end));
-    tx.find::<Entity>()
-        .filter(Column::SegmentId.eq(id))
-        .filter(Column::EnteredAt.lt(end))
-        .filter(stayed)
-        .select_only()
-        .column(Column::SubjectId)
-        .into_query()
+    stays(tx, id, Some(end)).select_only().column(segment_member::Column::SubjectId).into_query()
 }
 
 /// The segments in use that an account or a person is in, as they were counted last.

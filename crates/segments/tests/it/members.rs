@@ -68,6 +68,8 @@ on_both_databases! {
         assert_eq!(names(Some(first_day)).await, ["Small"]);
         assert_eq!(names(Some(first_day + TimeDelta::days(3))).await, ["Large"]);
         assert!(names(Some(first_day - TimeDelta::days(1))).await.is_empty());
+        let since = async |as_of_on| house.members(segment.id, MemberFilter { as_of_on }).await[0].entered_at.unwrap().date_naive();
+        assert_eq!((since(None).await, since(Some(first_day)).await), (first_day + TimeDelta::days(3), first_day));
         let query = SubjectQuery { account_id: Some(large), person_id: None };
         let theirs = members::of(&house.workspace.read().await, &query).await.unwrap();
         assert_eq!(theirs.iter().map(|it| it.segment_id).collect::<Vec<_>>(), [segment.id]);

@@ -1,6 +1,6 @@
 import type { Segment, SegmentMember } from '@perennial/api-client';
 import { cursorPaging, listSegmentMembersInfiniteOptions } from '@perennial/api-client/queries';
-import { type Column, Day, EmptyState } from '@perennial/ui';
+import { type Column, DateTime, Day, EmptyState } from '@perennial/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -88,6 +88,12 @@ function useMemberColumns(subject: Subject): Column<SegmentMember>[] {
         header: t('members.external_id'),
         width: 200,
         cell: ({ external_id }) => external_id ?? '—',
+      },
+      {
+        id: 'entered_at',
+        header: t('members.since'),
+        width: 180,
+        cell: ({ entered_at }) => <DateTime at={entered_at} />,
       },
     ],
     [t, subject],
