@@ -162,8 +162,11 @@ fn pointer_of(path: &serde_path_to_error::Path) -> String {
     use serde_path_to_error::Segment;
     path.iter().fold(String::new(), |pointer, segment| match segment {
         Segment::Seq { index } => format!("{pointer}/{index}"),
-        Segment::Map { key } => format!("{pointer}/{}", escaped(key)),
-        Segment::Enum { .. } | Segment::Unknown => pointer,
+        // What tells one of several shapes is the name of a field as well.
+        Segment::Map { key: name } | Segment::Enum { variant: name } => {
+            format!("{pointer}/{}", escaped(name))
+        }
+        Segment::Unknown => pointer,
     })
 }
 
@@ -182,6 +185,16 @@ mod tests {
     struct Outer {
         #[expect(dead_code, reason = "only read")]
         inner: Vec<Inner>,
+        #[serde(default)]
+        #[expect(dead_code, reason = "only read")]
+        tree: Option<Tree>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Tree {
+        All(#[expect(dead_code, reason = "only read")] Vec<Tree>),
+        Leaf(#[expect(dead_code, reason = "only read")] Inner),
     }
 
     #[derive(Debug, Deserialize)]
@@ -203,6 +216,19 @@ mod tests {
         let (code, fields) = refused(r#"{"inner":[{"sise":1}]}"#);
         assert_eq!((code, fields[0].pointer.as_str()), (Code::UnknownField, "/inner/0/sise"));
         assert_eq!(fields[0].params["known"], serde_json::json!(["size"]));
+    }
+
+    #[test]
+    fn a_place_in_a_tree_is_named_from_its_root() {
+        for (tree, code, pointer) in [
+            (r#"{"leaf":{"size":"big"}}"#, Code::UnreadableBody, "/tree/all/1/leaf/size"),
+            (r#"{"leaf":{"sise":1}}"#, Code::UnknownField, "/tree/all/1/leaf/sise"),
+            (r#"{"any":[]}"#, Code::Invalid, "/tree/all/1"),
+        ] {
+            let body = format!(r#"{{"inner":[],"tree":{{"all":[{{"all":[]}},{tree}]}}}}"#);
+            let (told, fields) = refused(&body);
+            assert_eq!((told, fields[0].pointer.as_str()), (code, pointer));
+        }
     }
 
     #[test]
