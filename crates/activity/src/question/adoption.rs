@@ -106,6 +106,7 @@ struct Use {
     adopters: Bits,
     new: Bits,
     kept: Bits,
+    earlier: Bits,
     lost: Bits,
     events: u64,
     /// Of each adopter.
@@ -215,9 +216,12 @@ async fn used(
     let before: Bits = before.into_iter().filter(enough).map(|(unit, _)| unit).collect();
     let ever = Span { from: first, until: span.from };
     let ever = selected.sets(snapshot, kind, &[ever]).await?.swap_remove(0);
+    let mut earlier = adopters.and(&ever);
+    earlier.subtract(&before);
     Ok(Use {
         new: adopters.without(&ever),
         kept: adopters.and(&before),
+        earlier,
         lost: before.without(&adopters),
         events,
         time: time.map(|time| time.of(&adopters)),
@@ -248,7 +252,7 @@ fn breadth(active: &Bits, uses: &[Use]) -> Vec<Bits> {
 }
 
 impl Adoption {
-    /// `active`; `0.adopters`, `0.new`, `0.kept`, `0.lost`, `0.others` of the first feature; `breadth.3` of those who
+    /// `active`; `0.adopters`, `0.new`, `0.kept`, `0.earlier`, `0.lost`, `0.others` of the first feature; `breadth.3` of those who
     /// adopted three.
     pub fn cell(&self, id: &str) -> Option<Arc<Bits>> {
         if id == "active" {
@@ -263,6 +267,7 @@ impl Adoption {
             "adopters" => one.adopters.clone(),
             "new" => one.new.clone(),
             "kept" => one.kept.clone(),
+            "earlier" => one.earlier.clone(),
             "lost" => one.lost.clone(),
             "others" => self.active.without(&one.adopters),
             _ => return None,

@@ -76,8 +76,8 @@ pub const ADOPTION: Metric = Metric {
     version: 1,
     name_en: "Feature adoption",
     name_zh: "功能采用",
-    meaning_en: "Of the units with any event in the range, those that used a feature at least min_occurrences times. new: never used it before the range. kept and lost: those who used it as often in the range of the same length just before, and did or did not so now. Time in a feature runs from each of its events to the next event of the same visit, whatever that is; the last event of a visit counts nothing, so it is a lower bound.",
-    meaning_zh: "在所选范围内有任何行为的用户（客户）中，使用某功能不少于 min_occurrences 次的人数。新用：此前从未用过。留用、流失：在紧邻的上一段同样长的时间内达到同样次数，而这一段达到或没有达到的。使用时长从该功能的每个事件算到同一次访问的下一个事件（不论是什么）；访问的最后一个事件不计时，所以是下限。",
+    meaning_en: "Of the units with any event in the range, those that used a feature at least min_occurrences times. new: never used it before the range. kept and lost: those who used it as often in the range of the same length just before, and did or did not so now. earlier: used it before the range, but not as often just before. Time in a feature runs from each of its events to the next event of the same visit, whatever that is; the last event of a visit counts nothing, so it is a lower bound.",
+    meaning_zh: "在所选范围内有任何行为的用户（客户）中，使用某功能不少于 min_occurrences 次的人数。新用：此前从未用过。留用、流失：在紧邻的上一段同样长的时间内达到同样次数，而这一段达到或没有达到的。此前用过：此前用过，但上一段没有达到。使用时长从该功能的每个事件算到同一次访问的下一个事件（不论是什么）；访问的最后一个事件不计时，所以是下限。",
     formula: "rate = adopters / active; lost = adopters(previous range) − adopters(range); seconds = Σ (t(next) − t) over events with a next one in the visit",
     invariants: &["adoption_adds_up"],
 };

@@ -159,7 +159,7 @@ fn figures(answer: &Value) -> Vec<(String, u64)> {
         add(&link["cell"], &link["units"]);
     }
     for one in list(&answer["features"]) {
-        for name in ["adopters", "new", "kept", "lost", "others"] {
+        for name in ["adopters", "new", "kept", "earlier", "lost", "others"] {
             add(&one["cells"][name], &one[name]);
         }
     }

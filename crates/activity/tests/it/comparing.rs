@@ -224,7 +224,7 @@ async fn compare_adoption(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     let asked = asked.await;
     for (at, name) in NAMES.iter().enumerate() {
         let one = &asked["features"][at];
-        let found = ["adopters", "new", "kept", "lost"].map(|name| one[name].as_u64().unwrap());
+        let found = ["adopters", "new", "kept", "earlier", "lost"].map(|name| one[name].as_u64().unwrap());
         let range = (frame.from, frame.today);
         let expected = adoption(&frame.facts, frame.cuts.zone, (name, min), range);
         assert_eq!(found, expected, "{name} {}", asked["question"]);

@@ -123,8 +123,8 @@ on_both_databases! {
             ],
         })).await;
         let exports = &answer["features"][0];
-        let figures = ["adopters", "new", "kept", "lost", "others", "events"].map(|name| exports[name].as_u64().unwrap());
-        assert_eq!((answer["active"].as_u64(), figures), (Some(3), [2, 1, 1, 1, 1, 2]));
+        let figures = ["adopters", "new", "kept", "earlier", "lost", "others", "events"].map(|name| exports[name].as_u64().unwrap());
+        assert_eq!((answer["active"].as_u64(), figures), (Some(3), [2, 1, 1, 0, 1, 1, 2]));
         // 120 seconds and none.
         assert_eq!((&exports["median_seconds"], &exports["total_seconds"]), (&json!(60.0), &json!(120.0)));
         assert_eq!(answer["features"][1]["time_reason"], "has_conditions");

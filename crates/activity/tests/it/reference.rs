@@ -232,13 +232,13 @@ pub fn paths(
     Some(links)
 }
 
-/// Of one event: adopters, new, kept, lost.
+/// Of one event: adopters, new, kept, those who came earlier, lost.
 pub fn adoption(
     facts: &[Did],
     zone: Zone,
     (name, min): (&str, usize),
     (from, to): (NaiveDate, NaiveDate),
-) -> [u64; 4] {
+) -> [u64; 5] {
     let length = u64::try_from((to - from).num_days() + 1).unwrap();
     let times = |who: &str, from: NaiveDate, to: NaiveDate| {
         let is_it = |did: &&Did| {
@@ -247,12 +247,13 @@ pub fn adoption(
         facts.iter().filter(is_it).count()
     };
     let everybody: BTreeSet<&str> = facts.iter().map(|did| did.who.as_str()).collect();
-    let mut counts = [0; 4];
+    let mut counts = [0; 5];
     for who in everybody {
         let is_now = times(who, from, to) >= min;
         let was = times(who, from - Days::new(length), from - Days::new(1)) >= min;
         let is_new = is_now && times(who, NaiveDate::MIN, from - Days::new(1)) == 0;
-        for (count, one) in counts.iter_mut().zip([is_now, is_new, is_now && was, was && !is_now]) {
+        let parts = [is_now, is_new, is_now && was, is_now && !is_new && !was, was && !is_now];
+        for (count, one) in counts.iter_mut().zip(parts) {
             *count += u64::from(one);
         }
     }

@@ -44,6 +44,8 @@ pub struct FeatureUse {
     pub new: u64,
     /// Adopters that were so in the range before, too.
     pub kept: u64,
+    /// Adopters that had used it before the range, but were none in the range before.
+    pub earlier: u64,
     /// Those who were adopters in the range before, and are none now.
     pub lost: u64,
     /// Active, and no adopters.
@@ -77,6 +79,9 @@ pub struct FeatureCells {
     /// Those who were adopters before, too.
     #[schema(example = "0.kept")]
     pub kept: String,
+    /// Those who had used it before, but not just before.
+    #[schema(example = "0.earlier")]
+    pub earlier: String,
     /// Those who were adopters and are none now.
     #[schema(example = "0.lost")]
     pub lost: String,
@@ -105,10 +110,12 @@ impl Adoption {
     pub fn answer(self, asked: &Asked<'_>) -> AdoptionAnswer {
         let active = self.active.count();
         let all: u64 = self.breadth.iter().map(Bits::count).sum();
-        let is_within = self
-            .uses
-            .iter()
-            .all(|one| one.adopters.count_both(&self.active) == one.adopters.count());
+        let is_within = self.uses.iter().all(|one| {
+            let adopters = one.adopters.count();
+            let parts = [&one.new, &one.kept, &one.earlier].map(Bits::count);
+            one.adopters.count_both(&self.active) == adopters
+                && parts.iter().sum::<u64>() == adopters
+        });
         let checks = vec![Check { code: "adoption_adds_up", holds: all == active && is_within }];
         let head =
             asked.head(&metric::ADOPTION, &Question::Adoption(self.question.clone()), checks);
@@ -147,6 +154,7 @@ impl Use {
             share: Share::of(adopters, active),
             new: self.new.count(),
             kept: self.kept.count(),
+            earlier: self.earlier.count(),
             lost: self.lost.count(),
             others: active - adopters,
             events: self.events,
@@ -158,6 +166,7 @@ impl Use {
                 adopters: cell("adopters"),
                 new: cell("new"),
                 kept: cell("kept"),
+                earlier: cell("earlier"),
                 lost: cell("lost"),
                 others: cell("others"),
             },

@@ -11,7 +11,7 @@ import { OpenUnits } from './open-units';
 import { useAdoptionWords } from './use-adoption-words';
 
 const heads = [
-  ...(['adopters', 'new', 'kept', 'lost'] as const),
+  ...(['adopters', 'new', 'kept', 'earlier', 'lost'] as const),
   ...(['events', 'median_events', 'median_time', 'total_time'] as const),
 ];
 
@@ -46,7 +46,7 @@ function FeatureLine({ use, onOpen }: { use: FeatureUse; onOpen: OpenCell }) {
   const { t } = useTranslation('insights');
   const { locale } = useKit();
   const words = useAdoptionWords();
-  const { adopters, kept, lost, cells } = use;
+  const { adopters, kept, earlier, lost, cells } = use;
   return (
     <li className={styles.feature}>
       <h3 className={styles.name}>{words.name(use)}</h3>
@@ -70,6 +70,12 @@ function FeatureLine({ use, onOpen }: { use: FeatureUse; onOpen: OpenCell }) {
           <dt>{t('adoption.kept')}</dt>
           <dd>
             <OpenUnits value={kept} cell={cells.kept} onOpen={onOpen} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('adoption.earlier')}</dt>
+          <dd>
+            <OpenUnits value={earlier} cell={cells.earlier} onOpen={onOpen} />
           </dd>
         </div>
         <div>
@@ -107,14 +113,14 @@ function FeatureLine({ use, onOpen }: { use: FeatureUse; onOpen: OpenCell }) {
 
 /** As long as the share of the active ones; the line across it is where the true share may lie. */
 function AdoptionBar({ use }: { use: FeatureUse }) {
-  const { adopters, kept, rate, low, high } = use;
+  const { kept, earlier, rate, low, high } = use;
   const part = (value: number) => ({ flexGrow: value });
   return (
     <span className={styles.track} aria-hidden="true">
       <span className={styles.bar} style={{ '--part': rate ?? 0 } as CSSProperties}>
         <i className={styles.kept} style={part(kept)} />
         <i className={styles.new} style={part(use.new)} />
-        <i className={styles.earlier} style={part(Math.max(0, adopters - kept - use.new))} />
+        <i className={styles.earlier} style={part(earlier)} />
       </span>
       {low == null || high == null ? null : (
         <span className={styles.whisker} style={{ '--low': low, '--high': high } as CSSProperties} />

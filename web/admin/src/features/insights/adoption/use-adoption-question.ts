@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type AdoptionSearch, toAdoptionQuestion } from './adoption-search';
 import { useAdoptionWords } from './use-adoption-words';
 
-export const featureLists = ['adopters', 'new', 'kept', 'lost', 'others'] as const;
+export const featureLists = ['adopters', 'new', 'kept', 'earlier', 'lost', 'others'] as const;
 
 /** The question as it is asked, and what its answer says about itself. */
 export function useAdoptionQuestion(search: AdoptionSearch) {

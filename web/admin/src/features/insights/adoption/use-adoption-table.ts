@@ -31,6 +31,7 @@ export function useAdoptionTable(answer: AskAdoptionResponse, onOpen: OpenCell):
     ...share(use),
     list(use.new, use.cells.new),
     list(use.kept, use.cells.kept),
+    list(use.earlier, use.cells.earlier),
     list(use.lost, use.cells.lost),
     list(use.others, use.cells.others),
     { text: formatCount(use.events, locale), value: use.events },
@@ -38,7 +39,7 @@ export function useAdoptionTable(answer: AskAdoptionResponse, onOpen: OpenCell):
     time(use.median_seconds, use),
     time(use.total_seconds, use),
   ];
-  const rest = Array.from({ length: 8 }, () => nothing);
+  const rest = Array.from({ length: 9 }, () => nothing);
   return {
     caption: t('insights:adoption.title'),
     head: [
@@ -48,6 +49,7 @@ export function useAdoptionTable(answer: AskAdoptionResponse, onOpen: OpenCell):
       t('charts:retention.interval_head'),
       t('insights:adoption.new'),
       t('insights:adoption.kept'),
+      t('insights:adoption.earlier'),
       t('insights:adoption.lost'),
       t('insights:adoption.others'),
       t('insights:adoption.events'),

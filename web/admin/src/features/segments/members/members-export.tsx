@@ -20,7 +20,12 @@ export function MembersExport({ segment, day }: MembersExportProps) {
       members.push(...data.data);
       cursor = data.next_cursor ?? undefined;
     } while (cursor);
-    const head = [t('members.id'), t(`members.name_${segment.subject}`), t('members.external_id'), t('members.since')];
+    const head = [
+      t('members.id'),
+      t(`members.name_${segment.subject}`),
+      t('members.external_id'),
+      t('members.since'),
+    ];
     const rows = members.map(({ account_id, person_id, name, external_id, entered_at }) => [
       account_id ?? person_id,
       name,
