@@ -34,10 +34,11 @@ pub async fn newest(
 ) -> Result<Vec<Moment>, Error> {
     tx.require(Grant::EventsRead)?;
     let column = kind.column();
+    // The time twice: a pair of columns tells PostgreSQL nothing about months.
     let of_unit = |place: usize| {
         format!(
             "SELECT occurred_at, id, name_number, person_unit FROM event WHERE workspace_id = $1 \
-             AND {column} = ${place} AND (occurred_at, id) < ($2, $3) AND occurred_at >= $4"
+             AND {column} = ${place} AND (occurred_at, id) < ($2, $3) AND occurred_at BETWEEN $4 AND $2"
         )
     };
     let mut moments = Vec::new();

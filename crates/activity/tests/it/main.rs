@@ -9,6 +9,7 @@ mod groups;
 mod house;
 mod lists;
 mod mistakes;
+mod months;
 mod names;
 mod nodes;
 mod paths;
