@@ -5,7 +5,7 @@
 //! order in which they are committed, so that whoever digests them remembers one number. There are no foreign keys
 //! on the large tables: on PostgreSQL one to the workspace makes a batch take half as long again. The numbering,
 //! which every batch writes first, has one, so no event is without its workspace. The message ids stand apart from the
-//! events, so that events can be dropped by the month while a repeated message is still recognised.
+//! events, so that events can be dropped by the month (see [`months`]) while a repeated message is still recognised.
 
 use crate::{
     months,

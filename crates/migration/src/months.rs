@@ -16,7 +16,8 @@ use sea_orm_migration::{
 /// one waits for others who do. The lock on `event` keeps months from being detached until the events are stored.
 ///
 /// Row-level security without a policy: rows of a month are seen through `event` alone, under the policy that holds there.
-/// Indexes come with the attaching. A month that was detached may still have its name.
+/// Indexes come with the attaching. Every batch asks, so a month is first looked for by its name; one that was detached
+/// may still have the name, and somebody may have given it another.
 ///
 /// It runs as the owner of the tables, which a role that only stores events need not be.
 const MAKE: &str = "
@@ -25,41 +26,30 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
 DECLARE
     month date;
     name text;
+    bounds text;
 BEGIN
     LOCK TABLE ONLY event IN ROW EXCLUSIVE MODE;
     FOREACH month IN ARRAY months LOOP
-        CONTINUE WHEN has_event_month(month);
-        PERFORM pg_advisory_xact_lock({lock});
-        CONTINUE WHEN has_event_month(month);
         name := 'event_' || to_char(month, 'YYYY_MM');
+        CONTINUE WHEN EXISTS (
+            SELECT FROM pg_inherits WHERE inhrelid = to_regclass(name)
+                AND inhparent = 'event'::regclass AND NOT inhdetachpending);
+        PERFORM pg_advisory_xact_lock({lock});
+        bounds := format('FOR VALUES FROM (%L) TO (%L)', extract(epoch FROM month)::bigint * 1000,
+            extract(epoch FROM month + interval '1 month')::bigint * 1000);
+        CONTINUE WHEN EXISTS (
+            SELECT FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+            WHERE inhparent = 'event'::regclass AND NOT inhdetachpending
+                AND pg_get_expr(relpartbound, inhrelid) = bounds);
         WHILE to_regclass(name) IS NOT NULL LOOP
             name := name || '_again';
         END LOOP;
         EXECUTE format('CREATE TABLE %I (LIKE event INCLUDING ALL EXCLUDING INDEXES)', name);
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
-        EXECUTE format('ALTER TABLE event ATTACH PARTITION %I %s', name, event_month_bounds(month));
+        EXECUTE format('ALTER TABLE event ATTACH PARTITION %I %s', name, bounds);
     END LOOP;
-END $$";
-
-/// As PostgreSQL writes them.
-const BOUNDS: &str = "
-CREATE FUNCTION event_month_bounds(month date) RETURNS text
-LANGUAGE sql IMMUTABLE SET search_path = {schema}, pg_temp AS $$
-    SELECT format('FOR VALUES FROM (%L) TO (%L)', extract(epoch FROM month)::bigint * 1000,
-        extract(epoch FROM month + interval '1 month')::bigint * 1000)
-$$";
-
-const HAS: &str = "
-CREATE FUNCTION has_event_month(month date) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = {schema}, pg_temp AS $$
-    SELECT EXISTS (
-        SELECT FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-        WHERE i.inhparent = 'event'::regclass AND NOT i.inhdetachpending
-            AND pg_get_expr(c.relpartbound, c.oid) = event_month_bounds(month))
-$$";
-
-const FUNCTIONS: [&str; 3] =
-    ["make_event_months(date[])", "has_event_month(date)", "event_month_bounds(date)"];
+END $$;
+REVOKE ALL ON FUNCTION make_event_months(date[]) FROM PUBLIC";
 
 /// Any number that only we use.
 const LOCK: i64 = 0x6576_656e_7473;
@@ -85,21 +75,16 @@ pub async fn create_table(
         Some(row) => row.try_get_by_index(0)?,
         None => return Err(DbErr::Custom("there is no schema to make tables in".to_owned())),
     };
-    for (function, sql) in FUNCTIONS.iter().zip([MAKE, HAS, BOUNDS]).rev() {
-        let sql = sql.replace("{schema}", &schema).replace("{lock}", &LOCK.to_string());
-        let private = format!("REVOKE ALL ON FUNCTION {function} FROM PUBLIC");
-        connection.execute_unprepared(&format!("{sql}; {private}")).await?;
-    }
+    let make = MAKE.replace("{schema}", &schema).replace("{lock}", &LOCK.to_string());
+    connection.execute_unprepared(&make).await?;
     Ok(())
 }
 
 /// Takes back what `create_table` made besides the table.
 pub async fn forget(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     if manager.get_database_backend() == DbBackend::Postgres {
-        for function in FUNCTIONS {
-            let sql = format!("DROP FUNCTION {function}");
-            manager.get_connection().execute_unprepared(&sql).await?;
-        }
+        let sql = "DROP FUNCTION make_event_months(date[])";
+        manager.get_connection().execute_unprepared(sql).await?;
     }
     Ok(())
 }
