@@ -11,7 +11,7 @@ use kernel::{
     ids::{AccountId, PersonId},
     page::{Keyset, Page, PageRequest, Sort},
 };
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -148,6 +148,8 @@ pub async fn list(
 
 /// Whether the workspace has ever received an event: for the list of things to set up.
 pub async fn any(tx: &WorkspaceTx) -> Result<bool, Error> {
-    let first = tx.find::<Entity>().select_only().column(Column::Id).limit(1);
+    // In an order that an index has: else PostgreSQL may look through the events of everybody else.
+    let newest = tx.find::<Entity>().order_by_desc(Column::OccurredAt);
+    let first = newest.select_only().column(Column::Id).limit(1);
     Ok(first.into_tuple::<i64>().one(&tx.db).await?.is_some())
 }

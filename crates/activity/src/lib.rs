@@ -27,6 +27,7 @@ pub mod log;
 mod memory;
 mod message_key;
 pub mod moment;
+pub mod months;
 pub mod name;
 pub mod past;
 pub mod question;

@@ -4,10 +4,10 @@ use crate::{
     sql,
     who::{UnitKind, loaded},
 };
-use kernel::{Error, Grant, WorkspaceTx};
-use sea_orm::QueryResult;
+use kernel::{Backend, Error, Grant, WorkspaceTx};
+use sea_orm::{QueryResult, Value};
 
-/// Parts of one statement: a unit has an index of its own, see [`kernel::history`].
+/// Units of one statement, see [`kernel::history`].
 const AT_ONCE: usize = 50;
 
 /// An event.
@@ -33,21 +33,14 @@ pub async fn newest(
     limit: usize,
 ) -> Result<Vec<Moment>, Error> {
     tx.require(Grant::EventsRead)?;
-    let column = kind.column();
-    let of_unit = |place: usize| {
-        format!(
-            "SELECT occurred_at, id, name_number, person_unit FROM event WHERE workspace_id = $1 \
-             AND {column} = ${place} AND (occurred_at, id) < ($2, $3) AND occurred_at >= $4"
-        )
-    };
+    let between = [before.0.into(), before.1.into(), since.into()];
     let mut moments = Vec::new();
     for units in units.chunks(AT_ONCE) {
-        let parts: Vec<_> = (5..5 + units.len()).map(of_unit).collect();
-        let parts = parts.join(" UNION ALL ");
-        let sql = format!("{parts} ORDER BY occurred_at DESC, id DESC LIMIT {limit}");
-        let values = [before.0.into(), before.1.into(), since.into()];
-        let units = units.iter().map(|unit| (*unit).into());
-        let rows = sql::query(tx, &sql, values.into_iter().chain(units)).await?;
+        let (sql, units) = match tx.backend() {
+            Backend::Sqlite => as_parts(kind.column(), units, limit),
+            Backend::Postgres => as_one(kind.column(), units, limit),
+        };
+        let rows = sql::query(tx, &sql, between.iter().cloned().chain(units)).await?;
         for row in &rows {
             moments.push(moment(row)?);
         }
@@ -55,6 +48,36 @@ pub async fn newest(
     moments.sort_unstable_by(|a, b| b.cmp(a));
     moments.truncate(limit);
     Ok(moments)
+}
+
+/// What the unit did that `unit` stands for. The time is told twice: of months a pair of columns tells PostgreSQL nothing.
+fn of_unit(column: &str, unit: &str) -> String {
+    format!(
+        "SELECT occurred_at, id, name_number, person_unit FROM event WHERE workspace_id = $1 \
+         AND {column} = {unit} AND (occurred_at, id) < ($2, $3) AND occurred_at BETWEEN $4 AND $2"
+    )
+}
+
+/// SQLite merges the parts while it reads them.
+fn as_parts(column: &str, units: &[i32], limit: usize) -> (String, Vec<Value>) {
+    let parts: Vec<_> =
+        (5..5 + units.len()).map(|place| of_unit(column, &format!("${place}"))).collect();
+    let parts = parts.join(" UNION ALL ");
+    let sql = format!("{parts} ORDER BY occurred_at DESC, id DESC LIMIT {limit}");
+    (sql, units.iter().map(|unit| (*unit).into()).collect())
+}
+
+/// PostgreSQL would plan every month anew for every part. For each unit it reads the newest month first, and no further
+/// than it must.
+fn as_one(column: &str, units: &[i32], limit: usize) -> (String, Vec<Value>) {
+    let newest = format!("ORDER BY occurred_at DESC, id DESC LIMIT {limit}");
+    let sql = format!(
+        "SELECT of_unit.* FROM unnest($5::text::integer[]) AS u(unit) \
+         CROSS JOIN LATERAL ({} {newest}) AS of_unit {newest}",
+        of_unit(column, "u.unit")
+    );
+    let list: Vec<_> = units.iter().map(ToString::to_string).collect();
+    (sql, vec![format!("{{{}}}", list.join(",")).into()])
 }
 
 fn moment(row: &QueryResult) -> Result<Moment, Error> {

@@ -13,6 +13,7 @@ mod m20261121_000007_activity;
 mod m20261121_000008_leads;
 mod m20261121_000009_segments;
 mod m20261121_000010_insights;
+mod months;
 mod table;
 
 use sea_orm_migration::{

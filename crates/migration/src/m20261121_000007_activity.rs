@@ -5,9 +5,12 @@
 //! order in which they are committed, so that whoever digests them remembers one number. There are no foreign keys
 //! on the large tables: on PostgreSQL one to the workspace makes a batch take half as long again. The numbering,
 //! which every batch writes first, has one, so no event is without its workspace. The message ids stand apart from the
-//! events, so that events can be dropped by the month while a repeated message is still recognised.
+//! events, so that events can be dropped by the month (see [`months`]) while a repeated message is still recognised.
 
-use crate::table::{compare_by_bytes, create_index, create_unique, drop_tables, protect};
+use crate::{
+    months,
+    table::{compare_by_bytes, create_index, create_unique, drop_tables, protect},
+};
 use sea_orm_migration::{
     prelude::*,
     schema::{
@@ -37,6 +40,7 @@ impl MigrationTrait for Migration {
         drop_tables(manager, &INDEX).await?;
         drop_tables(manager, &["event_unit_move", "event_unit_key", "event_unit"]).await?;
         drop_tables(manager, &["event_property", "event_name"]).await?;
+        months::forget(manager).await?;
         drop_tables(manager, &["event", "event_message", "event_stream"]).await
     }
 }
@@ -96,9 +100,8 @@ async fn create_event(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(string_null("person_external_id"))
         .col(string_null("account_external_id"))
         .col(json_binary_null("properties"))
-        .col(json_binary_null("context"))
-        .primary_key(Index::create().col("workspace_id").col("id"));
-    manager.create_table(event).await?;
+        .col(json_binary_null("context"));
+    months::create_table(manager, event).await?;
     protect(manager, "event").await?;
     create_index(manager, "event", &["workspace_id", "occurred_at", "id"]).await?;
     create_index(manager, "event", &["workspace_id", "name_number", "occurred_at", "id"]).await?;

@@ -30,6 +30,7 @@ pub fn worker(db: &Db, configuration: &Configuration) -> anyhow::Result<Worker> 
         .perform(ImportWorker::new(targets()))
         .schedule(prune_schedule()?);
     let registry = identity::register(registry, configuration.mail())?;
+    let registry = activity::months::register(registry)?;
     let registry = segments::members::register(registry)?;
     let registry = leads::register(registry);
     Ok(Worker::new(db.clone(), registry))

@@ -30,10 +30,19 @@ pub async fn are_pending(tx: &WorkspaceTx) -> Result<bool, Error> {
     Ok(!sql::query(tx, sql, []).await?.is_empty())
 }
 
-pub async fn apply(tx: &WorkspaceTx, state: &mut State) -> Result<(), Error> {
+/// The units that moved first.
+pub async fn pending(tx: &WorkspaceTx) -> Result<Vec<unit_move::Model>, Error> {
     use unit_move::{Column, Entity};
     let pending = tx.find::<Entity>().order_by_asc(Column::Id).order_by_asc(Column::Ordinal);
-    let pending = pending.limit(MOVES_AT_ONCE).all(&tx.db).await?;
+    Ok(pending.limit(MOVES_AT_ONCE).all(&tx.db).await?)
+}
+
+/// The segments have every event that these moves are about.
+pub async fn apply(
+    tx: &WorkspaceTx,
+    state: &mut State,
+    pending: &[unit_move::Model],
+) -> Result<(), Error> {
     if pending.is_empty() {
         return Ok(());
     }
@@ -46,7 +55,7 @@ pub async fn apply(tx: &WorkspaceTx, state: &mut State) -> Result<(), Error> {
         }
         change(tx, state, kind, changes).await?;
     }
-    for moved in &pending {
+    for moved in pending {
         let sql =
             "DELETE FROM event_unit_move WHERE workspace_id = $1 AND id = $2 AND ordinal = $3";
         sql::execute(tx, sql, [moved.id.into(), moved.ordinal.into()]).await?;

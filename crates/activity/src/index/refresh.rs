@@ -43,6 +43,8 @@ pub async fn refresh(tx: &WorkspaceTx) -> Result<bool, Error> {
         rebuild::rebuild(tx, &mut state).await?;
         return Ok(true);
     }
+    // Before the log: the events that they are about were there before them, so the log has them, or the segments do.
+    let moved = moves::pending(tx).await?;
     let (facts, last) = log::read(tx, BATCHES_AT_ONCE).await?;
     if let Some(last) = last {
         state.revision += 1;
@@ -54,7 +56,7 @@ pub async fn refresh(tx: &WorkspaceTx) -> Result<bool, Error> {
         state.store(tx).await?;
         return Ok(false);
     }
-    moves::apply(tx, &mut state).await?;
+    moves::apply(tx, &mut state, &moved).await?;
     Ok(true)
 }
 

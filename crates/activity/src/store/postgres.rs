@@ -3,6 +3,7 @@
 //! security and can't be reached through a SeaORM transaction.)
 
 use super::{COLUMNS, Numbered, Stamp};
+use crate::months;
 use kernel::Error;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, Value};
 use std::{
@@ -60,6 +61,7 @@ pub async fn insert_events(
     if rows.is_empty() {
         return Ok(());
     }
+    months::make(db, rows.iter().map(|(_, row)| row.occurred_at)).await?;
     let sql = format!(
         "INSERT INTO event ({COLUMNS}) \
          SELECT $1, e.id, e.occurred_at, $2, e.person_unit, e.account_unit, e.name_number, $3, e.name, \

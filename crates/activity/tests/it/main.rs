@@ -11,6 +11,7 @@ mod house;
 mod lists;
 mod looking_back;
 mod mistakes;
+mod months;
 mod names;
 mod nodes;
 mod paths;
