@@ -4,7 +4,7 @@ use jobs::{Enqueue as _, JobSpec, Perform, Run, When};
 use kernel::{Caller, Error, WorkspaceTx, ids::SubscriptionId, zone::Zone};
 use serde::{Deserialize, Serialize};
 
-/// Makes a subscription begin, cost something else or end on the day that was set for it.
+/// Makes a subscription begin, cost something else, pause, resume or end on the day that was set for it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SettleSubscription {
     pub subscription_id: SubscriptionId,
@@ -18,7 +18,8 @@ impl JobSpec for SettleSubscription {
 /// workspace's zone. A day that was moved meanwhile does no harm: the job only does what the dates say by then.
 pub(super) async fn on(tx: &WorkspaceTx, zone: Zone, row: &Model) -> Result<(), Error> {
     let today = zone.day_of(tx.now());
-    let days = [Some(row.starts_on), row.ended_on].into_iter().flatten().chain(row.fees.days());
+    let days = [Some(row.starts_on), row.ended_on].into_iter().flatten();
+    let days = days.chain(row.fees.days()).chain(row.pauses.days());
     for day in days.filter(|day| *day > today) {
         let job = SettleSubscription { subscription_id: row.id };
         tx.enqueue(&job, When::At(zone.start_of(day))).await?;
