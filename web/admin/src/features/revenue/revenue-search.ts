@@ -6,10 +6,25 @@ export const revenuePeriods = ['month', 'quarter', 'year'] as const;
 export type RevenuePeriod = (typeof revenuePeriods)[number];
 
 /** The order in which the parts of a column stand on each other; what is lost hangs below. */
-export const movementKinds = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
+export const movementKinds = [
+  'new',
+  'reactivation',
+  'expansion',
+  'contraction',
+  'churn',
+  'resume',
+  'pause',
+] as const;
 export type MovementKind = (typeof movementKinds)[number];
 
-export const isLoss = (kind: MovementKind) => kind === 'contraction' || kind === 'churn';
+const losses: MovementKind[] = ['contraction', 'churn', 'pause'];
+export const isLoss = (kind: MovementKind) => losses.includes(kind);
+
+/** The kinds worth showing: pauses are of no concern to those who have none. */
+export function shownKinds(periods: MrrPeriod[]): MovementKind[] {
+  const hasPauses = periods.some(({ pause, resume }) => pause.amount !== 0 || resume.amount !== 0);
+  return movementKinds.filter((kind) => hasPauses || (kind !== 'pause' && kind !== 'resume'));
+}
 
 export const revenueSearchSchema = z.object({
   period: searchWord(revenuePeriods),
