@@ -145,7 +145,7 @@ pub async fn summary(tx: &WorkspaceTx, query: &MrrSummaryQuery) -> Result<MrrSum
     let movements = of_accounts(tx, None, settings.mrr_while_paused).await?;
     let said = standing::mrr_by_currency(tx).await?;
     let mut currencies: BTreeMap<&str, Currency> = BTreeMap::new();
-    for movement in movements.values().flat_map(|it| &it.paid) {
+    for movement in movements.values().flat_map(|it| &it.agreed) {
         currencies.insert(movement.currency.code(), movement.currency);
     }
     let of_currency = |currency: Currency| {

@@ -326,27 +326,6 @@ pub(super) async fn store_as_of(
     store(tx, row).await
 }
 
-/// Makes state and fee what the dates say by now. Doing it again changes nothing.
-pub(super) async fn settle(tx: &WorkspaceTx, id: SubscriptionId) -> Result<(), Error> {
-    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).lock_exclusive().one(&tx.db).await?;
-    let Some(row) = row else { return Ok(()) };
-    let settings = settings::of_workspace(tx).await?;
-    let today = settings.today(tx);
-    let state = rules::state_on(today, row.starts_on, row.ended_on, &row.pauses);
-    let annual_fee = row.fees.on(today);
-    if state == row.state && annual_fee == row.annual_fee {
-        return Ok(());
-    }
-    let (before, account_id) = (row.clone(), row.account_id);
-    let row = Model { annual_fee, ..row };
-    let row = store_as_of(tx, row, settings).await?;
-    let changes =
-        Changes::between(&Subscription::new(before, vec![])?, &Subscription::new(row, vec![])?);
-    let event = DomainEvent::SubscriptionUpdated { subscription_id: id, account_id };
-    tx.record_change(event, changes).await?;
-    standing::refresh(tx, account_id).await
-}
-
 async fn store(tx: &WorkspaceTx, mut row: Model) -> Result<Model, Error> {
     row.updated_at = tx.now();
     row.version += 1;
