@@ -1,5 +1,6 @@
 import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { choose, toast, undo } from './controls';
+import { moneyIn } from './figures';
 import { bodyOf, expect, signIn, test } from './journey';
 
 const day = 86_400_000;
@@ -99,6 +100,50 @@ test('a question is saved on a new dashboard, and its figures open their lists t
 
   await pinned.getByRole('button', { name: t('charts:about') }).click();
   await expect(page.getByRole('tooltip'), 'the sentence says what is shown').toContainText(event);
+});
+
+test('recurring revenue stands on a dashboard, and a figure opens the movements behind it', async ({
+  page,
+  api,
+  server,
+  t,
+  locale,
+}) => {
+  const mark = Date.now();
+  const { currency } = await bodyOf<{ currency: string }>(api.get('/v1/workspace'));
+  const account = await bodyOf<Made>(api.post('/v1/accounts', { data: { name: `Payer ${mark}` } }));
+  const annual_fee = { amount: 3_600_000, currency };
+  await bodyOf(api.post('/v1/subscriptions', { data: { account_id: account.id, annual_fee } }));
+
+  await signIn(page, server.account);
+  await page.goto('/revenue?period=quarter');
+  await page.getByRole('button', { name: t('dashboards:save.action'), exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: t('dashboards:save.title') });
+  await dialog.getByLabel(t('dashboards:name'), { exact: true }).fill(`Revenue ${mark}`);
+  await dialog.getByText(t('dashboards:save.place_new'), { exact: true }).click();
+  await dialog.getByLabel(t('dashboards:save.dashboard_name')).fill(`Money ${mark}`);
+  await dialog.getByRole('button', { name: t('common:action.save'), exact: true }).click();
+  await expect(page).toHaveURL(/saved=question_/);
+  // Another period is another question, until it is saved or reset.
+  await page.getByText(t('revenue:period.month'), { exact: true }).click();
+  await expect(page.getByText(t('dashboards:saved.modified'))).toBeVisible();
+  await page.getByRole('button', { name: t('dashboards:saved.reset') }).click();
+  await expect(page).toHaveURL(/period=quarter/);
+
+  await page.getByRole('link', { name: `Money ${mark}` }).click();
+  const pinned = tile(page, `Revenue ${mark}`);
+  await expect(pinned.getByRole('img').locator('canvas')).toBeVisible();
+  await expect(pinned.getByText('MRR', { exact: true })).toBeVisible();
+  await open(page, t('dashboards:tile.more', { name: `Revenue ${mark}` }), t('dashboards:tile.as_table'));
+  const quarter = pinned.getByRole('row', { name: new RegExp(` Q${Math.floor(new Date().getMonth() / 3) + 1}`) });
+  await quarter.first().getByRole('button').first().click();
+  const row = page.getByRole('dialog').getByRole('row').filter({ hasText: account.name });
+  await expect(row).toContainText(moneyIn(locale, { amount: 300_000, currency }));
+  await page.reload();
+  await expect(row, 'the open list is part of the address').toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: t('kit:drawer.close') }).click();
+  await pinned.getByRole('link', { name: `Revenue ${mark}` }).click();
+  await expect(page).toHaveURL(/\/revenue\?.*saved=question_/);
 });
 
 test('a changed question says so, is saved, reset or saved as another one', async ({

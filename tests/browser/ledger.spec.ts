@@ -7,7 +7,7 @@ import type { Texts } from './texts';
 type Account = { id: string; name: string; lifecycle_stage: string };
 type Plan = { id: string; name: string; annual_fee: Money };
 type Totals = { data: { orders: number; received: Money }[] };
-type Subscription = { state: string; terms: unknown[]; mrr: Money };
+type Subscription = { id: string; state: string; terms: unknown[]; mrr: Money; renews_on: string };
 
 /** The form of an order, filled in and sent. */
 async function enterOrder(page: Page, t: Texts, kind: string, amount: string, note?: string) {
@@ -125,6 +125,92 @@ test('a subscription takes the price of its plan, keeps every term, and tells wh
   await expect(item.getByRole('button'), 'what ended can’t be renewed').toHaveCount(0);
   expect((await bodyOf<Account>(api.get(`/v1/accounts/${id}`))).lifecycle_stage).toBe('churned');
   await expect(page.getByText(t('timeline:word.lifecycle_stage.churned')).first()).toBeVisible();
+});
+
+test('a pause takes the revenue away but not the customer, and the ledger tells it from churn', async ({
+  page,
+  api,
+  server,
+  t,
+  inLanguage,
+  locale,
+}) => {
+  const name = inLanguage({ 'zh-CN': '雪岭民宿', en: 'Snowridge Guesthouse' });
+  const { id } = await bodyOf<Account>(api.post('/v1/accounts', { data: { name } }));
+  const { currency } = await bodyOf<{ currency: string }>(api.get('/v1/workspace'));
+  const data = { account_id: id, annual_fee: { amount: 2_468_400, currency } };
+  const sold = await bodyOf<Subscription>(api.post('/v1/subscriptions', { data }));
+  const subscription = () => bodyOf<Subscription>(api.get(`/v1/subscriptions/${sold.id}`));
+  await signIn(page, server.account);
+  await page.goto(`/accounts/${id}?tab=money`);
+  const item = page.getByRole('listitem').filter({ hasText: t('orders:no_plan') });
+  await expect(item).toContainText(t('orders:state.active'));
+
+  // From the first day of next year on, for thirty days; by keyboard.
+  const year = new Date().getFullYear() + 1;
+  await item.getByRole('button', { name: t('orders:pauses.pause') }).press('Enter');
+  const form = page.getByRole('dialog', { name: t('orders:pauses.pause') });
+  await form.getByLabel(t('orders:field.paused_on')).fill(`${year}-01-01`);
+  await page.keyboard.press('Enter');
+  await form.getByLabel(t('orders:field.resumes_on')).fill(`${year}-01-31`);
+  await page.keyboard.press('Enter');
+  await form.getByLabel(t('orders:field.extends_term')).press('Space');
+  await choose(page, form.getByLabel(t('orders:field.end_reason')), t('orders:pause_reason.season'));
+  await form.getByRole('button', { name: t('orders:pauses.pause') }).click();
+  await expect(item).toContainText(t('orders:pauses.extended'));
+  await expect(item).toContainText(t('orders:pauses.because', { reason: t('orders:pause_reason.season') }));
+  await expect(item).toContainText(t('orders:state.active'));
+  const moved = Date.parse((await subscription()).renews_on) - Date.parse(sold.renews_on);
+  expect(moved).toBe(30 * 86_400_000);
+
+  // Not after all: the renewal goes back to where it was.
+  await item.getByRole('button', { name: t('orders:pauses.cancel') }).click();
+  const question = page.getByRole('dialog', { name: t('orders:pauses.cancel') });
+  await question.getByRole('button', { name: t('orders:pauses.cancel') }).click();
+  await expect(item.getByText(t('orders:pauses.extended'))).toHaveCount(0);
+  expect((await subscription()).renews_on).toBe(sold.renews_on);
+
+  // Paused from today on: it counts for nothing, and the account has not churned.
+  await item.getByRole('button', { name: t('orders:pauses.pause') }).click();
+  await form.getByRole('button', { name: t('orders:pauses.pause') }).click();
+  await expect(item).toContainText(t('orders:state.paused'));
+  await expect(item).toContainText(moneyIn(locale, { amount: 0, currency }));
+  expect((await bodyOf<Account>(api.get(`/v1/accounts/${id}`))).lifecycle_stage).not.toBe('churned');
+  await item.getByRole('button', { name: t('orders:pauses.resume') }).click();
+  const again = page.getByRole('dialog', { name: t('orders:pauses.resume') });
+  await again.getByRole('button', { name: t('orders:pauses.resume') }).click();
+  await expect(item, 'paused and resumed on one day was never paused').toContainText(t('orders:state.active'));
+  await expect(item.getByText(t('orders:pauses.past', { count: 1 }))).toHaveCount(0);
+  await page.getByRole('tab', { name: t('work:tab.timeline') }).click();
+  await expect(page.getByText(t('timeline:event.subscription.paused')).first()).toBeVisible();
+});
+
+test('a paused customer stands in the ledger of revenue by a kind of movement of its own', async ({
+  page,
+  api,
+  server,
+  t,
+  inLanguage,
+  locale,
+}) => {
+  const name = inLanguage({ 'zh-CN': '秋水书吧', en: 'Autumn Water Books' });
+  const { id } = await bodyOf<Account>(api.post('/v1/accounts', { data: { name } }));
+  const { currency } = await bodyOf<{ currency: string }>(api.get('/v1/workspace'));
+  const annual_fee = { amount: 2_468_400, currency };
+  const data = { account_id: id, starts_on: '2025-01-01', term_months: 36, annual_fee };
+  const sold = await bodyOf<Subscription>(api.post('/v1/subscriptions', { data }));
+  await bodyOf(api.post(`/v1/subscriptions/${sold.id}/pause`, { data: {} }));
+
+  await signIn(page, server.account);
+  await page.goto('/revenue?view=table');
+  const table = page.getByRole('table');
+  const paused = table.getByRole('columnheader', { name: t('revenue:kind.pause'), exact: true });
+  await expect(paused).toBeVisible();
+  // The running month stands on top; the figure of the pause is the last one that opens a list.
+  await table.getByRole('row').nth(1).getByRole('button').last().click();
+  const row = page.getByRole('dialog').getByRole('row').filter({ hasText: name });
+  await expect(row).toContainText(moneyIn(locale, { amount: -205_700, currency }));
+  await expect(row).toContainText(moneyIn(locale, { amount: 0, currency }));
 });
 
 test('what moved revenue this month opens the accounts that moved it', async ({

@@ -10,6 +10,7 @@ mod ledger;
 mod metric;
 mod movement;
 mod summary;
+mod sums;
 
 pub use fees::{FeeFrom, Fees};
 pub use ledger::{MrrMovement, MrrMovementFilter, MrrMovements, list};

@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use identity::entity::workspace;
+use identity::{entity::workspace, workspace::MrrWhilePaused};
 use kernel::{Backend, Error, WorkspaceTx, money::Currency, phone::Region, zone::Zone};
 
 /// What a workspace decided once and every object in it follows.
@@ -11,6 +11,7 @@ pub struct Settings {
     pub currency: Currency,
     /// Whose phone numbers are written without a country code.
     pub region: Region,
+    pub mrr_while_paused: MrrWhilePaused,
 }
 
 impl Settings {
@@ -28,6 +29,7 @@ pub async fn of_workspace(tx: &WorkspaceTx) -> Result<Settings, Error> {
         week_start: row.week_start,
         currency: row.currency.parse().map_err(Error::internal)?,
         region: row.default_region.parse().map_err(Error::internal)?,
+        mrr_while_paused: row.mrr_while_paused,
     })
 }
 

@@ -7,6 +7,7 @@ use crate::{
     subscription::{SubscriptionState, rules},
 };
 use chrono::NaiveDate;
+use identity::workspace::MrrWhilePaused;
 use jobs::{DomainEvent, Record as _};
 use kernel::{
     Changes, Error, WorkspaceTx,
@@ -28,21 +29,27 @@ pub struct Paid {
 }
 
 /// Gives each of an account's subscriptions its part of the MRR, and sums them up. All of an account's running
-/// subscriptions have one currency.
-pub fn of_subscriptions(subscriptions: &mut [subscription::Model]) -> Paid {
-    let is_active = |row: &subscription::Model| row.state == SubscriptionState::Active;
+/// subscriptions have one currency. One that is paused belongs to the standing, whatever it counts for.
+pub fn of_subscriptions(
+    subscriptions: &mut [subscription::Model],
+    while_paused: MrrWhilePaused,
+) -> Paid {
+    use SubscriptionState::{Active, Paused};
+    let is_paid = |row: &subscription::Model| {
+        row.state == Active || row.state == Paused && while_paused == MrrWhilePaused::Kept
+    };
     let fees: Vec<_> =
-        subscriptions.iter().filter(|row| is_active(row)).map(|row| row.annual_fee).collect();
+        subscriptions.iter().filter(|row| is_paid(row)).map(|row| row.annual_fee).collect();
     let mut parts = rules::spread(&fees).into_iter();
     for row in subscriptions.iter_mut() {
-        row.mrr = if is_active(row) { parts.next().unwrap_or_default() } else { 0 };
+        row.mrr = if is_paid(row) { parts.next().unwrap_or_default() } else { 0 };
     }
-    let active = || subscriptions.iter().filter(|row| is_active(row));
+    let held = || subscriptions.iter().filter(|row| matches!(row.state, Active | Paused));
     // Of equal fees the one that began first.
-    let largest = active().max_by_key(|row| (row.annual_fee, std::cmp::Reverse(row.starts_on)));
+    let largest = held().max_by_key(|row| (row.annual_fee, std::cmp::Reverse(row.starts_on)));
     Paid {
         mrr: largest.map(|row| (rules::monthly(fees.iter().sum()), row.currency)),
-        renews_on: active().map(|row| row.renews_on).min(),
+        renews_on: held().map(|row| row.renews_on).min(),
         plan_id: largest.and_then(|row| row.plan_id),
     }
 }
@@ -82,7 +89,7 @@ pub(crate) async fn refresh(tx: &WorkspaceTx, account_id: AccountId) -> Result<(
         .all(&tx.db)
         .await?;
     let mut rows = stored.clone();
-    let paid = of_subscriptions(&mut rows);
+    let paid = of_subscriptions(&mut rows, settings::of_workspace(tx).await?.mrr_while_paused);
     for (row, stored) in rows.into_iter().zip(stored) {
         if row.mrr != stored.mrr {
             row.into_active_model().reset_all().update(&tx.db).await?;
@@ -96,6 +103,18 @@ pub(crate) async fn refresh(tx: &WorkspaceTx, account_id: AccountId) -> Result<(
     let after = party::store(tx, &before, after).await?;
     let changes = Changes::between(&Account::new(before, true), &Account::new(after, true));
     tx.record_change(DomainEvent::AccountUpdated { account_id }, changes).await
+}
+
+/// Counts what is paused as the workspace wants it by now, after a change of its settings.
+pub async fn follow_settings(tx: &WorkspaceTx) -> Result<(), Error> {
+    use subscription::{Column, Entity};
+    let paused = tx.find::<Entity>().filter(Column::State.eq(SubscriptionState::Paused));
+    let accounts = paused.select_only().column(Column::AccountId).distinct();
+    let accounts = accounts.order_by_asc(Column::AccountId).into_tuple::<AccountId>();
+    for account_id in accounts.all(&tx.db).await? {
+        refresh(tx, account_id).await?;
+    }
+    Ok(())
 }
 
 /// What all accounts pay today, by currency.

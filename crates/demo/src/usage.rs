@@ -126,7 +126,7 @@ fn level(
     let (life, habit) = (&customers.lives[account], &habits[account]);
     let calendar = &setting.calendar;
     let began = calendar.zone.day_of(life.uses_from);
-    if day < began || is_over(setting, life, day) {
+    if day < began || is_over(setting, life, day) || life.pauses.covers(day) {
         return 0.0;
     }
     let industry = &setting.words.industries[customers.accounts[account].shop.industry];

@@ -59,8 +59,8 @@ pub struct Colleague {
 /// What a dashboard and its questions are called.
 pub struct Dashboard {
     pub name: &'static str,
-    /// Active, lifecycle, retention, adoption.
-    pub questions: [&'static str; 4],
+    /// Active, lifecycle, retention, adoption, recurring revenue.
+    pub questions: [&'static str; 5],
 }
 
 pub struct City {

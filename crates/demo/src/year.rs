@@ -2,7 +2,7 @@
 //! [`crate::store`].
 
 use chrono::{DateTime, NaiveDate, Utc};
-use customers::mrr::Fees;
+use customers::{mrr::Fees, subscription::pauses::Pauses};
 use jobs::{DomainEvent, Subject};
 use kernel::{
     email::Email,
@@ -294,6 +294,7 @@ pub struct Subscription {
     pub annual_fee: i64,
     /// What it cost over time.
     pub fees: Fees,
+    pub pauses: Pauses,
     pub stores: i64,
     pub ended: Option<End>,
     pub created_at: At,
@@ -311,7 +312,8 @@ pub struct End {
 impl Subscription {
     /// The first day that isn't paid for.
     pub fn renews_on(&self) -> NaiveDate {
-        self.terms.last().map_or(self.starts_on, |term| term.ends_on)
+        let bought = self.terms.last().map_or(self.starts_on, |term| term.ends_on);
+        self.pauses.moved(bought).unwrap_or(bought)
     }
 }
 

@@ -26,6 +26,16 @@ use validator::Validate;
 
 const MAX_SLUG: usize = 40;
 
+kernel::words! {
+    /// What a paused subscription counts for in monthly recurring revenue (MRR).
+    pub enum MrrWhilePaused {
+        /// Nothing: a pause takes its MRR away, and gives it back when it is over.
+        Zero = "zero",
+        /// What it counts for otherwise.
+        Kept = "kept",
+    }
+}
+
 /// The workspace with its settings.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Workspace {
@@ -47,6 +57,7 @@ pub struct Workspace {
     /// The region (ISO 3166) of phone numbers without a country code.
     #[schema(max_length = 2, example = "CN")]
     pub default_region: String,
+    pub mrr_while_paused: MrrWhilePaused,
     pub version: i64,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
@@ -65,6 +76,7 @@ impl TryFrom<Model> for Workspace {
             currency: row.currency.parse().map_err(Error::internal)?,
             week_start: row.week_start,
             default_region: row.default_region,
+            mrr_while_paused: row.mrr_while_paused,
             version: row.version,
             created_at: row.created_at,
             updated_at: row.updated_at,
@@ -87,6 +99,8 @@ pub struct WorkspacePatch {
     #[validate(length(min = 2, max = 2))]
     #[schema(min_length = 2, max_length = 2, example = "CN")]
     pub default_region: Option<String>,
+    /// A change holds for all days, those of the past too.
+    pub mrr_while_paused: Option<MrrWhilePaused>,
 }
 
 /// What a new workspace begins with.
@@ -120,6 +134,7 @@ pub async fn update(tx: &WorkspaceTx, patch: WorkspacePatch) -> Result<Workspace
         patch.currency.map_or(changed.currency, |currency| Set(currency.to_string()));
     changed.week_start = patch.week_start.map_or(changed.week_start, Set);
     changed.default_region = region.map_or(changed.default_region, Set);
+    changed.mrr_while_paused = patch.mrr_while_paused.map_or(changed.mrr_while_paused, Set);
     if !changed.is_changed() {
         return before.try_into();
     }
@@ -155,6 +170,7 @@ pub(crate) async fn create(
         currency: Set(currency.to_string()),
         week_start: Set(1),
         default_region: Set(region.to_owned()),
+        mrr_while_paused: Set(MrrWhilePaused::Zero),
         settings: Set(json!({})),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),

@@ -13,5 +13,6 @@ pub mod entity {
 }
 pub mod home;
 pub mod journey;
+pub mod kept;
 pub mod saved_question;
 pub mod story;

@@ -6,8 +6,8 @@ use crate::{
         dashboard_tile,
         saved_question::{ActiveModel, Column, Entity, Model},
     },
+    kept::KeptQuestion,
 };
-use activity::question::Question;
 use chrono::{DateTime, Utc};
 use customers::input;
 use jobs::{DomainEvent, Record as _};
@@ -43,7 +43,7 @@ pub struct SavedQuestion {
     #[schema(example = "每周活跃客户")]
     pub name: String,
     pub description: Option<String>,
-    pub question: Question,
+    pub question: KeptQuestion,
     pub view: QuestionView,
     /// Which of several drawings, in the word of the screen.
     #[schema(example = "rate")]
@@ -65,7 +65,7 @@ pub struct NewSavedQuestion {
     #[schema(max_length = 500)]
     pub description: Option<String>,
     /// What is left out stays open: a question without days always looks at the latest ones.
-    pub question: Question,
+    pub question: KeptQuestion,
     #[serde(default = "default_view")]
     pub view: QuestionView,
     /// Which of several drawings, in the word of the screen.
@@ -87,7 +87,7 @@ pub struct SavedQuestionPatch {
     #[validate(length(max = 500))]
     #[schema(value_type = Option<String>, max_length = 500)]
     pub description: Patch<String>,
-    pub question: Option<Question>,
+    pub question: Option<KeptQuestion>,
     pub view: Option<QuestionView>,
     /// Which of several drawings, in the word of the screen.
     #[validate(length(min = 1, max = 40))]
@@ -240,7 +240,7 @@ async fn load_to_change(tx: &WorkspaceTx, id: SavedQuestionId) -> Result<Model, 
 }
 
 /// As pointers into the request.
-fn flaws(question: &Question) -> Vec<FieldError> {
+fn flaws(question: &KeptQuestion) -> Vec<FieldError> {
     let flaws = question.findings().into_errors().into_iter();
     let below = |flaw: FieldError| FieldError {
         pointer: format!("/question/parameters{}", flaw.pointer),
@@ -250,7 +250,7 @@ fn flaws(question: &Question) -> Vec<FieldError> {
 }
 
 /// The kind and the parameters as they are stored.
-fn stored(question: &Question) -> Result<(String, serde_json::Value), Error> {
+fn stored(question: &KeptQuestion) -> Result<(String, serde_json::Value), Error> {
     let mut stored = serde_json::to_value(question).map_err(Error::internal)?;
     let kind = stored["kind"].as_str().map(str::to_owned);
     let kind = kind.ok_or_else(|| Error::internal("a question has a kind"))?;

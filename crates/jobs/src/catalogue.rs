@@ -4,6 +4,7 @@
 //! house by webhook. Who may see more fetches the object.
 
 use crate::{Subject, example::Example};
+use chrono::NaiveDate;
 use kernel::ids::{
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId,
     ImportId, InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId,
@@ -178,6 +179,10 @@ domain_events! {
     public SubscriptionUpdated = "subscription.updated", "订阅有改动。" { subscription_id: SubscriptionId, account_id: AccountId } of subscription_id about account_id;
     /// A subscription was renewed for another term.
     public SubscriptionRenewed = "subscription.renewed", "订阅续约了一个周期。" { subscription_id: SubscriptionId, account_id: AccountId } of subscription_id about account_id;
+    /// A subscription was paused, or is going to be on that day.
+    public SubscriptionPaused = "subscription.paused", "订阅已暂停，或将在该日暂停。" { subscription_id: SubscriptionId, account_id: AccountId, paused_on: NaiveDate, resumes_on: Option<NaiveDate>, reason: Option<String> } of subscription_id about account_id;
+    /// A paused subscription runs again, or is going to from that day on.
+    public SubscriptionResumed = "subscription.resumed", "暂停的订阅已恢复，或将在该日恢复。" { subscription_id: SubscriptionId, account_id: AccountId, resumes_on: NaiveDate } of subscription_id about account_id;
     /// A subscription ended.
     public SubscriptionEnded = "subscription.ended", "订阅已结束。" { subscription_id: SubscriptionId, account_id: AccountId, reason: Option<String> } of subscription_id about account_id;
     /// A task was created.

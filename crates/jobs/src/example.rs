@@ -24,6 +24,13 @@ impl Example for String {
     }
 }
 
+/// The day of the examples in the API's document.
+impl Example for chrono::NaiveDate {
+    fn of(_: &str) -> Self {
+        Self::from_ymd_opt(2026, 3, 2).unwrap_or_default()
+    }
+}
+
 impl Example for bool {
     fn of(_: &str) -> Self {
         true

@@ -27,6 +27,8 @@ impl MigrationTrait for Migration {
             .col(ColumnDef::new("week_start").integer().not_null().default(1))
             // ISO 3166 region that phone numbers without a country code belong to.
             .col(string("default_region"))
+            // What a paused subscription counts for in recurring revenue.
+            .col(string("mrr_while_paused").default("zero"))
             .col(json_binary("settings"));
         manager.create_table(change_columns(&mut workspace).to_owned()).await?;
 

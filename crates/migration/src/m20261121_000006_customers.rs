@@ -216,6 +216,8 @@ async fn create_subscription(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(big_integer("annual_fee"))
             // What it cost and will cost, from which day on.
             .col(json_binary("fees"))
+            // The stretches of days on which it does not run.
+            .col(json_binary("pauses"))
             .col(string("currency"))
             .col(big_integer("mrr"))
             .col(integer_null("seats"))

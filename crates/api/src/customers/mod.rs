@@ -102,6 +102,9 @@ fn configure_sales(operations: &mut Operations) {
                 .service(subscription::get_subscription)
                 .service(subscription::update_subscription)
                 .service(subscription::renew_subscription)
+                .service(subscription::pause_subscription)
+                .service(subscription::resume_subscription)
+                .service(subscription::cancel_subscription_pause)
                 .service(subscription::end_subscription);
         })
         .below("/v1/mrr-movements", |to| {

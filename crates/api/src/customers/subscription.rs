@@ -6,8 +6,8 @@ use crate::{
 };
 use actix_web::{get, patch, post};
 use customers::subscription::{
-    self, EndSubscription, NewSubscription, RenewSubscription, Subscription, SubscriptionFilter,
-    SubscriptionPatch,
+    self, CancelPause, EndSubscription, NewSubscription, PauseSubscription, RenewSubscription,
+    ResumeSubscription, Subscription, SubscriptionFilter, SubscriptionPatch,
 };
 use kernel::{ids::SubscriptionId, page::PageRequest};
 
@@ -93,6 +93,67 @@ pub async fn renew_subscription(
     Body(input): Body<RenewSubscription>,
 ) -> Answer {
     work.change(async |tx| subscription::renew(tx, id.0, input).await).await
+}
+
+/// Pause a subscription
+///
+/// From today, from a day of the past, or from one to come; until it is resumed, or until a day that is known. A paused
+/// subscription has not ended: the account keeps its stage and its renewal, and what it counts for in monthly recurring
+/// revenue meanwhile is a setting of the workspace (`mrr_while_paused`). With `extends_term` the renewal moves by as many days
+/// as the pause lasts.
+#[utoipa::path(
+    tag = "orders",
+    security(("session" = ["customers:write"]), ("secret_key" = ["customers:write"])),
+    params(("id" = SubscriptionId, Path, description = "The subscription.")),
+    request_body(content = PauseSubscription, example = json!({ "paused_on": "2026-06-01", "resumes_on": "2026-09-01", "extends_term": true, "reason": "season" })),
+    responses((status = 200, description = "The subscription with its pause", body = Subscription), Problems),
+)]
+#[post("/v1/subscriptions/{id}/pause")]
+pub async fn pause_subscription(
+    work: Work,
+    id: Id<SubscriptionId>,
+    Body(input): Body<PauseSubscription>,
+) -> Answer {
+    work.change(async |tx| subscription::pause(tx, id.0, input).await).await
+}
+
+/// Resume a subscription
+///
+/// Says when its running pause is over, or else its next one: today, a day of the past, or one to come. The day on which
+/// it was paused takes the pause back.
+#[utoipa::path(
+    tag = "orders",
+    security(("session" = ["customers:write"]), ("secret_key" = ["customers:write"])),
+    params(("id" = SubscriptionId, Path, description = "The subscription.")),
+    request_body(content = ResumeSubscription, example = json!({ "resumes_on": "2026-08-15" })),
+    responses((status = 200, description = "The subscription with the end of its pause", body = Subscription), Problems),
+)]
+#[post("/v1/subscriptions/{id}/resume")]
+pub async fn resume_subscription(
+    work: Work,
+    id: Id<SubscriptionId>,
+    Body(input): Body<ResumeSubscription>,
+) -> Answer {
+    work.change(async |tx| subscription::resume(tx, id.0, input).await).await
+}
+
+/// Cancel a pause
+///
+/// Takes back a pause that has not begun; a renewal that it moved moves back. One that has begun is resumed instead.
+#[utoipa::path(
+    tag = "orders",
+    security(("session" = ["customers:write"]), ("secret_key" = ["customers:write"])),
+    params(("id" = SubscriptionId, Path, description = "The subscription.")),
+    request_body(content = CancelPause, example = json!({ "paused_on": "2026-06-01" })),
+    responses((status = 200, description = "The subscription without the pause", body = Subscription), Problems),
+)]
+#[post("/v1/subscriptions/{id}/cancel-pause")]
+pub async fn cancel_subscription_pause(
+    work: Work,
+    id: Id<SubscriptionId>,
+    Body(input): Body<CancelPause>,
+) -> Answer {
+    work.change(async |tx| subscription::cancel_pause(tx, id.0, input).await).await
 }
 
 /// End a subscription

@@ -20,6 +20,8 @@ pub async fn get_workspace(work: Work) -> Answer {
 }
 
 /// Change the workspace's settings
+///
+/// With another `mrr_while_paused` the accounts whose subscriptions are paused are counted anew at once.
 #[utoipa::path(
     tag = "workspace",
     security(("session" = ["workspace:write"]), ("secret_key" = ["workspace:write"])),
@@ -28,5 +30,13 @@ pub async fn get_workspace(work: Work) -> Answer {
 )]
 #[patch("/v1/workspace")]
 pub async fn update_workspace(work: Work, Body(input): Body<WorkspacePatch>) -> Answer {
-    work.change(async |tx| workspace::update(tx, input).await).await
+    let counts_anew = input.mrr_while_paused.is_some();
+    work.change(async |tx| {
+        let workspace = workspace::update(tx, input).await?;
+        if counts_anew {
+            customers::standing::follow_settings(tx).await?;
+        }
+        Ok(workspace)
+    })
+    .await
 }

@@ -1,6 +1,6 @@
 use crate::{
     mrr::Fees,
-    subscription::{EndReason, SubscriptionState},
+    subscription::{EndReason, SubscriptionState, pauses::Pauses},
 };
 use kernel::ids::{AccountId, PlanId, SubscriptionId, WorkspaceId};
 use kernel::money::Currency;
@@ -28,8 +28,9 @@ pub struct Model {
     /// The fee that holds now.
     pub annual_fee: i64,
     pub fees: Fees,
+    pub pauses: Pauses,
     pub currency: Currency,
-    /// This subscription's part of the account's MRR; 0 unless active.
+    /// This subscription's part of the account's MRR; 0 unless active, or paused in a workspace that counts it still.
     pub mrr: i64,
     pub seats: Option<i32>,
     /// The first day on which it no longer runs.

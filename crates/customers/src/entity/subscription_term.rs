@@ -14,6 +14,7 @@ pub struct Model {
     /// 1 for the first.
     pub number: i32,
     pub plan_id: Option<PlanId>,
+    /// As it was bought: pauses that extend the term are not in it.
     pub starts_on: Date,
     pub ends_on: Date,
     pub months: i32,

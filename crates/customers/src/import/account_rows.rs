@@ -16,6 +16,7 @@ use exchange::{
     target::{Apply, ImportRow, OnMatch, RowFault, RowOutcome},
     value::Value,
 };
+use identity::workspace::MrrWhilePaused;
 use jobs::{DomainEvent, Record as _};
 use kernel::{
     Changes, Error, WorkspaceTx,
@@ -29,6 +30,7 @@ use std::collections::HashMap;
 /// What the rows of one call need to know, read before any of them.
 struct Known {
     today: NaiveDate,
+    while_paused: MrrWhilePaused,
     definitions: Definitions,
     plans: HashMap<String, plan::Model>,
     members: HashMap<String, Option<MemberId>>,
@@ -102,6 +104,7 @@ impl Known {
         }
         Ok(Self {
             today: settings.today(tx),
+            while_paused: settings.mrr_while_paused,
             definitions: Definitions::of(tx, AttributeObject::Account).await?,
             plans: people::plans_by_word(tx).await?,
             members: people::members_by_name(tx).await?,
@@ -138,7 +141,8 @@ impl Known {
             return Ok(RowOutcome::Refused(faults));
         }
         if let Some((subscription, _)) = &mut made {
-            let paid = standing::of_subscriptions(std::slice::from_mut(subscription));
+            let only = std::slice::from_mut(subscription);
+            let paid = standing::of_subscriptions(only, self.while_paused);
             standing::put(&mut account, paid);
             if row.value("lifecycle_stage").is_none() {
                 account.lifecycle_stage = stage_of(subscription.state);
@@ -179,7 +183,7 @@ impl Known {
         if !faults.is_empty() {
             return Ok(RowOutcome::Refused(faults));
         }
-        let paid = standing::of_subscriptions(&mut subscriptions);
+        let paid = standing::of_subscriptions(&mut subscriptions, self.while_paused);
         if row.value("lifecycle_stage").is_some() {
             standing::put(&mut account, paid);
         } else {
@@ -264,7 +268,7 @@ impl Known {
 
 fn stage_of(state: SubscriptionState) -> LifecycleStage {
     match state {
-        SubscriptionState::Active => LifecycleStage::Use,
+        SubscriptionState::Active | SubscriptionState::Paused => LifecycleStage::Use,
         SubscriptionState::Scheduled => LifecycleStage::Implement,
         SubscriptionState::Ended => LifecycleStage::Churned,
     }

@@ -4,7 +4,7 @@ use super::{account_fields::CONTRACTS, fault};
 use crate::{
     entity::{plan, subscription, subscription_term},
     mrr::Fees,
-    subscription::{EndReason, SubscriptionState, rules},
+    subscription::{EndReason, SubscriptionState, pauses::Pauses, rules},
 };
 use chrono::{Months, NaiveDate};
 use exchange::{
@@ -169,13 +169,14 @@ impl Described {
             account_id,
             plan_id: self.plan.as_ref().map(|plan| plan.id),
             external_id: None,
-            state: rules::state_on(today, starts_on, ended_on),
+            state: rules::state_on(today, starts_on, ended_on, &Pauses::default()),
             starts_on,
             term_months,
             months_bought: terms * term_months,
             renews_on,
             annual_fee: fee.amount(),
             fees: Fees::of(starts_on, fee.amount()),
+            pauses: Pauses::default(),
             currency: fee.currency(),
             mrr: 0,
             seats: self.seats,
@@ -213,10 +214,12 @@ impl Described {
         if let Some((day, reason)) = self.ended
             && row.state != SubscriptionState::Ended
         {
-            row.ended_on = Some(day.max(row.starts_on));
+            let ended_on = day.max(row.starts_on);
+            row.ended_on = Some(ended_on);
+            row.pauses = std::mem::take(&mut row.pauses).until(ended_on);
             row.end_reason = Some(reason);
             row.end_note = self.end_note.clone().or(row.end_note.take());
-            row.state = rules::state_on(today, row.starts_on, row.ended_on);
+            row.state = rules::state_on(today, row.starts_on, row.ended_on, &row.pauses);
         }
     }
 }

@@ -33,6 +33,16 @@ impl Fees {
         self.0.dedup_by_key(|fee| fee.annual_fee);
     }
 
+    /// Fees that begin on the first of two days begin on the second instead.
+    pub fn shift(&mut self, moves: &[(NaiveDate, NaiveDate)]) {
+        for fee in self.0.iter_mut().skip(1) {
+            let found = moves.iter().find(|(from, _)| *from == fee.from_on);
+            fee.from_on = found.map_or(fee.from_on, |(_, to)| *to);
+        }
+        self.0.sort_by_key(|fee| fee.from_on);
+        self.0.dedup_by_key(|fee| fee.annual_fee);
+    }
+
     /// The days on which another fee begins to hold.
     pub fn days(&self) -> impl Iterator<Item = NaiveDate> + '_ {
         self.0.iter().skip(1).map(|fee| fee.from_on)

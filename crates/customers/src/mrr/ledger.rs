@@ -1,9 +1,11 @@
-use super::movement::{Contract, Movement, MovementKind, movements};
+use super::movement::{Contract, Movement, MovementKind, agreed, movements};
 use crate::{
     entity::{account, subscription},
     settings,
+    subscription::pauses::Pauses,
 };
 use chrono::NaiveDate;
+use identity::workspace::MrrWhilePaused;
 use kernel::{
     Error, FieldError, Grant, WorkspaceTx,
     filter::Many,
@@ -50,7 +52,7 @@ pub struct MrrMovement {
     /// The first day on which the new amount is paid.
     pub occurred_on: NaiveDate,
     pub kind: MovementKind,
-    /// The difference: negative for contraction and churn.
+    /// The difference: negative for contraction, churn and pause.
     pub amount: Money,
     /// What the account pays from that day on.
     pub mrr_after: Money,
@@ -68,11 +70,19 @@ pub struct MrrMovements {
     pub total: usize,
 }
 
+/// What moved the MRR of an account.
+pub(super) struct Moves {
+    pub paid: Vec<Movement>,
+    /// The same as if nothing were ever paused: who is paused is a customer still.
+    pub agreed: Vec<Movement>,
+}
+
 /// The movements of every account that ever subscribed, or of one.
 pub(super) async fn of_accounts(
     tx: &WorkspaceTx,
     account: Option<AccountId>,
-) -> Result<BTreeMap<AccountId, Vec<Movement>>, Error> {
+    while_paused: MrrWhilePaused,
+) -> Result<BTreeMap<AccountId, Moves>, Error> {
     use subscription::{Column, Entity};
     let mut select = tx.find::<Entity>();
     if let Some(id) = account {
@@ -86,9 +96,15 @@ pub(super) async fn of_accounts(
             starts_on: row.starts_on,
             ended_on: row.ended_on,
             fees: row.fees,
+            pauses: match while_paused {
+                MrrWhilePaused::Zero => row.pauses,
+                MrrWhilePaused::Kept => Pauses::default(),
+            },
         });
     }
-    Ok(contracts.into_iter().map(|(id, contracts)| (id, movements(&contracts))).collect())
+    let moves =
+        |contracts: &[Contract]| Moves { paid: movements(contracts), agreed: agreed(contracts) };
+    Ok(contracts.into_iter().map(|(id, contracts)| (id, moves(&contracts))).collect())
 }
 
 /// The ledger, the latest first.
@@ -96,7 +112,8 @@ pub async fn list(tx: &WorkspaceTx, filter: &MrrMovementFilter) -> Result<MrrMov
     tx.require(Grant::CustomersRead)?;
     let limit = usize::try_from(checked_limit(filter.limit)?).unwrap_or(usize::MAX);
     let after = filter.cursor.as_deref().map(Place::read).transpose()?;
-    let today = settings::of_workspace(tx).await?.today(tx);
+    let settings = settings::of_workspace(tx).await?;
+    let today = settings.today(tx);
     let end = filter.occurred_on_lt.unwrap_or(today + chrono::Days::new(1));
     let is_asked = |movement: &Movement| {
         movement.on < end
@@ -104,8 +121,9 @@ pub async fn list(tx: &WorkspaceTx, filter: &MrrMovementFilter) -> Result<MrrMov
             && filter.currency.is_none_or(|currency| movement.currency == currency)
             && filter.kind.as_ref().is_none_or(|kinds| kinds.0.contains(&movement.kind))
     };
-    let all = of_accounts(tx, filter.account_id).await?;
-    let asked = all.into_iter().flat_map(|(id, of_it)| of_it.into_iter().map(move |it| (id, it)));
+    let all = of_accounts(tx, filter.account_id, settings.mrr_while_paused).await?;
+    let asked =
+        all.into_iter().flat_map(|(id, of_it)| of_it.paid.into_iter().map(move |it| (id, it)));
     let mut rows: Vec<(Place, Movement)> =
         asked.filter(|(_, it)| is_asked(it)).map(|(id, it)| (Place::of(id, &it), it)).collect();
     rows.sort_unstable_by(|a, b| b.0.cmp(&a.0));

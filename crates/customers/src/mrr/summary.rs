@@ -1,13 +1,9 @@
-use super::{
-    ledger::of_accounts,
-    metric::MRR,
-    movement::{Movement, MovementKind},
-};
+use super::{ledger::of_accounts, metric::MRR, sums::Ledger};
 use crate::{settings, standing};
 use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, Utc};
+use identity::workspace::MrrWhilePaused;
 use kernel::{
     Error, FieldError, Grant, WorkspaceTx,
-    ids::AccountId,
     metric::{self, Check, Definition},
     money::{Currency, Money},
     zone::Zone,
@@ -49,6 +45,8 @@ pub struct MrrSummary {
     /// Whose days they are: the workspace's.
     #[schema(value_type = String, example = "Asia/Shanghai")]
     pub time_zone: Zone,
+    /// What a paused subscription counts for; a setting of the workspace.
+    pub while_paused: MrrWhilePaused,
     pub as_of: DateTime<Utc>,
 }
 
@@ -85,22 +83,28 @@ pub struct MrrPeriod {
     pub contraction: Money,
     /// Zero or negative.
     pub churn: Money,
+    /// What is not paid because it is paused; zero or negative.
+    pub pause: Money,
+    /// What is paid again because a pause is over.
+    pub resume: Money,
     /// What is paid after it.
     pub end: Money,
     /// Annual recurring revenue: twelve times the end.
     pub annual: Money,
-    /// How many customers paid at the start.
+    /// How many customers had a subscription that costs something at the start; those that are paused are counted.
     pub customers_at_start: usize,
-    /// How many paid at the end.
+    /// How many had one at the end.
     pub customers_at_end: usize,
-    /// Of those at the start, how many pay nothing at the end.
+    /// How many of them pay nothing at the end, because all they have is paused.
+    pub customers_paused_at_end: usize,
+    /// Of those at the start, how many have none at the end.
     pub customers_lost: usize,
     /// Lost customers ÷ customers at the start; null where there were none.
     #[schema(minimum = 0, maximum = 1)]
     pub customer_churn_rate: Option<f64>,
-    /// (Churn + contraction) ÷ start, without sign; null where the start is zero.
+    /// (Churn + contraction + pause) ÷ start, without sign; null where the start is zero.
     pub gross_mrr_churn_rate: Option<f64>,
-    /// (Churn + contraction − expansion − reactivation) ÷ start; below zero where more came than went.
+    /// The same less expansion, reactivation and resume; below zero where more came than went.
     pub net_mrr_churn_rate: Option<f64>,
     /// Of what customers paid twelve months before the end: how much of it they pay still, none counted above what it was.
     /// Null where nobody paid then.
@@ -117,7 +121,15 @@ pub struct MrrPeriod {
 
 impl MrrPeriod {
     fn adds_up(&self) -> bool {
-        let moved = [self.new, self.reactivation, self.expansion, self.contraction, self.churn];
+        let moved = [
+            self.new,
+            self.reactivation,
+            self.expansion,
+            self.contraction,
+            self.churn,
+            self.pause,
+            self.resume,
+        ];
         let moved: i64 = moved.iter().map(|money| money.amount()).sum();
         self.start.amount() + moved == self.end.amount()
     }
@@ -130,15 +142,15 @@ pub async fn summary(tx: &WorkspaceTx, query: &MrrSummaryQuery) -> Result<MrrSum
     let today = settings.today(tx);
     let period = query.period.unwrap_or(SummaryPeriod::Month);
     let periods = periods(period, query, today)?;
-    let movements = of_accounts(tx, None).await?;
+    let movements = of_accounts(tx, None, settings.mrr_while_paused).await?;
     let said = standing::mrr_by_currency(tx).await?;
     let mut currencies: BTreeMap<&str, Currency> = BTreeMap::new();
-    for movement in movements.values().flatten() {
+    for movement in movements.values().flat_map(|it| &it.agreed) {
         currencies.insert(movement.currency.code(), movement.currency);
     }
     let of_currency = |currency: Currency| {
         let ledger = Ledger::of(&movements, currency);
-        let paid = ledger.balances(today).map(|(_, mrr)| mrr).sum::<i64>();
+        let paid = ledger.paid(today).sum::<i64>();
         let said = said.get(currency.code()).copied().unwrap_or_default();
         let periods = periods.iter().map(|span| ledger.period(*span, today));
         let periods = periods.collect::<Result<Vec<MrrPeriod>, Error>>()?;
@@ -154,6 +166,7 @@ pub async fn summary(tx: &WorkspaceTx, query: &MrrSummaryQuery) -> Result<MrrSum
         currencies: currencies.into_values().map(of_currency).collect::<Result<_, Error>>()?,
         period,
         time_zone: settings.zone,
+        while_paused: settings.mrr_while_paused,
         as_of: tx.now(),
     })
 }
@@ -196,105 +209,4 @@ fn periods(
         at = next;
     }
     Ok(spans)
-}
-
-/// The movements in one currency, by account.
-struct Ledger {
-    currency: Currency,
-    accounts: Vec<(AccountId, Vec<Movement>)>,
-}
-
-impl Ledger {
-    fn of(movements: &BTreeMap<AccountId, Vec<Movement>>, currency: Currency) -> Self {
-        let accounts = movements.iter().map(|(id, all)| {
-            (*id, all.iter().filter(|it| it.currency == currency).copied().collect())
-        });
-        Self { currency, accounts: accounts.collect() }
-    }
-
-    /// What each account pays on a day.
-    fn balances(&self, day: NaiveDate) -> impl Iterator<Item = (AccountId, i64)> + '_ {
-        self.accounts.iter().map(move |(id, movements)| {
-            let last = movements.iter().rev().find(|movement| movement.on <= day);
-            (*id, last.map_or(0, |movement| movement.after))
-        })
-    }
-
-    fn period(
-        &self,
-        (starts_on, ends_on): (NaiveDate, NaiveDate),
-        today: NaiveDate,
-    ) -> Result<MrrPeriod, Error> {
-        let until = ends_on.min(today);
-        let all = self.accounts.iter().flat_map(|(_, movements)| movements);
-        let within: Vec<&Movement> =
-            all.filter(|movement| (starts_on..=until).contains(&movement.on)).collect();
-        let moved = |kind| within.iter().filter(|it| it.kind == kind).map(|it| it.amount).sum();
-        let [new, reactivation, expansion, contraction, churn]: [i64; 5] = [
-            moved(MovementKind::New),
-            moved(MovementKind::Reactivation),
-            moved(MovementKind::Expansion),
-            moved(MovementKind::Contraction),
-            moved(MovementKind::Churn),
-        ];
-        // A period that has not begun starts with what is paid today.
-        let before = (starts_on - Days::new(1)).min(today);
-        let pairs: Vec<(i64, i64)> =
-            self.balances(before).zip(self.balances(until)).map(|(a, b)| (a.1, b.1)).collect();
-        let start: i64 = pairs.iter().map(|pair| pair.0).sum();
-        // Counted by itself, so that whoever adds the movements up checks something.
-        let end: i64 = pairs.iter().map(|pair| pair.1).sum();
-        let at_start = pairs.iter().filter(|pair| pair.0 > 0).count();
-        let lost = pairs.iter().filter(|pair| pair.0 > 0 && pair.1 == 0).count();
-        let (gross_retention, net_retention) = self.retention(until);
-        let reasons = [
-            (at_start == 0).then_some("no_customers_at_start"),
-            net_retention.is_none().then_some("no_customers_12_months_ago"),
-        ];
-        let money = |amount| Money::new(amount, self.currency).map_err(Error::internal);
-        Ok(MrrPeriod {
-            starts_on,
-            ends_on,
-            is_over: ends_on < today,
-            start: money(start)?,
-            new: money(new)?,
-            reactivation: money(reactivation)?,
-            expansion: money(expansion)?,
-            contraction: money(contraction)?,
-            churn: money(churn)?,
-            end: money(end)?,
-            annual: money(end * 12)?,
-            customers_at_start: at_start,
-            customers_at_end: pairs.iter().filter(|pair| pair.1 > 0).count(),
-            customers_lost: lost,
-            customer_churn_rate: ratio(count(lost), count(at_start)),
-            gross_mrr_churn_rate: ratio(-(churn + contraction), start),
-            net_mrr_churn_rate: ratio(-(churn + contraction + expansion + reactivation), start),
-            gross_retention_12_months: gross_retention,
-            net_retention_12_months: net_retention,
-            rate_reasons: reasons.into_iter().flatten().collect(),
-        })
-    }
-
-    /// Gross and net, of the customers that paid twelve months before.
-    fn retention(&self, day: NaiveDate) -> (Option<f64>, Option<f64>) {
-        let Some(then) = day.checked_sub_months(Months::new(12)) else { return (None, None) };
-        let pairs = self.balances(then).zip(self.balances(day)).map(|(a, b)| (a.1, b.1));
-        let (mut paid, mut kept, mut all) = (0, 0, 0);
-        for (before, now) in pairs.filter(|pair| pair.0 > 0) {
-            paid += before;
-            kept += before.min(now);
-            all += now;
-        }
-        (ratio(kept, paid), ratio(all, paid))
-    }
-}
-
-fn count(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "amounts are below 2^53")]
-fn ratio(part: i64, whole: i64) -> Option<f64> {
-    (whole != 0).then(|| part as f64 / whole as f64)
 }

@@ -1,4 +1,4 @@
-use super::EndReason;
+use super::{EndReason, PauseReason};
 use chrono::NaiveDate;
 use kernel::{
     ids::{AccountId, PlanId},
@@ -69,4 +69,36 @@ pub struct EndSubscription {
     #[validate(length(max = 2000))]
     #[schema(max_length = 2000)]
     pub note: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, ToSchema, Validate)]
+#[serde(default, deny_unknown_fields)]
+pub struct PauseSubscription {
+    /// The first day on which it doesn't run; today unless said otherwise.
+    pub paused_on: Option<NaiveDate>,
+    /// The first day on which it runs again; until it is resumed unless said otherwise.
+    pub resumes_on: Option<NaiveDate>,
+    /// Whether the term, and with it the renewal, moves by as many days as the pause lasts; once that is known.
+    pub extends_term: bool,
+    pub reason: Option<PauseReason>,
+    #[validate(length(max = 2000))]
+    #[schema(max_length = 2000)]
+    pub note: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, ToSchema, Validate)]
+#[serde(default, deny_unknown_fields)]
+pub struct ResumeSubscription {
+    /// The first day on which it runs again; today unless said otherwise. The day on which it was paused takes the pause back.
+    pub resumes_on: Option<NaiveDate>,
+    /// Whether the term moves by as many days as the pause lasted; what was said with the pause unless said otherwise.
+    pub extends_term: Option<bool>,
+}
+
+/// Which of the pauses to come is taken back.
+#[derive(Clone, Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct CancelPause {
+    /// The day on which it was to begin.
+    pub paused_on: NaiveDate,
 }

@@ -5,7 +5,7 @@
 //! from its parts; therefore the account's MRR is rounded once, and its subscriptions share exactly that by largest
 //! remainder.
 
-use super::SubscriptionState;
+use super::{SubscriptionState, pauses::Pauses};
 use chrono::{Datelike as _, Months, NaiveDate};
 
 /// The first day after `months` from `starts_on`. A day that the month doesn't have is its last one: 29 February
@@ -34,11 +34,14 @@ pub fn state_on(
     day: NaiveDate,
     starts_on: NaiveDate,
     ended_on: Option<NaiveDate>,
+    pauses: &Pauses,
 ) -> SubscriptionState {
     if ended_on.is_some_and(|ended_on| ended_on <= day) {
         SubscriptionState::Ended
     } else if day < starts_on {
         SubscriptionState::Scheduled
+    } else if pauses.covers(day) {
+        SubscriptionState::Paused
     } else {
         SubscriptionState::Active
     }
@@ -64,8 +67,9 @@ pub fn spread(annual_fees: &[i64]) -> Vec<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::SubscriptionState::{Active, Ended, Scheduled};
+    use super::SubscriptionState::{Active, Ended, Paused, Scheduled};
     use super::*;
+    use crate::subscription::pauses::Pause;
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     fn day(text: &str) -> NaiveDate {
@@ -104,7 +108,25 @@ mod tests {
             ("2030-01-01", None, Active),
             ("2026-01-01", Some(day("2026-01-01")), Ended),
         ] {
-            assert_eq!(state_on(day(on), first, ended_on), expected, "{on}");
+            assert_eq!(state_on(day(on), first, ended_on, &Pauses::default()), expected, "{on}");
+        }
+        let resumes_on = Some(day("2026-03-12"));
+        let pause = Pause {
+            paused_on: day("2026-03-10"),
+            resumes_on,
+            extends_term: false,
+            reason: None,
+            note: None,
+        };
+        let pauses = Pauses(vec![pause]);
+        for (on, ended_on, expected) in [
+            ("2026-03-09", end, Active),
+            ("2026-03-10", end, Paused),
+            ("2026-03-11", end, Paused),
+            ("2026-03-12", end, Active),
+            ("2026-03-11", Some(day("2026-03-11")), Ended),
+        ] {
+            assert_eq!(state_on(day(on), first, ended_on, &pauses), expected, "{on}");
         }
     }
 

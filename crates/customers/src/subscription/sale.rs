@@ -19,7 +19,7 @@ pub(super) struct Terms {
     pub errors: Vec<FieldError>,
 }
 
-pub(super) async fn terms_of(
+pub(super) async fn offered(
     tx: &WorkspaceTx,
     account_id: Option<AccountId>,
     plan_id: Option<PlanId>,
@@ -48,7 +48,7 @@ pub async fn check_sale(
     plan_id: PlanId,
     annual_fee: Option<Money>,
 ) -> Result<Vec<FieldError>, Error> {
-    Ok(terms_of(tx, account_id, Some(plan_id), annual_fee).await?.errors)
+    Ok(offered(tx, account_id, Some(plan_id), annual_fee).await?.errors)
 }
 
 /// The fee that was named, or the plan's.

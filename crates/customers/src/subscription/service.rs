@@ -1,7 +1,9 @@
 use super::{
     EndSubscription, NewSubscription, RenewSubscription, Subscription, SubscriptionPatch,
-    SubscriptionState, SubscriptionTerm, rules,
-    sale::{fee_of, same_currency, terms_of},
+    SubscriptionState, SubscriptionTerm, pause,
+    pauses::Pauses,
+    rules,
+    sale::{fee_of, offered, same_currency},
     settle,
 };
 use crate::{
@@ -44,7 +46,7 @@ pub struct SubscriptionFilter {
     /// Plans, separated by commas.
     #[param(value_type = Option<String>)]
     pub plan_id: Option<Many<PlanId>>,
-    /// `scheduled`, `active`, `ended`, separated by commas.
+    /// `scheduled`, `active`, `paused`, `ended`, separated by commas.
     #[param(value_type = Option<String>, example = "active")]
     pub state: Option<Many<SubscriptionState>>,
     pub renews_on_gte: Option<NaiveDate>,
@@ -85,23 +87,29 @@ pub async fn list(
 }
 
 async fn with_terms(tx: &WorkspaceTx, rows: Vec<Model>) -> Result<Vec<Subscription>, Error> {
-    let terms = tx
-        .find::<term::Entity>()
-        .filter(term::Column::SubscriptionId.is_in(rows.iter().map(|row| row.id)))
-        .order_by_asc(term::Column::Number)
-        .all(&tx.db)
-        .await?;
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let terms = terms_of(tx, &ids).await?;
     let mut of: HashMap<SubscriptionId, Vec<term::Model>> = HashMap::new();
     for term in terms {
         of.entry(term.subscription_id).or_default().push(term);
     }
     let view = |row: Model| {
         let terms = of.remove(&row.id).unwrap_or_default();
-        let terms = terms.iter().map(|term| SubscriptionTerm::new(term, row.currency));
+        let terms = terms.iter().map(|term| SubscriptionTerm::new(term, row.currency, &row.pauses));
         let terms = terms.collect::<Result<_, _>>()?;
         Subscription::new(row, terms)
     };
     rows.into_iter().map(view).collect()
+}
+
+/// The terms of these subscriptions as they were bought, the first first.
+pub(super) async fn terms_of(
+    tx: &WorkspaceTx,
+    ids: &[SubscriptionId],
+) -> Result<Vec<term::Model>, Error> {
+    let terms = tx.find::<term::Entity>();
+    let terms = terms.filter(term::Column::SubscriptionId.is_in(ids.iter().copied()));
+    Ok(terms.order_by_asc(term::Column::Number).all(&tx.db).await?)
 }
 
 pub async fn get(tx: &WorkspaceTx, id: SubscriptionId) -> Result<Subscription, Error> {
@@ -119,7 +127,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewSubscription) -> Result<Subscrip
     if !account::exists(tx, input.account_id).await? {
         findings.add(FieldError::new("/account_id", "not_found"));
     }
-    let terms = terms_of(tx, Some(input.account_id), input.plan_id, input.annual_fee).await?;
+    let terms = offered(tx, Some(input.account_id), input.plan_id, input.annual_fee).await?;
     let (plan, fee) = (terms.plan, terms.fee);
     findings.extend(terms.errors);
     let starts_on = input.starts_on.unwrap_or_else(|| settings.today(tx));
@@ -136,13 +144,14 @@ pub async fn create(tx: &WorkspaceTx, input: NewSubscription) -> Result<Subscrip
         account_id: input.account_id,
         plan_id: input.plan_id,
         external_id: input::text(input.external_id),
-        state: rules::state_on(settings.today(tx), starts_on, None),
+        state: rules::state_on(settings.today(tx), starts_on, None, &Pauses::default()),
         starts_on,
         term_months,
         months_bought: term_months,
         renews_on: renews_on.unwrap_or(starts_on),
         annual_fee: fee.amount(),
         fees: Fees::of(starts_on, fee.amount()),
+        pauses: Pauses::default(),
         currency: fee.currency(),
         mrr: 0,
         seats: input.seats,
@@ -155,7 +164,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewSubscription) -> Result<Subscrip
     };
     let inserted = row.into_active_model().reset_all().insert(&tx.db).await;
     let row = inserted.or_conflict("subscription", "/external_id")?;
-    add_term(tx, &row, 1, row.starts_on).await?;
+    add_term(tx, &row, 1, (row.starts_on, row.renews_on)).await?;
     settle::on(tx, settings.zone, &row).await?;
     let (subscription_id, account_id) = (row.id, row.account_id);
     tx.record(DomainEvent::SubscriptionCreated { subscription_id, account_id }).await?;
@@ -167,7 +176,7 @@ async fn add_term(
     tx: &WorkspaceTx,
     row: &Model,
     number: i32,
-    starts_on: NaiveDate,
+    (starts_on, ends_on): (NaiveDate, NaiveDate),
 ) -> Result<(), Error> {
     let term = term::Model {
         id: tx.new_id(),
@@ -176,7 +185,7 @@ async fn add_term(
         number,
         plan_id: row.plan_id,
         starts_on,
-        ends_on: row.renews_on,
+        ends_on,
         months: row.term_months,
         annual_fee: row.annual_fee,
         seats: row.seats,
@@ -251,23 +260,26 @@ pub async fn renew(
         findings.extend(same_currency(&row, fee));
     }
     findings.finish()?;
-    let starts_on = row.renews_on;
+    let fee_from = row.renews_on;
+    let out_of_range = || Error::invalid_field("/term_months", "out_of_range");
+    let bought = |row: &Model| rules::term_end(row.starts_on, row.months_bought);
+    let starts_on = bought(&row).ok_or_else(out_of_range)?;
     row.term_months = input.term_months.unwrap_or(row.term_months);
     row.months_bought += row.term_months;
-    row.renews_on = rules::term_end(row.starts_on, row.months_bought)
-        .ok_or_else(|| Error::invalid_field("/term_months", "out_of_range"))?;
+    let ends_on = bought(&row).ok_or_else(out_of_range)?;
+    row.renews_on = row.pauses.moved(ends_on).ok_or_else(out_of_range)?;
     row.plan_id = input.plan_id.or(row.plan_id);
     row.seats = input.seats.or(row.seats);
     let settings = settings::of_workspace(tx).await?;
     let fee = input.annual_fee.map_or(row.annual_fee, Money::amount);
-    row.fees.change(starts_on, fee);
+    row.fees.change(fee_from, fee);
     row.annual_fee = row.fees.on(settings.today(tx));
     let row = store(tx, row).await?;
     settle::on(tx, settings.zone, &row).await?;
     let last = tx.find::<term::Entity>().filter(term::Column::SubscriptionId.eq(id));
     let last = last.order_by_desc(term::Column::Number).one(&tx.db).await?;
     let number = last.map_or(1, |last| last.number + 1);
-    add_term(tx, &Model { annual_fee: fee, ..row.clone() }, number, starts_on).await?;
+    add_term(tx, &Model { annual_fee: fee, ..row.clone() }, number, (starts_on, ends_on)).await?;
     let account_id = row.account_id;
     tx.record(DomainEvent::SubscriptionRenewed { subscription_id: id, account_id }).await?;
     standing::refresh(tx, account_id).await?;
@@ -291,6 +303,9 @@ pub async fn end(
         findings.add(FieldError::new("/ended_on", "before_start"));
     }
     findings.finish()?;
+    let pauses = row.pauses.clone().until(ended_on);
+    pause::put(&mut row, &terms_of(tx, &[id]).await?, pauses)
+        .ok_or_else(|| Error::invalid_field("/ended_on", "out_of_range"))?;
     row.ended_on = Some(ended_on);
     row.end_reason = Some(input.reason);
     row.end_note = input::text(input.note);
@@ -302,30 +317,13 @@ pub async fn end(
     get_back(tx, id).await
 }
 
-async fn store_as_of(tx: &WorkspaceTx, mut row: Model, of: Settings) -> Result<Model, Error> {
-    row.state = rules::state_on(of.today(tx), row.starts_on, row.ended_on);
+pub(super) async fn store_as_of(
+    tx: &WorkspaceTx,
+    mut row: Model,
+    of: Settings,
+) -> Result<Model, Error> {
+    row.state = rules::state_on(of.today(tx), row.starts_on, row.ended_on, &row.pauses);
     store(tx, row).await
-}
-
-/// Makes state and fee what the dates say by now. Doing it again changes nothing.
-pub(super) async fn settle(tx: &WorkspaceTx, id: SubscriptionId) -> Result<(), Error> {
-    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).lock_exclusive().one(&tx.db).await?;
-    let Some(row) = row else { return Ok(()) };
-    let settings = settings::of_workspace(tx).await?;
-    let today = settings.today(tx);
-    let state = rules::state_on(today, row.starts_on, row.ended_on);
-    let annual_fee = row.fees.on(today);
-    if state == row.state && annual_fee == row.annual_fee {
-        return Ok(());
-    }
-    let (before, account_id) = (row.clone(), row.account_id);
-    let row = Model { annual_fee, ..row };
-    let row = store_as_of(tx, row, settings).await?;
-    let changes =
-        Changes::between(&Subscription::new(before, vec![])?, &Subscription::new(row, vec![])?);
-    let event = DomainEvent::SubscriptionUpdated { subscription_id: id, account_id };
-    tx.record_change(event, changes).await?;
-    standing::refresh(tx, account_id).await
 }
 
 async fn store(tx: &WorkspaceTx, mut row: Model) -> Result<Model, Error> {
@@ -335,7 +333,7 @@ async fn store(tx: &WorkspaceTx, mut row: Model) -> Result<Model, Error> {
     row.update(&tx.db).await.or_conflict("subscription", "/external_id")
 }
 
-async fn load_to_change(tx: &WorkspaceTx, id: SubscriptionId) -> Result<Model, Error> {
+pub(super) async fn load_to_change(tx: &WorkspaceTx, id: SubscriptionId) -> Result<Model, Error> {
     tx.require(Grant::CustomersWrite)?;
     let row = tx.find::<Entity>().filter(Column::Id.eq(id)).lock_exclusive().one(&tx.db).await?;
     let row = row.ok_or_else(|| Error::not_found("subscription"))?;
@@ -344,7 +342,7 @@ async fn load_to_change(tx: &WorkspaceTx, id: SubscriptionId) -> Result<Model, E
 }
 
 /// After a change, whose caller may be allowed to write without being allowed to read.
-async fn get_back(tx: &WorkspaceTx, id: SubscriptionId) -> Result<Subscription, Error> {
+pub(super) async fn get_back(tx: &WorkspaceTx, id: SubscriptionId) -> Result<Subscription, Error> {
     let row = tx.find::<Entity>().filter(Column::Id.eq(id)).one(&tx.db).await?;
     let mut seen = with_terms(tx, row.into_iter().collect()).await?;
     seen.pop().ok_or_else(|| Error::not_found("subscription"))

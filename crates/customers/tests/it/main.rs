@@ -9,6 +9,7 @@ mod mrr;
 mod note;
 mod order;
 mod past_value;
+mod pause;
 mod person;
 mod plan;
 mod search;

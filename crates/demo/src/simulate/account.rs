@@ -14,6 +14,7 @@ use crate::{
     year::{Account, At, Contact, Lead, Member, Order, Person, Plan, Shop, Subscription, Who},
 };
 use chrono::{Datelike, Days, Duration, NaiveDate};
+use customers::subscription::pauses::Pauses;
 use jobs::DomainEvent;
 use kernel::ids::MemberId;
 use serde_json::{Value, json};
@@ -37,6 +38,7 @@ pub struct Life {
     pub uses_from: At,
     pub leaves_on: Option<NaiveDate>,
     pub ended_at: Option<At>,
+    pub pauses: Pauses,
 }
 
 struct Office<'a> {
@@ -122,6 +124,10 @@ impl Office<'_> {
                 .as_ref()
                 .and_then(|found| found.subscription.ended.as_ref())
                 .map(|end| end.at),
+            pauses: contract
+                .as_ref()
+                .map(|found| found.subscription.pauses.clone())
+                .unwrap_or_default(),
         });
         if let Some(contract) = contract {
             self.customers.subscriptions.push(contract.subscription);

@@ -1,6 +1,8 @@
 //! A customer's subscription: the opening fee in the first year, the annual fee in each later one, more stores on the
 //! way, and the day when some leave. Every payment is an order; orders are never changed.
 
+mod rest;
+
 use super::{
     offer::extra_stores,
     records::Records,
@@ -12,7 +14,7 @@ use crate::{
     year::{At, End, Order, Plan, Subscription, Term, Who},
 };
 use chrono::{Days, Duration, Months, NaiveDate};
-use customers::mrr::Fees;
+use customers::{mrr::Fees, subscription::pauses::Pauses};
 use jobs::DomainEvent;
 use kernel::ids::{AccountId, MemberId, OrderId};
 
@@ -70,6 +72,7 @@ pub fn contract(
         terms: Vec::new(),
         annual_fee,
         fees: Fees::of(deal.starts_on, annual_fee),
+        pauses: Pauses::default(),
         stores: deal.stores,
         ended: None,
         created_at: deal.entered_at,
@@ -88,6 +91,7 @@ pub fn contract(
     ledger.live();
     if ledger.contract.subscription.ended.is_none() {
         ledger.grow();
+        ledger.rest();
     }
     ledger.contract
 }

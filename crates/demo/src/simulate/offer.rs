@@ -96,6 +96,7 @@ pub fn dashboard(setting: &Setting, members: &[Member]) -> Dashboard {
         ("lifecycle", by_week, [6, 0, 6, 5]),
         ("retention", again, [0, 5, 12, 8]),
         ("adoption", json!({ "unit": "person" }), [0, 13, 12, 9]),
+        ("mrr", json!({}), [0, 22, 12, 7]),
     ];
     let questions = questions.into_iter().zip(setting.words.dashboard.questions).map(
         |((kind, parameters, place), name)| Question {

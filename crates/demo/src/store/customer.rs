@@ -10,10 +10,11 @@ use customers::{
     person::derive_columns as person_texts,
     rows::insert_all,
     standing,
-    subscription::SubscriptionState,
+    subscription::rules,
     tags::Tags,
 };
-use kernel::{Error, WorkspaceTx, money::Currency, text::sort_key};
+use identity::workspace::MrrWhilePaused;
+use kernel::{Error, WorkspaceTx, money::Currency, text::sort_key, zone::Zone};
 use serde_json::json;
 use std::collections::HashMap;
 
@@ -67,7 +68,12 @@ pub async fn accounts(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
     }
     let rows = year.accounts.iter().enumerate().map(|(place, account)| {
         let mut contracts = contracts.remove(&place).unwrap_or_default();
-        account_row(tx, year, account, &standing::of_subscriptions(&mut contracts))
+        account_row(
+            tx,
+            year,
+            account,
+            &standing::of_subscriptions(&mut contracts, MrrWhilePaused::Zero),
+        )
     });
     insert_all::<account::Entity>(tx, rows.collect::<Result<_, Error>>()?).await
 }
@@ -218,24 +224,27 @@ fn subscription_row(
     found: &Subscription,
 ) -> Result<subscription::Model, Error> {
     let ended = found.ended.as_ref();
-    let state = if ended.is_some() { SubscriptionState::Ended } else { SubscriptionState::Active };
+    let ended_on = ended.map(|end| end.on);
+    let zone: Zone = word(year.workspace.zone)?;
+    let today = zone.day_of(tx.now());
     let mut row = subscription::Model {
         id: found.id,
         workspace_id: tx.workspace(),
         account_id: year.accounts[found.account].id,
         plan_id: Some(year.plans[found.plan].id),
         external_id: None,
-        state,
+        state: rules::state_on(today, found.starts_on, ended_on, &found.pauses),
         starts_on: found.starts_on,
         term_months: 12,
         months_bought: i32::try_from(12 * found.terms.len()).map_err(Error::internal)?,
         renews_on: found.renews_on(),
         annual_fee: found.annual_fee,
         fees: found.fees.clone(),
+        pauses: found.pauses.clone(),
         currency: word(year.workspace.currency)?,
         mrr: 0,
         seats: i32::try_from(found.stores).ok(),
-        ended_on: ended.map(|end| end.on),
+        ended_on,
         end_reason: ended.map(|end| word(end.reason)).transpose()?,
         end_note: ended.map(|end| end.note.to_owned()),
         created_at: found.created_at,
@@ -243,6 +252,6 @@ fn subscription_row(
         version: found.version,
     };
     // Of one subscription the part of the account's revenue is all of it.
-    standing::of_subscriptions(std::slice::from_mut(&mut row));
+    standing::of_subscriptions(std::slice::from_mut(&mut row), MrrWhilePaused::Zero);
     Ok(row)
 }

@@ -4,6 +4,7 @@ use customers::rows::insert_all;
 use identity::{
     entity::{member, operator, saved_view, workspace},
     member::MemberStatus,
+    workspace::MrrWhilePaused,
 };
 use insights::{
     entity::{dashboard, dashboard_tile, saved_question},
@@ -31,6 +32,7 @@ pub async fn workspace(tx: &SystemTx, year: &Year, password_hash: &str) -> Resul
         currency: year.workspace.currency.to_owned(),
         week_start: 1,
         default_region: year.workspace.region.to_owned(),
+        mrr_while_paused: MrrWhilePaused::Zero,
         settings: json!({}),
         created_at: year.workspace.created_at,
         updated_at: year.workspace.created_at,

@@ -155,6 +155,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
             "Accounts that come and go",
             "Accounts that come back week after week",
             "Who uses which feature",
+            "Recurring revenue",
         ],
     },
     views: &[

@@ -167,7 +167,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
     attributes: ATTRIBUTES,
     dashboard: Dashboard {
         name: "每周复盘",
-        questions: ["每周活跃客户", "客户的来与去", "客户每周回访", "功能采用情况"],
+        questions: ["每周活跃客户", "客户的来与去", "客户每周回访", "功能采用情况", "经常性收入"],
     },
     views: &[
         View {

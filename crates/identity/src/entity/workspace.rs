@@ -1,3 +1,4 @@
+use crate::workspace::MrrWhilePaused;
 use kernel::ids::WorkspaceId;
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
@@ -17,6 +18,7 @@ pub struct Model {
     pub currency: String,
     pub week_start: i32,
     pub default_region: String,
+    pub mrr_while_paused: MrrWhilePaused,
     pub settings: Json,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,

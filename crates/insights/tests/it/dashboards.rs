@@ -88,6 +88,19 @@ on_both_databases! {
         assert_eq!(told(patched), [at("/name", "required"), at("/question/parameters/steps", "too_large")]);
     }
 
+    async fn recurring_revenue_is_kept_like_a_question(db: TestDb) {
+        let workspace = db.workspace("a").await;
+        let question = json!({ "kind": "mrr", "parameters": { "period": "quarter", "currency": "CNY" } });
+        let saved = save(&workspace, json!({ "name": "MRR", "question": question })).await.unwrap();
+        let kept = json!(saved.question);
+        assert_eq!((&kept["kind"], &kept["parameters"]["period"], &kept["parameters"]["to_on"]), (&json!("mrr"), &json!("quarter"), &Value::Null));
+        let board = json!({ "name": "x", "tiles": [tile(saved.id, (0, 0), (6, 4))] });
+        assert_eq!(create(&workspace, board).await.unwrap().tiles[0].saved_question_id, saved.id);
+        let reversed = json!({ "kind": "mrr", "parameters": { "from_on": "2026-03-01", "to_on": "2026-01-01" } });
+        let refused = save(&workspace, json!({ "name": "MRR", "question": reversed })).await;
+        assert_eq!(told(refused), [at("/question/parameters/from_on", "too_late")]);
+    }
+
     async fn a_dashboard_shows_its_questions_where_they_were_put(db: TestDb) {
         let workspace = db.workspace("a").await;
         let (a, b) = (lifecycle(&workspace, "a").await, lifecycle(&workspace, "b").await);

@@ -47,6 +47,7 @@ pub fn subscription() -> Vec<SegmentField> {
     const STATES: &[(&str, Words)] = &[
         ("scheduled", ["Not started", "未开始"]),
         ("active", ["Active", "生效中"]),
+        ("paused", ["Paused", "已暂停"]),
         ("ended", ["Ended", "已结束"]),
     ];
     vec![

@@ -40,6 +40,66 @@ on_both_databases! {
         app.post(&format!("{plan_path}/unarchive"), &key, &json!({})).await.expect(200);
     }
 
+    async fn a_subscription_is_paused_and_counts_as_the_workspace_wants_it(db: TestDb) {
+        let app = TestApp::on(db).await;
+        let (_, key) = app.workspace("a").await;
+        let account = app.post("/v1/accounts", &key, &json!({ "name": "A" })).await.expect(201);
+        let account_path = format!("/v1/accounts/{}", account["id"].as_str().unwrap());
+        let new = json!({ "account_id": account["id"], "annual_fee": yuan(120_000), "starts_on": "2026-01-01" });
+        let sold = app.post("/v1/subscriptions", &key, &new).await.expect(201);
+        let path = format!("/v1/subscriptions/{}", sold["id"].as_str().unwrap());
+        let (pause, resume, cancel) = (format!("{path}/pause"), format!("{path}/resume"), format!("{path}/cancel-pause"));
+        for wrong in [json!({ "reason": "whim" }), json!({ "paused_on": "soon" }), json!({ "paused_on": 3 }), json!({ "until": "2026-04-01" }), json!([])] {
+            let answer = app.post(&pause, &key, &wrong).await;
+            assert!(answer.status.is_client_error(), "{wrong}: {}", answer.text);
+        }
+        for (from, until, pointer, code) in [
+            ("2025-12-31", "2026-04-01", "/paused_on", "too_early"),
+            ("2026-03-02", "2026-03-02", "/resumes_on", "before_start"),
+            ("2026-03-02", "+262142-12-31", "/resumes_on", "out_of_range"),
+        ] {
+            let body = json!({ "paused_on": from, "resumes_on": until, "extends_term": true });
+            let problem = app.post(&pause, &key, &body).await.expect_problem(422, "invalid");
+            assert_eq!((&problem["errors"][0]["pointer"], &problem["errors"][0]["code"]), (&json!(pointer), &json!(code)));
+        }
+        app.post(&resume, &key, &json!({})).await.expect_problem(409, "wrong_state");
+        let body = json!({ "resumes_on": "2026-04-01", "extends_term": true, "reason": "season", "note": " closed " });
+        let paused = app.post(&pause, &key, &body).await.expect(200);
+        assert_eq!((&paused["state"], &paused["mrr"], &paused["renews_on"]), (&json!("paused"), &yuan(0), &json!("2027-01-31")));
+        assert_eq!(paused["pauses"], json!([{ "paused_on": "2026-03-02", "resumes_on": "2026-04-01", "days": 30,
+            "extends_term": true, "reason": "season", "note": "closed" }]));
+        let seen = app.get(&account_path, &key).await.expect(200);
+        assert_eq!((&seen["standing"]["mrr"], &seen["lifecycle_stage"]), (&yuan(0), &json!("implement")));
+        assert_eq!(app.get("/v1/subscriptions?state=paused", &key).await.expect(200)["data"][0]["id"], sold["id"]);
+        app.post(&pause, &key, &json!({})).await.expect_problem(422, "invalid");
+        app.post(&cancel, &key, &json!({ "paused_on": "2026-03-02" })).await.expect_problem(409, "wrong_state");
+
+        app.patch("/v1/workspace", &key, &json!({ "mrr_while_paused": "half" })).await.expect_problem(422, "invalid");
+        app.patch("/v1/workspace", &key, &json!({ "mrr_while_paused": "kept" })).await.expect(200);
+        assert_eq!(app.get(&account_path, &key).await.expect(200)["standing"]["mrr"], yuan(10_000));
+        let summary = app.get("/v1/mrr-summary", &key).await.expect(200);
+        assert_eq!(summary["while_paused"], "kept");
+        assert!(summary["currencies"][0]["checks"].as_array().unwrap().iter().all(|check| check["holds"] == true));
+        let movements = app.get("/v1/mrr-movements?kind=pause", &key).await.expect(200);
+        assert_eq!(movements["total"], 0);
+        app.patch("/v1/workspace", &key, &json!({ "mrr_while_paused": "zero" })).await.expect(200);
+        assert_eq!(app.get(&account_path, &key).await.expect(200)["standing"]["mrr"], yuan(0));
+        let movements = app.get("/v1/mrr-movements?kind=pause", &key).await.expect(200);
+        assert_eq!(movements["data"][0]["amount"], yuan(-10_000));
+
+        let resumed = app.post(&resume, &key, &json!({})).await.expect(200);
+        assert_eq!((&resumed["state"], &resumed["renews_on"], &resumed["pauses"]), (&json!("active"), &sold["renews_on"], &json!([])));
+        app.post(&pause, &key, &json!({ "paused_on": "2026-05-01" })).await.expect(200);
+        app.post(&cancel, &key, &json!({ "paused_on": "2026-05-02" })).await.expect_problem(422, "invalid");
+        app.post(&cancel, &key, &json!({})).await.expect_problem(422, "invalid");
+        let cancelled = app.post(&cancel, &key, &json!({ "paused_on": "2026-05-01" })).await.expect(200);
+        assert_eq!(cancelled["pauses"], json!([]));
+        app.post(&format!("{path}/end"), &key, &json!({ "reason": "price" })).await.expect(200);
+        for ended in [&pause, &resume] {
+            app.post(ended, &key, &json!({})).await.expect_problem(409, "wrong_state");
+        }
+    }
+
     async fn orders_are_entered_summed_and_declared_void(db: TestDb) {
         let app = TestApp::on(db).await;
         let (_, key) = app.workspace("a").await;

@@ -11,6 +11,7 @@ const kinds = [
   ['stickiness', '/insights/stickiness'],
   ['lifecycle', '/insights/lifecycle'],
   ['adoption', '/insights/adoption'],
+  ['mrr', '/revenue'],
 ] as const satisfies [QuestionKind, string][];
 
 /** Ways to questions that nobody has asked yet. */

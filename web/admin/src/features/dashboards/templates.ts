@@ -1,4 +1,4 @@
-import type { Question, Tile } from '@perennial/api-client';
+import type { KeptQuestion, Tile } from '@perennial/api-client';
 import { CalendarCheck, type LucideIcon, MousePointerClick, Repeat } from 'lucide-react';
 
 export const templates = ['weekly', 'product', 'growth'] as const;
@@ -16,7 +16,10 @@ type QuestionText =
   | 'people_retention'
   | 'people_lifecycle';
 
-export type TemplateQuestion = { text: QuestionText; question: Question } & Omit<Tile, 'saved_question_id'>;
+export type TemplateQuestion = { text: QuestionText; question: KeptQuestion } & Omit<
+  Tile,
+  'saved_question_id'
+>;
 
 const half = { width: 6, height: 6 };
 const whole = { width: 12, height: 7 };

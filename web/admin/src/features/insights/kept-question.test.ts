@@ -1,5 +1,6 @@
-import type { Question } from '@perennial/api-client';
+import type { KeptQuestion as Question } from '@perennial/api-client';
 import { describe, expect, it } from 'vitest';
+import { type RevenueSearch, revenueSearchOf, toMrrQuestion } from '../revenue/revenue-search';
 import { type FunnelSearch, funnelSearchOf, toFunnelQuestion } from './funnel/funnel-search';
 import { addressOf, saysTheSame } from './kept-question';
 import { type LifecycleSearch, lifecycleSearchOf, toLifecycleQuestion } from './lifecycle/lifecycle-search';
@@ -112,6 +113,16 @@ describe('a saved question opens at the address that it was saved from', () => {
   it.each(lifecycles)('lifecycle %j', (search) => {
     const parameters = toLifecycleQuestion(search);
     expect(lifecycleSearchOf(stored({ kind: 'lifecycle', parameters }))).toEqual(search);
+  });
+
+  const revenues: RevenueSearch[] = [{}, { period: 'quarter', currency: 'USD', ...range }];
+  it.each(revenues)('revenue %j', (search) => {
+    const kept = stored({ kind: 'mrr', parameters: toMrrQuestion(search) });
+    expect(revenueSearchOf(kept)).toEqual(search);
+    expect(addressOf(kept, 'question_1')).toEqual({
+      to: '/revenue',
+      search: { ...search, saved: 'question_1' },
+    });
   });
 
   it('as a table if it was one', () => {

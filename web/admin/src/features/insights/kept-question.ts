@@ -1,3 +1,4 @@
+import { revenueSearchOf } from '../revenue/revenue-search';
 import { adoptionSearchOf } from './adoption/adoption-search';
 import { funnelSearchOf } from './funnel/funnel-search';
 import { lifecycleSearchOf } from './lifecycle/lifecycle-search';
@@ -16,6 +17,7 @@ const searches = {
   lifecycle: lifecycleSearchOf,
   paths: pathsSearchOf,
   adoption: adoptionSearchOf,
+  mrr: revenueSearchOf,
 } satisfies Partial<Record<KeptQuestion['question']['kind'], (kept: KeptQuestion) => unknown>>;
 
 export type ShownKind = keyof typeof searches;
@@ -27,6 +29,7 @@ export function isShownKind(kind: string): kind is ShownKind {
 export function addressOf(kept: KeptQuestion, id: string) {
   const { kind } = kept.question;
   if (!isShownKind(kind)) return undefined;
+  if (kind === 'mrr') return { to: '/revenue', search: { ...searches.mrr(kept), saved: id } } as const;
   return { to: `/insights/${kind}`, search: { ...searches[kind](kept), saved: id } } as const;
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { RevenueTile } from '../revenue/revenue-tile';
 import { AdoptionTile } from './adoption/adoption-tile';
 import { FunnelTile } from './funnel/funnel-tile';
 import type { ShownKind } from './kept-question';
@@ -18,4 +19,5 @@ export const questionTiles: Record<ShownKind, ComponentType<QuestionTileProps>> 
   lifecycle: LifecycleTile,
   paths: PathsTile,
   adoption: AdoptionTile,
+  mrr: RevenueTile,
 };

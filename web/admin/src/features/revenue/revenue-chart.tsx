@@ -8,7 +8,7 @@ import type { ChartTable, TableCell } from '../../shared/charts/chart-table';
 import { formatCount, formatShare, shareValue } from '../../shared/charts/format';
 import { canvasDrawing } from '../../shared/charts/picture';
 import { RevenueFigures } from './revenue-figures';
-import { figureId, isLoss, movementKinds, revenuePeriodName } from './revenue-search';
+import { figureId, isLoss, revenuePeriodName, shownKinds } from './revenue-search';
 
 type RevenueChartProps = {
   summary: MrrSummary;
@@ -26,6 +26,8 @@ export function RevenueChart({ summary, revenue, isRefreshing, view, onView, onO
   const picture = useRef<() => HTMLCanvasElement>(null);
   const { periods, currency } = revenue;
   const names = periods.map(({ starts_on }) => revenuePeriodName(starts_on, summary.period, locale));
+  const kinds = shownKinds(periods);
+  const paused = periods.at(-1)?.customers_paused_at_end ?? 0;
   const major = 10 ** minorDigits(currency);
   return (
     <ChartFrame
@@ -40,22 +42,27 @@ export function RevenueChart({ summary, revenue, isRefreshing, view, onView, onO
         const canvas = picture.current?.();
         return canvas && canvasDrawing(canvas);
       }}
-      notes={periods.some(({ is_over }) => !is_over) ? <span>{t('running')}</span> : null}
+      notes={
+        <>
+          {periods.some(({ is_over }) => !is_over) ? <span>{t('running')}</span> : null}
+          {paused > 0 ? <span>{t('paused', { count: paused })}</span> : null}
+        </>
+      }
     >
       <RevenueFigures periods={periods} />
       <BarChart
         label={t('movements')}
         points={names}
         names={names}
-        series={movementKinds.map((kind) => ({
+        series={kinds.map((kind) => ({
           name: t(`kind.${kind}`),
           values: periods.map((period) => Math.abs(period[kind].amount) / major),
           isBelow: isLoss(kind),
         }))}
-        figures={movementKinds.map((kind) => periods.map((period) => formatMoney(period[kind], locale)))}
+        figures={kinds.map((kind) => periods.map((period) => formatMoney(period[kind], locale)))}
         provisional={periods.filter(({ is_over }) => !is_over).length}
         onOpen={(index, at) => {
-          const [kind, period] = [movementKinds[index], periods[at]];
+          const [kind, period] = [kinds[index], periods[at]];
           if (kind && period) onOpen(figureId(kind, period));
         }}
         picture={picture}
@@ -80,10 +87,11 @@ function useRevenueTable(
     text: formatShare(rate, locale),
     value: shareValue(rate),
   });
+  const kinds = shownKinds(periods);
   const rows = periods.map((period): TableCell[] => [
     { text: revenuePeriodName(period.starts_on, summary.period, locale), value: period.starts_on },
     money(period.start),
-    ...movementKinds.map((kind) => money(period[kind], () => onOpen(figureId(kind, period)))),
+    ...kinds.map((kind) => money(period[kind], () => onOpen(figureId(kind, period)))),
     money(period.end),
     { text: formatCount(period.customers_at_end, locale), value: period.customers_at_end },
     share(period.customer_churn_rate),
@@ -94,7 +102,7 @@ function useRevenueTable(
     head: [
       t(`period.${summary.period}`),
       t('start'),
-      ...movementKinds.map((kind) => t(`kind.${kind}`)),
+      ...kinds.map((kind) => t(`kind.${kind}`)),
       t('end'),
       t('customers'),
       t('customer_churn'),

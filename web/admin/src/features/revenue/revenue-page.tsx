@@ -1,17 +1,29 @@
 import { getMrrSummaryOptions } from '@perennial/api-client/queries';
-import { Card, EmptyState, ErrorState, formatMoney, PageHeader, RelativeTime, useKit } from '@perennial/ui';
+import { Card, EmptyState, ErrorState, PageHeader, RelativeTime } from '@perennial/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented, Select, Skeleton } from 'antd';
-import { TriangleAlert } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useGrant } from '../../session/session-store';
 import { GrantGate } from '../../shared/grants/grant-gate';
+import { SaveActions } from '../insights/saved/save-actions';
+import { SaveSlot } from '../insights/saved/save-slot';
+import { SavedLine } from '../insights/saved/saved-line';
+import { useKeptQuestion } from '../insights/saved/use-kept-question';
 import { RevenueChart } from './revenue-chart';
+import { RevenueDiffers } from './revenue-differs';
 import styles from './revenue-page.module.css';
-import { openFigure, revenuePeriodName, revenuePeriods, toSummaryQuery } from './revenue-search';
+import {
+  openFigure,
+  revenuePeriods,
+  revenueSearchOf,
+  shownCurrency,
+  toMrrQuestion,
+  toSummaryQuery,
+} from './revenue-search';
 
-const MovementsDrawer = lazy(() => import('./movements-drawer'));
+const OpenMovements = lazy(() => import('./open-movements'));
 
 export function RevenuePage() {
   return (
@@ -24,7 +36,8 @@ export function RevenuePage() {
 /** Monthly recurring revenue: what customers pay, and why it moved. */
 function Revenue() {
   const { t } = useTranslation('revenue');
-  const { locale } = useKit();
+  const mayKeep = useGrant('events:read');
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
   const search = useSearch({ from: '/_app/revenue' });
   const navigate = useNavigate({ from: '/revenue' });
   const go = (change: Partial<typeof search>) => void navigate({ search: { ...search, ...change } });
@@ -32,8 +45,15 @@ function Revenue() {
     ...getMrrSummaryOptions({ query: toSummaryQuery(search) }),
     placeholderData: keepPreviousData,
   });
+  const kept = useKeptQuestion({
+    search,
+    navigate,
+    keep: mayKeep
+      ? { question: { kind: 'mrr', parameters: toMrrQuestion(search) }, searchOf: revenueSearchOf }
+      : undefined,
+  });
   const currencies = query.data?.currencies ?? [];
-  const shown = currencies.find(({ currency }) => currency === search.currency) ?? currencies[0];
+  const shown = query.data && shownCurrency(query.data, search.currency);
   const opened = shown && openFigure(search.open, shown.periods);
   return (
     <>
@@ -56,9 +76,16 @@ function Revenue() {
               options={revenuePeriods.map((value) => ({ value, label: t(`period.${value}`) }))}
               onChange={(period) => go({ period: period === 'month' ? undefined : period, open: undefined })}
             />
+            <span ref={setSlot} className={styles.keep} />
           </>
         }
       />
+      {kept ? (
+        <SaveSlot value={slot}>
+          <SaveActions kept={kept} />
+          <SavedLine kept={kept} />
+        </SaveSlot>
+      ) : null}
       {query.isError ? (
         <Card>
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
@@ -72,12 +99,7 @@ function Revenue() {
       {query.data && !shown ? <NoRevenue /> : null}
       {query.data && shown ? (
         <>
-          {shown.checks.every(({ holds }) => holds) ? null : (
-            <p role="alert" className={styles.differs}>
-              <TriangleAlert size={15} aria-hidden="true" />
-              {t('differs')}
-            </p>
-          )}
+          <RevenueDiffers revenue={shown} />
           <RevenueChart
             summary={query.data}
             revenue={shown}
@@ -90,13 +112,7 @@ function Revenue() {
       ) : null}
       {query.data && opened ? (
         <Suspense fallback={null}>
-          <MovementsDrawer
-            kind={opened.kind}
-            period={opened.period}
-            currency={shown.currency}
-            title={`${revenuePeriodName(opened.period.starts_on, query.data.period, locale)} · ${t(`kind.${opened.kind}`)} ${formatMoney(opened.period[opened.kind], locale)}`}
-            onClose={() => go({ open: undefined })}
-          />
+          <OpenMovements summary={query.data} opened={opened} onClose={() => go({ open: undefined })} />
         </Suspense>
       ) : null}
     </>

@@ -1,15 +1,37 @@
-import type { GetMrrSummaryData, MrrPeriod } from '@perennial/api-client';
+import type {
+  GetMrrSummaryData,
+  MrrPeriod,
+  MrrQuestion,
+  MrrSummary,
+  MrrSummaryOfCurrency,
+} from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { searchDay, searchText, searchWord } from '../../shared/filters/search-text';
+import { type KeptQuestion, unless, withoutGaps } from '../insights/question-search';
 
 export const revenuePeriods = ['month', 'quarter', 'year'] as const;
 export type RevenuePeriod = (typeof revenuePeriods)[number];
 
 /** The order in which the parts of a column stand on each other; what is lost hangs below. */
-export const movementKinds = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
+export const movementKinds = [
+  'new',
+  'reactivation',
+  'expansion',
+  'contraction',
+  'churn',
+  'resume',
+  'pause',
+] as const;
 export type MovementKind = (typeof movementKinds)[number];
 
-export const isLoss = (kind: MovementKind) => kind === 'contraction' || kind === 'churn';
+const losses: MovementKind[] = ['contraction', 'churn', 'pause'];
+export const isLoss = (kind: MovementKind) => losses.includes(kind);
+
+/** The kinds worth showing: pauses are of no concern to those who have none. */
+export function shownKinds(periods: MrrPeriod[]): MovementKind[] {
+  const hasPauses = periods.some(({ pause, resume }) => pause.amount !== 0 || resume.amount !== 0);
+  return movementKinds.filter((kind) => hasPauses || (kind !== 'pause' && kind !== 'resume'));
+}
 
 export const revenueSearchSchema = z.object({
   period: searchWord(revenuePeriods),
@@ -19,6 +41,8 @@ export const revenueSearchSchema = z.object({
   view: searchWord(['chart', 'table']),
   /** The figure whose movements are open: its kind and the first day of its period. */
   open: searchText,
+  /** The saved question that was opened. */
+  saved: searchText,
 });
 
 export type RevenueSearch = z.infer<typeof revenueSearchSchema>;
@@ -29,6 +53,30 @@ export function toSummaryQuery({ period, from, to }: RevenueSearch): NonNullable
     ...(from ? { from_on: from } : {}),
     ...(to ? { to_on: to } : {}),
   };
+}
+
+export function toMrrQuestion({ period, from, to, currency }: RevenueSearch): MrrQuestion {
+  return withoutGaps({ period, from_on: from, to_on: to, currency });
+}
+
+export function revenueSearchOf({ question, view }: KeptQuestion): RevenueSearch | undefined {
+  if (question.kind !== 'mrr') return undefined;
+  const { period, from_on, to_on, currency } = question.parameters;
+  return withoutGaps({
+    period: unless('month', period),
+    from: from_on ?? undefined,
+    to: to_on ?? undefined,
+    currency: currency ?? undefined,
+    view: unless('chart', view),
+  });
+}
+
+/** The currency of the address, else the first there is. */
+export function shownCurrency(
+  { currencies }: MrrSummary,
+  wanted: string | undefined,
+): MrrSummaryOfCurrency | undefined {
+  return currencies.find(({ currency }) => currency === wanted) ?? currencies[0];
 }
 
 export function figureId(kind: MovementKind, { starts_on }: MrrPeriod): string {

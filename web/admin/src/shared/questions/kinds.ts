@@ -1,4 +1,4 @@
-import type { Question } from '@perennial/api-client';
+import type { KeptQuestion } from '@perennial/api-client';
 import {
   ChartSpline,
   Filter,
@@ -8,9 +8,10 @@ import {
   Puzzle,
   RefreshCcw,
   Route,
+  TrendingUp,
 } from 'lucide-react';
 
-export type QuestionKind = Question['kind'];
+export type QuestionKind = KeptQuestion['kind'];
 
 export const kindIcons: Record<QuestionKind, LucideIcon> = {
   trends: ChartSpline,
@@ -20,4 +21,5 @@ export const kindIcons: Record<QuestionKind, LucideIcon> = {
   lifecycle: RefreshCcw,
   paths: Route,
   adoption: Puzzle,
+  mrr: TrendingUp,
 };

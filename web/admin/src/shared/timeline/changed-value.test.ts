@@ -17,6 +17,8 @@ describe('a changed value', () => {
     [12_000, '12,000'],
     [['vip', 'north'], 'vip, north'],
     [{ amount: 1_050, currency: 'CNY' }, '¥10.50'],
+    [{ paused_on: '2026-11-21', resumes_on: '2026-12-01', days: 10 }, 'Nov 21, 2026 – Dec 1, 2026'],
+    [[{ paused_on: '2026-11-21', resumes_on: null }], 'Nov 21, 2026 –'],
     [{ given: true, text: 'Yes, call me', form_id: 'form_1' }, 'Given'],
     [{ shops: 12, chain: null, since: '2026-11-21' }, 'shops: 12, since: Nov 21, 2026'],
   ])('shows %j as people read it', (value, text) => {

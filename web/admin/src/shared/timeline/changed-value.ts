@@ -24,9 +24,13 @@ export function formatChangedValue(value: unknown, options: ChangedValueOptions)
   return formatObject(value as Record<string, unknown>, options);
 }
 
-/** A consent is told by whether it was given; other objects, such as custom attributes, by what they hold. */
+/** A consent is told by whether it was given, a pause by its days; other objects, such as custom attributes, by what they hold. */
 function formatObject(value: Record<string, unknown>, options: ChangedValueOptions): string | null {
   if (typeof value.given === 'boolean') return formatChangedValue(value.given, options);
+  if (typeof value.paused_on === 'string') {
+    const [from, to] = [value.paused_on, value.resumes_on].map((on) => formatChangedValue(on, options));
+    return `${from} – ${to ?? ''}`.trim();
+  }
   const parts = Object.entries(value).flatMap(([name, part]) => {
     const text = formatChangedValue(part, options);
     return text === null ? [] : [`${name}: ${text}`];

@@ -9,7 +9,9 @@ import {
   ListTodo,
   type LucideIcon,
   MessageSquare,
+  Pause,
   Pencil,
+  Play,
   Plus,
   Trophy,
   UserRound,
@@ -41,6 +43,8 @@ const icons: [RegExp, LucideIcon][] = [
   [/\.assigned$/, UserRound],
   [/\.archived$|\.unarchived$/, Archive],
   [/\.touched$|^touch/, Globe],
+  [/\.paused$/, Pause],
+  [/\.resumed$/, Play],
   [/\.created$/, Plus],
   [/\.updated$/, Pencil],
 ];

@@ -1,12 +1,18 @@
-import type { Subscription } from '@perennial/api-client';
-import { Day, Facts, Figure, Money, StatusTag } from '@perennial/ui';
-import { Button } from 'antd';
+import type { Subscription, SubscriptionState } from '@perennial/api-client';
+import { Day, Facts, Figure, Money, StatusTag, type StatusTone } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import { usePlanName } from '../../../shared/plans/use-plans';
 import styles from '../../../shared/records/record-detail.module.css';
 import money from './money.module.css';
+import { type SubscriptionAct, SubscriptionActs } from './subscription-acts';
+import { SubscriptionPauses } from './subscription-pauses';
 
-export type SubscriptionAct = 'change' | 'renew' | 'end';
+const tones: Record<SubscriptionState, StatusTone> = {
+  scheduled: 'neutral',
+  active: 'success',
+  paused: 'warning',
+  ended: 'neutral',
+};
 
 type SubscriptionItemProps = {
   subscription: Subscription;
@@ -22,7 +28,7 @@ export function SubscriptionItem({ subscription, onAct }: SubscriptionItemProps)
     <li className={styles.item}>
       <div className={styles.itemHead}>
         {plan}
-        <StatusTag tone={state === 'active' ? 'success' : 'neutral'}>{t(`state.${state}`)}</StatusTag>
+        <StatusTag tone={tones[state]}>{t(`state.${state}`)}</StatusTag>
         {endedOn && state !== 'ended' ? <StatusTag tone="warning">{t('state.ending')}</StatusTag> : null}
         <span className={styles.itemEnd}>
           <Money value={subscription.annual_fee} />
@@ -32,23 +38,10 @@ export function SubscriptionItem({ subscription, onAct }: SubscriptionItemProps)
       <div className={money.facts}>
         <SubscriptionFacts subscription={subscription} />
       </div>
+      <SubscriptionPauses subscription={subscription} />
       {endNote ? <span className={styles.meta}>{endNote}</span> : null}
       <Terms subscription={subscription} />
-      {onAct && state !== 'ended' ? (
-        <div className={money.actions}>
-          {endedOn ? null : (
-            <Button size="small" onClick={() => onAct('renew')}>
-              {t('subscriptions.renew')}
-            </Button>
-          )}
-          <Button size="small" onClick={() => onAct('change')}>
-            {t('subscriptions.change')}
-          </Button>
-          <Button size="small" onClick={() => onAct('end')}>
-            {t(endedOn ? 'subscriptions.change_end' : 'subscriptions.end')}
-          </Button>
-        </div>
-      ) : null}
+      {onAct && state !== 'ended' ? <SubscriptionActs subscription={subscription} onAct={onAct} /> : null}
     </li>
   );
 }
@@ -67,7 +60,7 @@ function SubscriptionFacts({ subscription }: { subscription: Subscription }) {
         ...(endedOn ? end : [{ label: t('field.renews_on'), value: <Day on={subscription.renews_on} /> }]),
         { label: t('field.term_months'), value: t('months', { count: subscription.term_months }) },
         ...(typeof seats === 'number' ? [{ label: t('field.seats'), value: <Figure value={seats} /> }] : []),
-        ...(subscription.state === 'active'
+        ...(subscription.state === 'active' || subscription.state === 'paused'
           ? [{ label: t('field.mrr'), value: <Money value={subscription.mrr} /> }]
           : []),
       ]}

@@ -8,18 +8,22 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from '../../../shared/records/record-detail.module.css';
 import { PanelHead } from './panel-head';
-import { type SubscriptionAct, SubscriptionItem } from './subscription-item';
+import type { SubscriptionAct } from './subscription-acts';
+import { SubscriptionItem } from './subscription-item';
 
 const forms = {
   change: lazy(() => import('./change-subscription-drawer')),
   renew: lazy(() => import('./renew-subscription-drawer')),
+  pause: lazy(() => import('./pause-subscription-dialog')),
+  resume: lazy(() => import('./resume-subscription-dialog')),
+  cancel_pause: lazy(() => import('./cancel-pause-dialog')),
   end: lazy(() => import('./end-subscription-dialog')),
 };
 const NewSubscriptionDrawer = lazy(() => import('./new-subscription-drawer'));
 
 type SubscriptionsPanelProps = { accountId: string; canWrite: boolean };
 
-/** What the account pays for year by year, and its beginning, change, renewal and end. */
+/** What the account pays for year by year, and its beginning, change, renewal, pauses and end. */
 export function SubscriptionsPanel({ accountId, canWrite }: SubscriptionsPanelProps) {
   const { t } = useTranslation('orders');
   const query = useQuery(listSubscriptionsOptions({ query: { account_id: accountId, limit: 100 } }));

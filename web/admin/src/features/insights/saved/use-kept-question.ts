@@ -1,4 +1,4 @@
-import type { Question, SavedQuestion } from '@perennial/api-client';
+import type { SavedQuestion } from '@perennial/api-client';
 import { getSavedQuestionOptions } from '@perennial/api-client/queries';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { saysTheSame } from '../kept-question';
@@ -6,7 +6,7 @@ import type { KeptQuestion, QuestionSearch } from '../question-search';
 
 export type KeepParts<Search> = {
   /** Nothing, as long as it is not complete. */
-  question: Question | undefined;
+  question: KeptQuestion['question'] | undefined;
   /** Which of several drawings is shown, where there are several. */
   figure?: string | undefined;
   /** What the address of a saved question of this kind says. */

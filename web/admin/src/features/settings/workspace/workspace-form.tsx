@@ -117,6 +117,18 @@ export function WorkspaceForm({ workspace, names }: WorkspaceFormProps) {
             }))}
           />
         </Form.Item>
+        <Form.Item
+          name="mrr_while_paused"
+          label={label('mrr_while_paused')}
+          extra={t('settings:workspace.mrr_while_paused_hint')}
+        >
+          <Select
+            options={(['zero', 'kept'] as const).map((value) => ({
+              value,
+              label: t(`settings:workspace.mrr_while_paused_${value}`),
+            }))}
+          />
+        </Form.Item>
         <Button type="primary" htmlType="submit" loading={form.isPending}>
           {t('common:action.save')}
         </Button>

@@ -39,6 +39,10 @@ export function WorkspacePage() {
             { label: t('workspace.currency'), value: names.currency(workspace.data.currency) },
             { label: t('workspace.week_start'), value: names.weekday(workspace.data.week_start) },
             { label: t('workspace.default_region'), value: names.region(workspace.data.default_region) },
+            {
+              label: t('workspace.mrr_while_paused'),
+              value: t(`workspace.mrr_while_paused_${workspace.data.mrr_while_paused}`),
+            },
           ]}
         />
       )}

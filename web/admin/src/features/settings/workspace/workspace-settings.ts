@@ -1,6 +1,14 @@
 import type { Workspace } from '@perennial/api-client';
 
-const fields = ['name', 'locale', 'time_zone', 'currency', 'week_start', 'default_region'] as const;
+const fields = [
+  'name',
+  'locale',
+  'time_zone',
+  'currency',
+  'week_start',
+  'default_region',
+  'mrr_while_paused',
+] as const;
 
 /** What can be changed about a workspace. */
 export type WorkspaceSettings = Pick<Workspace, (typeof fields)[number]>;
@@ -12,8 +20,9 @@ export function settingsOf({
   currency,
   week_start,
   default_region,
+  mrr_while_paused,
 }: Workspace): WorkspaceSettings {
-  return { name, locale, time_zone, currency, week_start, default_region };
+  return { name, locale, time_zone, currency, week_start, default_region, mrr_while_paused };
 }
 
 /** The fields in which two people's versions differ. */
