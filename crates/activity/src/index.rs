@@ -12,6 +12,7 @@
 pub(crate) mod bits;
 pub(crate) mod cache;
 pub mod calendar;
+pub(crate) mod counters;
 mod hash;
 mod keeper;
 mod moves;
