@@ -81,6 +81,23 @@ impl Week {
         Ok(week)
     }
 
+    /// The same with more of the same week.
+    pub fn and(&self, more: &Self) -> Self {
+        let units = self.units.or(&more.units);
+        let mut starts = Vec::with_capacity(self.starts.len() + more.starts.len());
+        let mut times = Vec::with_capacity(self.times.len() + more.times.len());
+        starts.push(0);
+        for unit in units.iter() {
+            times.extend_from_slice(self.times_of(unit));
+            times.extend_from_slice(more.times_of(unit));
+            starts.push(u32::try_from(times.len()).unwrap_or(u32::MAX));
+        }
+        let (start, end) = (self.start, self.end);
+        let mut week = Self { start, end, before: ranks(&units), units, starts, times };
+        week.put_in_order();
+        week
+    }
+
     fn put_in_order(&mut self) {
         for ends in self.starts.windows(2) {
             let times = &mut self.times[ends[0] as usize..ends[1] as usize];
@@ -125,20 +142,26 @@ mod tests {
     proptest! {
         #[test]
         fn every_unit_has_its_times_in_order(
-            facts in proptest::collection::vec((0..200_u32, 2..5_i32, 0..604_800_000_i64), 0..150)
+            facts in proptest::collection::vec((0..200_u32, 2..5_i32, 0..604_800_000_i64), 0..150),
+            cut in 0..150_usize,
         ) {
             let calendar = Calendar::new(Zone::SHANGHAI, 1);
             let start = calendar.start_of(calendar.period_start(Period::Week, 20_000));
             let fact = |(person, name, at): &(u32, i32, i64)| Fact { person: Some(*person), account: None, name: *name, at: start + at };
-            let entries = sort(calendar, &facts.iter().map(fact).collect::<Vec<_>>());
-            let mut days: Vec<_> = entries.iter().filter(|(key, _)| key.kind == UnitKind::Person && key.has_times()).collect();
-            days.sort_by_key(|(key, _)| key.period);
-            let days: Vec<_> = days.into_iter().map(|(key, entries)| (*key, Arc::new(Segment::of(*key, entries).unwrap()))).collect();
-            let week = Week::of(calendar, calendar.day_of(start), &days).unwrap();
+            let week = |facts: &[(u32, i32, i64)]| {
+                let entries = sort(calendar, &facts.iter().map(fact).collect::<Vec<_>>());
+                let mut days: Vec<_> = entries.iter().filter(|(key, _)| key.kind == UnitKind::Person && key.has_times()).collect();
+                days.sort_by_key(|(key, _)| key.period);
+                let days = days.into_iter().map(|(key, entries)| (*key, Arc::new(Segment::of(*key, entries).unwrap())));
+                Week::of(calendar, calendar.day_of(start), &days.collect::<Vec<_>>()).unwrap()
+            };
+            let (some, more) = facts.split_at(cut.min(facts.len()));
+            let (week, both) = (week(&facts), week(some).and(&week(more)));
             for unit in 0..210 {
                 let mut expected: Vec<u32> = facts.iter().filter(|it| it.0 == unit).map(|it| u32::try_from(it.2).unwrap()).collect();
                 expected.sort_unstable();
-                prop_assert_eq!(week.times_of(unit), expected);
+                prop_assert_eq!(week.times_of(unit), &expected);
+                prop_assert_eq!(both.times_of(unit), &expected);
             }
         }
     }

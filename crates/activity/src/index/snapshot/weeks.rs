@@ -5,7 +5,7 @@ use crate::{
     index::{
         cache::SetId,
         calendar::{Day, Period, Span},
-        segment::{Cover, Key},
+        segment::{Cover, Key, Segment},
         week::{Week, weeks_of},
     },
     who::UnitKind,
@@ -25,29 +25,57 @@ impl Snapshot<'_> {
         let spans = self.calendar().periods_between(Period::Week, span.from, span.until - 1);
         let mut weeks: BTreeMap<Day, Arc<Week>> = BTreeMap::new();
         let mut missing: Vec<Span> = Vec::new();
-        for span in spans {
-            let id = self.week_id(kind, &names, span);
-            let is_told = self.is_told(kind, &names, span);
-            let known = id.as_ref().filter(|_| !is_told);
-            match known.and_then(|id| self.memory.index.weeks.get(id)) {
+        for span in &spans {
+            let Some(id) = self.week_id(kind, &names, *span) else { continue };
+            match self.memory.index.weeks.get(&id) {
                 Some(week) => drop(weeks.insert(span.from, week)),
-                None if is_told || id.is_some() => missing.push(span),
-                None => {}
+                None => missing.push(*span),
             }
         }
-        if let (Some(first), Some(last)) = (missing.first(), missing.last()) {
-            let days = Span { from: first.from, until: last.until };
-            let days = self.timed(kind, &names, days).await?;
-            for (first_day, week) in weeks_of(self.calendar(), &days)? {
-                let span = Span { from: first_day, until: first_day + 7 };
-                let id = self.week_id(kind, &names, span);
-                if let Some(id) = id.filter(|_| !self.is_told(kind, &names, span)) {
-                    self.memory.index.weeks.insert(id, week.clone());
-                }
-                weeks.insert(first_day, week);
+        let days = self.stored(kind, &names, around(&missing)).await?;
+        for (first_day, week) in weeks_of(self.calendar(), &days)? {
+            let span = Span { from: first_day, until: first_day + 7 };
+            if let Some(id) = self.week_id(kind, &names, span) {
+                self.memory.index.weeks.insert(id, week.clone());
             }
+            weeks.insert(first_day, week);
+        }
+        let told = self.told(kind, &names, around(&spans))?;
+        for (first_day, more) in weeks_of(self.calendar(), &told)? {
+            let both = weeks.get(&first_day).map(|week| Arc::new(week.and(&more)));
+            weeks.insert(first_day, both.unwrap_or(more));
         }
         Ok(weeks.into_values().collect())
+    }
+
+    /// What the segments have, day by day.
+    async fn stored(
+        &self,
+        kind: UnitKind,
+        names: &Names,
+        span: Span,
+    ) -> Result<Vec<(Key, Arc<Segment>)>, Error> {
+        let keys: Vec<Key> = keys(kind, names, span).collect();
+        let segments = self.segments(&keys, true).await?;
+        Ok(keys
+            .into_iter()
+            .zip(segments)
+            .filter_map(|(key, segment)| Some((key, segment?)))
+            .collect())
+    }
+
+    /// What the log has besides.
+    fn told(
+        &self,
+        kind: UnitKind,
+        names: &Names,
+        span: Span,
+    ) -> Result<Vec<(Key, Arc<Segment>)>, Error> {
+        if self.tail.is_empty() {
+            return Ok(Vec::new());
+        }
+        let told = keys(kind, names, span).filter_map(|key| Some((key, self.tail.get(&key)?)));
+        told.map(|(key, entries)| Ok((key, Arc::new(Segment::of(key, entries)?)))).collect()
     }
 
     /// Under what a week is kept; nothing where it has no segments.
@@ -64,10 +92,13 @@ impl Snapshot<'_> {
             names: names.clone(),
         })
     }
+}
 
-    /// Whether the log has something of this week that its segments lack.
-    fn is_told(&self, kind: UnitKind, names: &Names, span: Span) -> bool {
-        !self.tail.is_empty() && keys(kind, names, span).any(|key| self.tail.contains_key(&key))
+/// From the first to the last.
+fn around(spans: &[Span]) -> Span {
+    Span {
+        from: spans.first().map_or(0, |first| first.from),
+        until: spans.last().map_or(0, |last| last.until),
     }
 }
 
