@@ -12,6 +12,7 @@
 pub(crate) mod bits;
 pub(crate) mod cache;
 pub mod calendar;
+pub(crate) mod counters;
 mod keeper;
 mod moves;
 mod rebuild;
@@ -22,6 +23,7 @@ pub(crate) mod snapshot;
 mod state;
 pub(crate) mod times;
 pub(crate) mod unit_set;
+pub(crate) mod week;
 
 pub use keeper::keep_fresh;
 pub use refresh::settle;

@@ -21,6 +21,7 @@ mod selector;
 mod share;
 mod stickiness;
 mod timeline;
+mod trailing;
 mod trends;
 mod visits;
 

@@ -23,6 +23,7 @@ use engine::Engine;
 use fill::Filling;
 use history::History;
 use kernel::zone::Zone;
+use peers::Peers;
 use question::{Asking, Kind};
 use report::{Limits, Ours};
 use serde_json::Value;
@@ -49,11 +50,14 @@ pub struct Arguments {
     /// Only compare answers, with DuckDB's, and measure nothing
     #[arg(long)]
     compare: bool,
+    /// Only measure ours, and ask nobody else: for those who work on it
+    #[arg(long, conflicts_with = "compare")]
+    alone: bool,
 }
 
 impl Default for Arguments {
     fn default() -> Self {
-        Self { events: 10_000_000, directory: None, compare: false }
+        Self { events: 10_000_000, directory: None, compare: false, alone: false }
     }
 }
 
@@ -84,9 +88,13 @@ pub fn measure(arguments: &Arguments, figures: &mut Figures) -> Result<()> {
         bail!("the log says something else than the index");
     }
     report::load();
-    let others = tempfile::tempdir_in("/var/tmp")?;
-    let engines: &[&str] = if arguments.compare { &["duckdb"] } else { &["duckdb", "chdb"] };
-    let peers = peers::ask(engines, !arguments.compare, &ours.askings(), (&lines, others.path()))?;
+    let peers = if arguments.alone {
+        Peers::new()
+    } else {
+        let others = tempfile::tempdir_in("/var/tmp")?;
+        let engines: &[&str] = if arguments.compare { &["duckdb"] } else { &["duckdb", "chdb"] };
+        peers::ask(engines, !arguments.compare, &ours.askings(), (&lines, others.path()))?
+    };
     report::load();
     let compared = peers::compare(&peers, &ours.cells)?;
     println!("{compared} figures of {} events are equal", arguments.events);

@@ -1,6 +1,9 @@
 //! Sets of units as plain words: for what questions compute with. A set of a hundred thousand units has 12 kB, so that
 //! union, intersection and counting run at the speed of the first caches.
 
+/// So many words stand for the units of one container of a stored set.
+pub const CONTAINER: usize = 1024;
+
 /// Units by ordinal. Words that are absent are empty.
 #[derive(Clone, Debug, Default)]
 pub struct Bits {
@@ -8,6 +11,15 @@ pub struct Bits {
 }
 
 impl Bits {
+    /// The units whose values are wanted; there is a value for each ordinal.
+    pub fn of<T>(values: &[T], is_wanted: impl Fn(&T) -> bool) -> Self {
+        let word = |values: &[T]| {
+            let bits = values.iter().enumerate();
+            bits.fold(0, |word, (bit, value)| word | u64::from(is_wanted(value)) << bit)
+        };
+        Self { words: values.chunks(64).map(word).collect() }
+    }
+
     pub fn insert(&mut self, unit: u32) {
         let (word, bit) = place(unit);
         self.reach(word + 1);
@@ -97,14 +109,9 @@ impl Bits {
 
     /// The units in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        (0_u32..).zip(&self.words).flat_map(|(index, word)| {
-            let mut rest = *word;
-            std::iter::from_fn(move || {
-                let bit = rest.checked_ilog2().map(|_| rest.trailing_zeros())?;
-                rest &= rest - 1;
-                Some(index * 64 + bit)
-            })
-        })
+        (0_u32..)
+            .zip(&self.words)
+            .flat_map(|(index, word)| ones_of(*word).map(move |bit| index * 64 + bit))
     }
 
     pub fn words(&self) -> &[u64] {
@@ -121,6 +128,19 @@ impl Bits {
         let mut bytes = vec![0; length];
         self.iter().for_each(|unit| bytes[unit as usize] = 1);
         bytes
+    }
+
+    /// The words of 65 536 units.
+    pub fn container_mut(&mut self, high: usize) -> &mut [u64; CONTAINER] {
+        self.reach((high + 1) * CONTAINER);
+        &mut self.words.as_chunks_mut().0[high]
+    }
+
+    /// Gives back what is empty at the end.
+    pub fn trim(&mut self) {
+        let length = self.words.iter().rposition(|word| *word != 0).map_or(0, |last| last + 1);
+        self.words.truncate(length);
+        self.words.shrink_to_fit();
     }
 
     /// Room for `length` words from `first` on.
@@ -155,13 +175,23 @@ impl FromIterator<u32> for Bits {
     }
 }
 
+/// The bits that are set in a word.
+pub fn ones_of(word: u64) -> impl Iterator<Item = u32> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let bit = rest.checked_ilog2().map(|_| rest.trailing_zeros())?;
+        rest &= rest - 1;
+        Some(bit)
+    })
+}
+
 /// Words that are added up beside one another.
 const LANES: usize = 4;
 type Lanes = [u64; LANES];
 
 /// How many bits are set. Words are first added up as columns of bits, so that of eight one is counted: counting is dear
 /// without an instruction of its own, which the first x86-64 has not (Muła, Kurz and Lemire 2016: "Faster population counts").
-fn ones(words: &[u64]) -> u64 {
+pub fn ones(words: &[u64]) -> u64 {
     let counted =
         |lanes: &[u64]| lanes.iter().map(|word| u64::from(word.count_ones())).sum::<u64>();
     let (lanes, rest) = words.as_chunks::<LANES>();

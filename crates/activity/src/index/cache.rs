@@ -5,17 +5,24 @@ use super::{
     bits::Bits,
     calendar::Day,
     segment::{Cover, Key, Segment},
+    week::Week,
 };
 use crate::who::UnitKind;
+use foldhash::fast::RandomState;
 use kernel::ids::WorkspaceId;
-use quick_cache::{Weighter, sync::Cache};
+use quick_cache::{
+    Weighter,
+    sync::{Cache, DefaultLifecycle},
+};
 use std::{
     collections::HashMap,
+    hash::Hash,
     sync::{Arc, Mutex},
 };
 
-const SEGMENT_BYTES: u64 = 128 << 20;
-const SET_BYTES: u64 = 64 << 20;
+const SEGMENT_BYTES: u64 = 96 << 20;
+const SET_BYTES: u64 = 48 << 20;
+const WEEK_BYTES: u64 = 48 << 20;
 /// About what the cache itself keeps per entry.
 const OVERHEAD: u64 = 120;
 
@@ -28,18 +35,20 @@ pub struct Entry {
     pub events: u32,
 }
 
+pub type Segments = HashMap<Key, Entry, RandomState>;
+
 /// Which segments a workspace has.
 #[derive(Debug)]
 pub struct Directory {
     pub generation: i32,
     pub revision: i64,
-    pub segments: HashMap<Key, Entry>,
+    pub segments: Segments,
     /// The first day that has any, of people and of accounts.
     first_days: [Option<Day>; 2],
 }
 
 impl Directory {
-    pub fn new(generation: i32, revision: i64, segments: HashMap<Key, Entry>) -> Self {
+    pub fn new(generation: i32, revision: i64, segments: Segments) -> Self {
         let first_days = UnitKind::ALL.map(|kind| first_day(segments.keys(), kind));
         Self { generation, revision, segments, first_days }
     }
@@ -69,7 +78,7 @@ pub struct SegmentId {
     pub timed: bool,
 }
 
-/// A set made of the segments of several names.
+/// A set, or a week, made of the segments of several names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SetId {
     pub workspace: WorkspaceId,
@@ -83,19 +92,31 @@ pub struct SetId {
 }
 
 pub struct IndexCache {
-    pub segments: Cache<SegmentId, Arc<Segment>, WeighSegment>,
-    pub sets: Cache<SetId, Arc<Bits>, WeighSet>,
+    pub segments: Cache<SegmentId, Arc<Segment>, WeighSegment, RandomState>,
+    pub sets: Cache<SetId, Arc<Bits>, WeighSet, RandomState>,
+    pub weeks: Cache<SetId, Arc<Week>, WeighWeek, RandomState>,
     directories: Mutex<HashMap<WorkspaceId, Arc<Directory>>>,
 }
 
 impl Default for IndexCache {
     fn default() -> Self {
         Self {
-            segments: Cache::with_weighter(20_000, SEGMENT_BYTES, WeighSegment),
-            sets: Cache::with_weighter(10_000, SET_BYTES, WeighSet),
+            segments: cache(20_000, SEGMENT_BYTES, WeighSegment),
+            sets: cache(10_000, SET_BYTES, WeighSet),
+            // Few and large: an entry must not outweigh its part of the cache.
+            weeks: cache(100, WEEK_BYTES, WeighWeek),
             directories: Mutex::default(),
         }
     }
+}
+
+fn cache<K, V, W>(entries: usize, bytes: u64, weigh: W) -> Cache<K, V, W, RandomState>
+where
+    K: Eq + Hash,
+    V: Clone,
+    W: Weighter<K, V> + Clone,
+{
+    Cache::with(entries, bytes, weigh, RandomState::default(), DefaultLifecycle::default())
 }
 
 impl IndexCache {
@@ -131,5 +152,14 @@ pub struct WeighSet;
 impl Weighter<SetId, Arc<Bits>> for WeighSet {
     fn weight(&self, _: &SetId, bits: &Arc<Bits>) -> u64 {
         bits.bytes() as u64 + OVERHEAD
+    }
+}
+
+#[derive(Clone)]
+pub struct WeighWeek;
+
+impl Weighter<SetId, Arc<Week>> for WeighWeek {
+    fn weight(&self, _: &SetId, week: &Arc<Week>) -> u64 {
+        week.bytes() as u64 + OVERHEAD
     }
 }

@@ -181,15 +181,16 @@ impl Segment {
 
     /// Each unit with the number of its events.
     pub fn for_each_count(&self, mut take: impl FnMut(u32, u32)) -> Result<(), Error> {
-        let units = unit_set::decode(&self.units)?;
         match &self.times {
             Some(times) => {
-                let counts = times::Times::read(times, units.len())?.counts();
-                units.into_iter().zip(counts).for_each(|(unit, count)| take(unit, count));
+                let times = times::Times::read(times, unit_set::count(&self.units)?)?;
+                let mut counts = times.counts();
+                unit_set::for_each(&self.units, |unit| {
+                    take(unit, counts.next().unwrap_or_default());
+                })
             }
-            None => units.into_iter().for_each(|unit| take(unit, 1)),
+            None => unit_set::for_each(&self.units, |unit| take(unit, 1)),
         }
-        Ok(())
     }
 
     /// The same with more in it. Adding the same unit to a segment without times changes nothing.

@@ -1,5 +1,7 @@
 //! The index as of one instant: segments, log and moves together. Every question is answered from one of these.
 
+mod weeks;
+
 use super::{
     bits::Bits,
     cache::{Directory, SegmentId, SetId, first_day},
@@ -10,6 +12,7 @@ use super::{
     state::{self, State},
 };
 use crate::{Memory, log, memory::KnownName, name, who::UnitKind};
+use foldhash::fast::RandomState;
 use kernel::{Caller, Db, Error, WorkspaceTx};
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -46,6 +49,8 @@ struct Part {
     cover: Cover,
     period: Day,
 }
+
+type Parts = HashMap<Part, Arc<Bits>, RandomState>;
 
 impl<'a> Snapshot<'a> {
     /// Opens a transaction that reads one state. Units that moved, and a calendar that changed, are settled first.
@@ -142,7 +147,7 @@ impl<'a> Snapshot<'a> {
         spans: &[Span],
     ) -> Result<Vec<Arc<Bits>>, Error> {
         let parts: Vec<Vec<Part>> = spans.iter().map(|span| self.parts(self.seen(*span))).collect();
-        let wanted: HashSet<Part> = parts.iter().flatten().copied().collect();
+        let wanted: HashSet<Part, RandomState> = parts.iter().flatten().copied().collect();
         let sets = self.part_sets(kind, names, wanted).await?;
         let empty = Arc::new(Bits::default());
         let set = |part: &Part| sets.get(part).unwrap_or(&empty);
@@ -178,9 +183,9 @@ impl<'a> Snapshot<'a> {
         &self,
         kind: UnitKind,
         names: &Names,
-        parts: HashSet<Part>,
-    ) -> Result<HashMap<Part, Arc<Bits>>, Error> {
-        let mut sets = HashMap::with_capacity(parts.len());
+        parts: HashSet<Part, RandomState>,
+    ) -> Result<Parts, Error> {
+        let mut sets = Parts::with_capacity_and_hasher(parts.len(), RandomState::default());
         let mut missing = Vec::new();
         for part in parts {
             let Some(id) = self.set_id(kind, names, part) else { continue };
@@ -191,14 +196,13 @@ impl<'a> Snapshot<'a> {
         }
         let key = |part: Part, name| Key { kind, cover: part.cover, name, period: part.period };
         let keys = missing.iter().flat_map(|(part, _)| names.iter().map(|name| key(*part, *name)));
-        let segments = self.segments(keys.collect(), false).await?;
-        for (part, id) in missing {
+        let segments = self.segments(&keys.collect::<Vec<_>>(), false).await?;
+        for ((part, id), segments) in missing.into_iter().zip(segments.chunks(names.len().max(1))) {
             let mut bits = Bits::default();
-            for name in names.iter() {
-                if let Some(segment) = segments.get(&key(part, *name)) {
-                    super::unit_set::unite(&mut bits, &segment.units)?;
-                }
+            for segment in segments.iter().flatten() {
+                super::unit_set::unite(&mut bits, &segment.units)?;
             }
+            bits.trim();
             let bits = Arc::new(bits);
             self.memory.index.sets.insert(id, bits.clone());
             sets.insert(part, bits);
@@ -222,7 +226,7 @@ impl<'a> Snapshot<'a> {
         })
     }
 
-    fn add_tail(&self, kind: UnitKind, names: &Names, sets: &mut HashMap<Part, Arc<Bits>>) {
+    fn add_tail(&self, kind: UnitKind, names: &Names, sets: &mut Parts) {
         for (key, entries) in &self.tail {
             if key.kind != kind || names.binary_search(&key.name).is_err() {
                 continue;
@@ -235,32 +239,33 @@ impl<'a> Snapshot<'a> {
         }
     }
 
-    /// These segments as the database has them.
+    /// These segments as the database has them; nothing for those that it has not.
     async fn segments(
         &self,
-        keys: Vec<Key>,
+        keys: &[Key],
         timed: bool,
-    ) -> Result<HashMap<Key, Arc<Segment>>, Error> {
-        let mut found = HashMap::with_capacity(keys.len());
+    ) -> Result<Vec<Option<Arc<Segment>>>, Error> {
         let mut missing = Vec::new();
-        for key in keys {
-            let Some(entry) = self.directory.segments.get(&key) else { continue };
+        let known = keys.iter().enumerate().map(|(place, key)| {
+            let entry = self.directory.segments.get(key)?;
             let id = SegmentId {
                 workspace: self.tx.workspace(),
                 generation: self.state.generation,
                 revision: entry.revision,
-                key,
+                key: *key,
                 timed,
             };
-            match self.memory.index.segments.get(&id) {
-                Some(segment) => drop(found.insert(key, segment)),
-                None => missing.push(id),
+            let segment = self.memory.index.segments.get(&id);
+            if segment.is_none() {
+                missing.push((place, id));
             }
-        }
+            segment
+        });
+        let mut segments: Vec<_> = known.collect();
         if missing.is_empty() {
-            return Ok(found);
+            return Ok(segments);
         }
-        let keys = missing.iter().map(|id| id.key);
+        let keys = missing.iter().map(|(_, id)| id.key);
         let mut loaded = if timed {
             shelf::load(&self.tx, self.state.generation, keys).await?
         } else {
@@ -270,13 +275,13 @@ impl<'a> Snapshot<'a> {
                 .map(|(key, units)| (key, Segment { units, ..Segment::default() }))
                 .collect()
         };
-        for id in missing {
+        for (place, id) in missing {
             let Some(segment) = loaded.remove(&id.key) else { continue };
-            let (key, segment) = (id.key, Arc::new(segment));
+            let segment = Arc::new(segment);
             self.memory.index.segments.insert(id, segment.clone());
-            found.insert(key, segment);
+            segments[place] = Some(segment);
         }
-        Ok(found)
+        Ok(segments)
     }
 
     /// Who did each of these on each of these days, and when.
@@ -292,18 +297,16 @@ impl<'a> Snapshot<'a> {
             .days()
             .flat_map(|day| names.iter().map(move |name| Key::day(kind, *name, day)));
         let keys: Vec<Key> = keys.collect();
-        let mut segments = self.segments(keys.clone(), true).await?;
-        for key in &keys {
-            let Some(more) = self.tail.get(key) else { continue };
-            let base = segments.get(key).cloned();
-            let both = match base {
-                Some(base) => base.with(*key, more)?,
-                None => Segment::of(*key, more)?,
+        let mut days = Vec::with_capacity(keys.len());
+        for (key, segment) in keys.iter().zip(self.segments(&keys, true).await?) {
+            let segment = match (segment, self.tail.get(key)) {
+                (segment, None) => segment,
+                (Some(segment), Some(more)) => Some(Arc::new(segment.with(*key, more)?)),
+                (None, Some(more)) => Some(Arc::new(Segment::of(*key, more)?)),
             };
-            segments.insert(*key, Arc::new(both));
+            days.extend(segment.map(|segment| (*key, segment)));
         }
-        let found = keys.into_iter().filter_map(|key| Some((key, segments.remove(&key)?)));
-        Ok(found.collect())
+        Ok(days)
     }
 }
 

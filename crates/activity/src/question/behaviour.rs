@@ -272,20 +272,16 @@ impl Asked<'_> {
             return Ok(sets.first().map(|set| Bits::clone(set)).unwrap_or_default());
         }
         let mut counts: Vec<u32> = Vec::new();
-        let mut enough = Bits::default();
         for (_, segment) in selected.timed(&self.snapshot, kind, span).await? {
             segment.for_each_count(|unit, count| {
                 let place = unit as usize;
                 if counts.len() <= place {
-                    counts.resize(place + 1, 0);
+                    counts.resize((place + 1).next_power_of_two(), 0);
                 }
                 counts[place] = counts[place].saturating_add(count);
-                if counts[place] >= times {
-                    enough.insert(unit);
-                }
             })?;
         }
-        Ok(enough)
+        Ok(Bits::of(&counts, |count| *count >= times))
     }
 }
 

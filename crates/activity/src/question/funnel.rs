@@ -2,28 +2,32 @@
 
 mod answer;
 mod attempt;
+mod ordered;
+mod outcome;
+mod tally;
+mod thorough;
 
 pub use answer::FunnelAnswer;
 
 use super::{
     UnitOfQuestion,
     ask::Asked,
-    audience::{self, Breakdown, Parted},
+    audience::{self, Audience, Breakdown, Parted},
     range::{self, Range},
     retention::default_unit,
-    selector::{EventSelector, Events, Pass, flaws},
-    timeline::{Places, Timeline},
+    selector::{EventSelector, Events, Pass, Selected, flaws},
 };
 use crate::index::{
     bits::Bits,
-    calendar::{Day, Period, Span, date},
-    snapshot::any_name,
+    calendar::{Calendar, Day, Period, Span, date},
 };
-use attempt::{Attempt, Exclude, Rules, Unit, best};
+use attempt::Exclude;
 use chrono::NaiveDate;
 use kernel::{Error, FieldError, Findings, Limited, ids::SegmentId};
+use outcome::Outcome;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use tally::Tally;
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -115,95 +119,70 @@ pub struct Funnel {
     outcomes: Parted<Outcome>,
 }
 
-/// What became of units.
-struct Outcome {
-    /// Who reached at least step 1, 2, …
-    reached: Vec<Bits>,
-    /// Who stopped at step 1, 2, … with the window over, and with it still running.
-    dropped: Vec<Bits>,
-    still_open: Vec<Bits>,
-    excluded: Bits,
-    /// For each step but the first, the milliseconds from the one before; then from the first to the last.
-    times: Vec<Vec<i64>>,
-    whole: Vec<i64>,
+/// What is looked at for a question.
+struct Scope<'a> {
+    asked: &'a Asked<'a>,
+    question: &'a FunnelQuestion,
+    /// The days on which attempts begin, and those on which steps count.
+    span: Span,
+    wide: Span,
+    steps: Vec<Selected>,
+    /// Whoever began.
+    beginners: Bits,
 }
 
 pub async fn evaluate(asked: &Asked<'_>, question: FunnelQuestion) -> Result<Funnel, Error> {
     let (question, span) = check(asked, question)?;
-    let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
-    let calendar = snapshot.calendar();
-    let days = i32::try_from(question.window_seconds.div_ceil(86_400)).unwrap_or(i32::MAX);
-    let until = span.until.saturating_add(days).saturating_add(1).min(asked.today + 1);
-    let wide = Span { from: span.from, until: until.max(span.until) };
-    let mut steps = Vec::with_capacity(question.steps.len());
-    for selector in question.steps.iter() {
-        let events = Events::find(snapshot, Some(selector)).await?;
-        steps.push(events.select(snapshot, kind, wide, Pass::Each).await?);
-    }
-    // Whoever began: with steps in any order, by any of them.
-    let mut beginners = Bits::default();
-    let first = if question.order == FunnelOrder::Any { steps.as_slice() } else { &steps[..1] };
-    for step in first {
-        for set in step.sets(snapshot, kind, &[span]).await? {
-            beginners.unite(&set);
-        }
-    }
     let audience =
         asked.audience(question.unit, question.segment_id, question.breakdown.as_ref()).await?;
-    audience.keep_in(&mut beginners);
-    let places = Places::of(&beginners);
-    let mut timelines = Vec::with_capacity(steps.len());
-    for step in &steps {
-        timelines.push(Timeline::new(calendar, &places, &step.timed(snapshot, kind, wide).await?)?);
-    }
-    let mut exclusions = Vec::with_capacity(question.exclusions.len());
-    for exclusion in question.exclusions.iter() {
-        let events = Events::find(snapshot, Some(&exclusion.event)).await?;
-        let selected = events.select(snapshot, kind, wide, Pass::Each).await?;
-        let days = selected.timed(snapshot, kind, wide).await?;
-        exclusions.push(Timeline::new(calendar, &places, &days)?);
-    }
-    let anything = if question.order == FunnelOrder::Strict {
-        let days = snapshot.timed(kind, &any_name(), wide).await?;
-        Some(Timeline::new(calendar, &places, &days)?)
-    } else {
-        None
-    };
-    let rules = Rules {
-        order: question.order,
-        window: i64::from(question.window_seconds) * 1000,
-        // Attempts begin in the range, however far the steps are looked for.
-        until: calendar.start_of(span.until),
-        now: asked.as_of.timestamp_millis(),
-        exclusions: question.exclusions.iter().map(|it| it.of(question.steps.len())).collect(),
-    };
-    let steps = question.steps.len();
+    let scope = Scope::of(asked, &question, span, &audience).await?;
     let days: Vec<Day> = span.days().collect();
-    let parts = audience.parts(|| beginners.clone(), &days);
-    let mut groups: Option<Vec<_>> =
-        parts.map(|parts| parts.into_iter().map(|part| (part, Outcome::new(steps))).collect());
-    let mut whole = Outcome::new(steps);
-    for (place, unit) in places.units().iter().enumerate() {
-        let unit_of = Unit {
-            steps: timelines.iter().map(|times| times.of(place)).collect(),
-            exclusions: exclusions.iter().map(|times| times.of(place)).collect(),
-            anything: anything.as_ref().map_or(&[], |times| times.of(place)),
-        };
-        let attempt = best(&rules, &unit_of);
-        whole.add(*unit, &attempt);
-        let Some(groups) = &mut groups else { continue };
-        // One that does not count has no beginning of its own: then the first of all.
-        let firsts = || unit_of.steps.iter().filter_map(|times| times.first()).min().copied();
-        let began = attempt.began().or_else(firsts).unwrap_or_default();
-        let day = calendar.day_of(began).clamp(span.from, span.until - 1) - span.from;
-        let day = usize::try_from(day).map_err(Error::internal)?;
-        for (_, outcome) in groups.iter_mut().filter(|(part, _)| part.sets[day].contains(*unit)) {
-            outcome.add(*unit, &attempt);
-        }
+    let parts = audience.parts(|| scope.beginners.clone(), &days);
+    let mut tally = Tally::new(asked.snapshot.calendar(), span, question.steps.len(), parts);
+    if question.order == FunnelOrder::Ordered && question.exclusions.is_empty() {
+        ordered::add_all(&scope, &mut tally).await?;
+    } else {
+        thorough::add_all(&scope, &mut tally).await?;
     }
-    let groups = groups
-        .map(|groups| groups.into_iter().map(|(part, outcome)| (part.group, outcome)).collect());
-    Ok(Funnel { question, outcomes: Parted { whole, groups } })
+    Ok(Funnel { question, outcomes: tally.close() })
+}
+
+impl<'a> Scope<'a> {
+    async fn of(
+        asked: &'a Asked<'a>,
+        question: &'a FunnelQuestion,
+        span: Span,
+        audience: &Audience,
+    ) -> Result<Self, Error> {
+        let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
+        let days = i32::try_from(question.window_seconds.div_ceil(86_400)).unwrap_or(i32::MAX);
+        let until = span.until.saturating_add(days).saturating_add(1).min(asked.today + 1);
+        let wide = Span { from: span.from, until: until.max(span.until) };
+        let mut steps = Vec::with_capacity(question.steps.len());
+        for selector in question.steps.iter() {
+            let events = Events::find(snapshot, Some(selector)).await?;
+            steps.push(events.select(snapshot, kind, wide, Pass::Each).await?);
+        }
+        // With steps in any order, by any of them.
+        let mut beginners = Bits::default();
+        let first = if question.order == FunnelOrder::Any { steps.as_slice() } else { &steps[..1] };
+        for step in first {
+            for set in step.sets(snapshot, kind, &[span]).await? {
+                beginners.unite(&set);
+            }
+        }
+        audience.keep_in(&mut beginners);
+        Ok(Self { asked, question, span, wide, steps, beginners })
+    }
+
+    fn calendar(&self) -> Calendar {
+        self.asked.snapshot.calendar()
+    }
+
+    /// In milliseconds.
+    fn window(&self) -> i64 {
+        i64::from(self.question.window_seconds) * 1000
+    }
 }
 
 impl FunnelExclusion {
@@ -241,63 +220,6 @@ fn check(asked: &Asked<'_>, mut question: FunnelQuestion) -> Result<(FunnelQuest
     let (from, to) = range::days(asked.snapshot.calendar(), Period::Day, range, asked.today)?;
     (question.from_on, question.to_on) = (Some(date(from)), Some(date(to)));
     Ok((question, Span { from, until: to + 1 }))
-}
-
-impl Outcome {
-    fn new(steps: usize) -> Self {
-        Self {
-            reached: vec![Bits::default(); steps],
-            dropped: vec![Bits::default(); steps],
-            still_open: vec![Bits::default(); steps],
-            excluded: Bits::default(),
-            times: vec![Vec::new(); steps],
-            whole: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, unit: u32, attempt: &Attempt) {
-        match attempt {
-            Attempt::None => {}
-            Attempt::Excluded => self.excluded.insert(unit),
-            Attempt::Counted { times, is_open } => {
-                for (step, time) in times.iter().enumerate() {
-                    self.reached[step].insert(unit);
-                    if step > 0 {
-                        self.times[step].push(time - times[step - 1]);
-                    }
-                }
-                let last = times.len() - 1;
-                if times.len() == self.reached.len() {
-                    self.whole.push(times[last] - times[0]);
-                } else if *is_open {
-                    self.still_open[last].insert(unit);
-                } else {
-                    self.dropped[last].insert(unit);
-                }
-            }
-        }
-    }
-
-    fn cell(&self, id: &str) -> Option<Arc<Bits>> {
-        let all = |sets: &[Bits]| Some(Arc::new(Bits::union_of(sets)));
-        let Some((name, step)) = id.split_once('.') else {
-            return match id {
-                "converted" => self.reached.last().cloned().map(Arc::new),
-                "dropped" => all(&self.dropped),
-                "open" => all(&self.still_open),
-                "excluded" => Some(Arc::new(self.excluded.clone())),
-                _ => None,
-            };
-        };
-        let step = step.parse::<usize>().ok()?.checked_sub(1)?;
-        let sets = match name {
-            "reached" => &self.reached,
-            "dropped" => &self.dropped,
-            "open" => &self.still_open,
-            _ => return None,
-        };
-        sets.get(step).cloned().map(Arc::new)
-    }
 }
 
 impl Funnel {

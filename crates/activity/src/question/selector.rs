@@ -6,6 +6,7 @@ use crate::{
         calendar::Span,
         segment::{Entries, Key, Segment, sort},
         snapshot::{Names, Snapshot, any_name},
+        week::{Week, weeks_of},
     },
     log::Fact,
     name, sql,
@@ -270,6 +271,23 @@ impl Selected {
                     Some((key, entries.get(&key)?))
                 });
                 days.map(|(key, entries)| Ok((key, Arc::new(Segment::of(key, entries)?)))).collect()
+            }
+        }
+    }
+
+    /// The same by weeks: all that lie in them, before and after the span too.
+    pub async fn weeks(
+        &self,
+        snapshot: &Snapshot<'_>,
+        kind: UnitKind,
+        span: Span,
+    ) -> Result<Vec<Arc<Week>>, Error> {
+        match self {
+            Self::Indexed(names) => snapshot.weeks(kind, names, span).await,
+            Self::Read(_) => {
+                let days = self.timed(snapshot, kind, span).await?;
+                let weeks = weeks_of(snapshot.calendar(), &days)?;
+                Ok(weeks.into_iter().map(|(_, week)| week).collect())
             }
         }
     }

@@ -10,11 +10,13 @@ use super::{
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
     share::Share,
-    trends::{default_period, unite_trailing},
+    trailing::count_trailing,
+    trends::default_period,
 };
 use crate::index::{
     bits::Bits,
     calendar::{Period, Span, date},
+    counters::Counters,
 };
 use chrono::NaiveDate;
 use kernel::{Error, Findings, ids::SegmentId, metric::Check};
@@ -122,8 +124,11 @@ pub struct Stickiness {
 /// In how many periods units were active.
 struct Habit {
     sets: Vec<Arc<Bits>>,
-    /// Units active in exactly 1, 2, … periods.
-    exactly: Vec<Bits>,
+    /// How many units were active in each period.
+    active: Vec<u64>,
+    counters: Counters,
+    /// How many were active in exactly 1, 2, … periods.
+    exactly: Vec<u64>,
     ratio: Result<f64, &'static str>,
 }
 
@@ -157,101 +162,47 @@ pub async fn evaluate(
     let selected = events.select(snapshot, kind, wide, Pass::Each).await?;
     let audience =
         asked.audience(question.unit, question.segment_id, question.breakdown.as_ref()).await?;
-    let sets = audience.keep(selected.sets(snapshot, kind, &spans).await?);
-    let days = if question.period == Period::Day {
-        let days: Vec<Span> = wide.days().map(|day| Span { from: day, until: day + 1 }).collect();
-        Some(audience.keep(selected.sets(snapshot, kind, &days).await?))
-    } else {
-        None
-    };
-    let everybody = || Bits::union_of(sets.iter().chain(days.iter().flatten()).map(AsRef::as_ref));
+    let is_daily = question.period == Period::Day;
+    let each: Vec<Span> = wide.days().map(|day| Span { from: day, until: day + 1 }).collect();
+    let periods = if is_daily { &each } else { &spans };
+    let sets = audience.keep(selected.sets(snapshot, kind, periods).await?);
+    let everybody = || Bits::union_of(sets.iter().map(AsRef::as_ref));
     let first = spans.first().map_or(asked.today, |span| span.until - 1);
     let parts = audience.parts(everybody, &[first]);
-    let whole = Habit::of(sets, days.as_deref());
-    let habits = Parted::new(whole, parts, |whole, part| {
-        let among = |sets: &[Arc<Bits>]| -> Vec<Arc<Bits>> {
-            sets.iter().map(|set| Arc::new(part.of(set, 0))).collect()
-        };
-        Habit::of(among(&whole.sets), days.as_deref().map(among).as_deref())
+    let of = |sets| if is_daily { Habit::of_days(sets) } else { Habit::of(sets, Err("days_only")) };
+    let habits = Parted::new(of(sets.clone()), parts, |_, part| {
+        of(sets.iter().map(|set| Arc::new(part.of(set, 0))).collect())
     });
     Ok(Stickiness { question, habits })
 }
 
 impl Habit {
-    /// `days` are those of the ratio, where there is one.
-    fn of(sets: Vec<Arc<Bits>>, days: Option<&[Arc<Bits>]>) -> Self {
-        let exactly = exactly(&sets);
-        Self { sets, exactly, ratio: days.map_or(Err("days_only"), ratio) }
+    fn of(sets: Vec<Arc<Bits>>, ratio: Result<f64, &'static str>) -> Self {
+        let active = sets.iter().map(|set| set.count()).collect();
+        let counters = Counters::of(&sets);
+        let exactly = counters.counts();
+        Self { sets, active, counters, exactly, ratio }
+    }
+
+    /// The days of the range, and before them those of a month less one, for the ratio.
+    fn of_days(mut days: Vec<Arc<Bits>>) -> Self {
+        let months = count_trailing(&days, MONTH, MONTH - 1);
+        days.drain(..MONTH - 1);
+        let mut habit = Self::of(days, Err("no_units"));
+        habit.ratio = ratio(&habit.active, &months);
+        habit
     }
 }
 
-/// The mean of DAU ÷ MAU over the days after the first 29; days without anybody in a month before them don't count.
+/// The mean of DAU ÷ MAU; days without anybody in a month before them don't count.
 #[expect(clippy::cast_precision_loss, reason = "counts of people lie far below 2^52")]
-fn ratio(days: &[Arc<Bits>]) -> Result<f64, &'static str> {
-    let months = unite_trailing(days, MONTH);
-    let pairs = days.iter().zip(&months).skip(MONTH - 1);
-    let ratios: Vec<f64> = pairs
-        .map(|(day, month)| (day.count() as f64, month.count() as f64))
-        .filter(|(_, month)| *month > 0.0)
-        .map(|(day, month)| day / month)
-        .collect();
+fn ratio(days: &[u64], months: &[u64]) -> Result<f64, &'static str> {
+    let pairs = days.iter().zip(months).filter(|(_, month)| **month > 0);
+    let ratios: Vec<f64> = pairs.map(|(day, month)| *day as f64 / *month as f64).collect();
     if ratios.is_empty() {
         return Err("no_units");
     }
     Ok(ratios.iter().sum::<f64>() / ratios.len() as f64)
-}
-
-/// So many words are counted at once.
-const BLOCK: usize = 8;
-
-/// Who is in exactly 1, 2, … of the sets. Each unit has a counter of a few bits, and the counters of the units of a block are
-/// added to at once: one word per bit and 64 units.
-fn exactly(sets: &[Arc<Bits>]) -> Vec<Bits> {
-    let words = sets.iter().map(|set| set.words().len()).max().unwrap_or_default();
-    let planes = usize::BITS - sets.len().leading_zeros();
-    let mut exactly = vec![Bits::default(); sets.len()];
-    let mut counter = vec![[0_u64; BLOCK]; planes as usize];
-    let mut matching = Vec::with_capacity(1 << planes);
-    for at in (0..words).step_by(BLOCK) {
-        counter.fill([0; BLOCK]);
-        for set in sets {
-            let mut carry = block_of(set.words(), at);
-            for plane in &mut counter {
-                for (bits, carry) in plane.iter_mut().zip(&mut carry) {
-                    let both = *bits & *carry;
-                    *bits ^= *carry;
-                    *carry = both;
-                }
-            }
-        }
-        // Bit by bit: at each number those whose counters have it in the bits so far.
-        matching.clear();
-        matching.push([u64::MAX; BLOCK]);
-        for plane in &counter {
-            for number in 0..matching.len() {
-                let all = matching[number];
-                matching[number] = std::array::from_fn(|word| all[word] & !plane[word]);
-                matching.push(std::array::from_fn(|word| all[word] & plane[word]));
-            }
-        }
-        for (matching, bits) in matching[1..].iter().zip(&mut exactly) {
-            if *matching != [0; BLOCK] {
-                bits.words_mut(at, BLOCK).copy_from_slice(matching);
-            }
-        }
-    }
-    exactly
-}
-
-/// The words from `at` on; those beyond the end are empty.
-fn block_of(words: &[u64], at: usize) -> [u64; BLOCK] {
-    let rest = words.get(at..).unwrap_or_default();
-    if let Some(block) = rest.first_chunk() {
-        return *block;
-    }
-    let mut block = [0; BLOCK];
-    block[..rest.len()].copy_from_slice(rest);
-    block
 }
 
 impl Stickiness {
@@ -277,31 +228,24 @@ impl Stickiness {
         let (name, periods) = id.split_once('.')?;
         let index = periods.parse::<usize>().ok()?.checked_sub(1)?;
         match name {
-            "exactly" => habit.exactly.get(index).cloned().map(Arc::new),
-            "at_least" if index < habit.exactly.len() => {
-                Some(Arc::new(Bits::union_of(&habit.exactly[index..])))
-            }
+            _ if index >= habit.sets.len() => None,
+            "exactly" => Some(Arc::new(habit.counters.exactly(index + 1))),
+            "at_least" => Some(Arc::new(habit.counters.at_least(index + 1))),
             _ => None,
         }
     }
 }
 
 impl Habit {
-    fn active(&self) -> u64 {
-        self.sets.iter().map(|set| set.count()).sum()
-    }
-
     /// Whoever was active in k periods was counted k times.
     fn adds_up(&self) -> bool {
-        let weighted: u64 =
-            (1..).zip(&self.exactly).map(|(periods, units)| periods * units.count()).sum();
-        self.active() == weighted
+        let weighted: u64 = (1..).zip(&self.exactly).map(|(periods, units)| periods * units).sum();
+        self.active.iter().sum::<u64>() == weighted
     }
 
     #[expect(clippy::cast_precision_loss, reason = "counts of people lie far below 2^52")]
     fn figures(&self, group: Option<&Group>) -> StickinessFigures {
-        let counts: Vec<u64> = self.exactly.iter().map(Bits::count).collect();
-        let units: u64 = counts.iter().sum();
+        let units: u64 = self.exactly.iter().sum();
         let cells = |name: &str, counts: &[u64]| {
             let cell = |(periods, count): (usize, &u64)| StickinessCell {
                 periods,
@@ -312,33 +256,15 @@ impl Habit {
             (1..).zip(counts).map(cell).collect::<Vec<_>>()
         };
         let at_least: Vec<u64> =
-            (0..counts.len()).map(|from| counts[from..].iter().sum()).collect();
+            (0..self.exactly.len()).map(|from| self.exactly[from..].iter().sum()).collect();
         StickinessFigures {
             units,
-            exactly: cells("exactly", &counts),
+            exactly: cells("exactly", &self.exactly),
             at_least: cells("at_least", &at_least),
             mean_active_per_period: (!self.sets.is_empty())
-                .then(|| self.active() as f64 / self.sets.len() as f64),
+                .then(|| self.active.iter().sum::<u64>() as f64 / self.sets.len() as f64),
             ratio: self.ratio.ok(),
             ratio_reason: self.ratio.err(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::{prop_assert_eq, proptest};
-
-    proptest! {
-        #[test]
-        fn counters_count_what_is_there(sets in proptest::collection::vec(proptest::collection::btree_set(0..200_u32, 0..80), 0..20)) {
-            let bits: Vec<_> = sets.iter().map(|set| Arc::new(set.iter().copied().collect::<Bits>())).collect();
-            for (index, found) in exactly(&bits).iter().enumerate() {
-                let number = |unit: &u32| sets.iter().filter(|set| set.contains(unit)).count();
-                let expected: Bits = (0..200).filter(|unit| number(unit) == index + 1).collect();
-                prop_assert_eq!(found, &expected);
-            }
         }
     }
 }

@@ -12,6 +12,7 @@ use super::{
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
     timeline::TimedDays,
+    trailing::unite_trailing,
 };
 use crate::index::{
     bits::Bits,
@@ -256,30 +257,6 @@ fn groups(
     parts.into_iter().map(lines_of).collect::<Result<_, _>>().map(Some)
 }
 
-/// For each day the union of it and the days before it, `length` in all. Within blocks of `length` days each set is the
-/// end of one block and the beginning of the next, so that three unions a day do whatever the length (van Herk 1992).
-pub(super) fn unite_trailing(days: &[Arc<Bits>], length: usize) -> Vec<Arc<Bits>> {
-    let mut ends: Vec<Arc<Bits>> = days.to_vec();
-    for block in ends.chunks_mut(length) {
-        for index in (0..block.len().saturating_sub(1)).rev() {
-            block[index] = Arc::new(block[index].or(&block[index + 1]));
-        }
-    }
-    let mut beginning = Bits::default();
-    let united = days.iter().enumerate().map(|(index, day)| {
-        if index % length == 0 {
-            beginning = Bits::clone(day);
-        } else {
-            beginning.unite(day);
-        }
-        // The end of the block before, from the first day of the window on.
-        let is_whole = index % length == length - 1 || index < length;
-        let before = (!is_whole).then(|| &ends[index + 1 - length]);
-        Arc::new(before.map_or_else(|| beginning.clone(), |before| beginning.or(before)))
-    });
-    united.collect()
-}
-
 impl Trends {
     /// `0.11`: the first line in the twelfth period; with a key, that of a group.
     pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
@@ -302,24 +279,6 @@ impl Line {
         match self {
             Self::Events { .. } => None,
             Self::Units { sets, .. } => sets.get(at).cloned(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::{prop_assert_eq, proptest};
-
-    proptest! {
-        #[test]
-        fn a_trailing_window_holds_exactly_its_days(days in proptest::collection::vec(proptest::collection::vec(0..90_u32, 0..4), 0..40), length in 1..12_usize) {
-            let days: Vec<Arc<Bits>> = days.into_iter().map(|units| Arc::new(units.into_iter().collect())).collect();
-            for (index, found) in unite_trailing(&days, length).iter().enumerate() {
-                let mut expected = Bits::default();
-                days[(index + 1).saturating_sub(length)..=index].iter().for_each(|day| expected.unite(day));
-                prop_assert_eq!(&**found, &expected);
-            }
         }
     }
 }

@@ -176,16 +176,23 @@ async fn compare_funnel(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     let steps = [(); 3].map(|()| NAMES[dice.random_range(0..4)]);
     let window = [3600, 86_400, 604_800, 8_640_000][dice.random_range(0..4)];
     let selected = steps.map(|name| json!({ "names": [name] }));
-    let asked = desk.ask(json!({
+    let mut question = json!({
         "ask": "funnel", "unit": frame.unit, "segment_id": frame.segment, "as_of_on": frame.as_of_on, "steps": selected, "window_seconds": window,
         "from_on": frame.from, "to_on": frame.today,
-    }));
-    let asked = asked.await;
+    });
+    let asked = desk.ask(question.clone()).await;
     let found =
         asked["steps"].as_array().unwrap().iter().map(|step| step["units"].as_u64().unwrap());
     let range = (frame.from, frame.today);
     let expected = funnel(&frame.facts, frame.cuts.zone, &steps, window, range);
     assert_eq!(found.collect::<Vec<_>>(), expected, "{}", asked["question"]);
+    // With exclusions every attempt is looked at; what nobody does excludes nothing.
+    question["exclusions"] = json!([{ "event": { "names": ["never done"] } }]);
+    let thorough = desk.ask(question).await;
+    for figure in ["steps", "converted", "dropped", "still_open", "median_seconds", "mean_seconds"]
+    {
+        assert_eq!(asked[figure], thorough[figure], "{figure}: {}", asked["question"]);
+    }
 }
 
 async fn compare_paths(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
@@ -224,7 +231,8 @@ async fn compare_adoption(desk: &Desk, frame: &Frame, dice: &mut StdRng) {
     let asked = asked.await;
     for (at, name) in NAMES.iter().enumerate() {
         let one = &asked["features"][at];
-        let found = ["adopters", "new", "kept", "earlier", "lost"].map(|name| one[name].as_u64().unwrap());
+        let found =
+            ["adopters", "new", "kept", "earlier", "lost"].map(|name| one[name].as_u64().unwrap());
         let range = (frame.from, frame.today);
         let expected = adoption(&frame.facts, frame.cuts.zone, (name, min), range);
         assert_eq!(found, expected, "{name} {}", asked["question"]);

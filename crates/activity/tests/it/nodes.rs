@@ -79,7 +79,7 @@ on_both_databases! {
             sender.await.unwrap();
             // The next round makes the index anew, and would hide what this one lost.
             let (memory, known) = (Memory::default(), Known::default());
-            let asked = Asked::open(&db.db, &memory, &known, &workspace.caller()).await.unwrap();
+            let mut asked = Asked::open(&db.db, &memory, &known, &workspace.caller()).await.unwrap();
             let question = json!({ "series": [{ "measure": "events" }, { "measure": "units" }], "from_on": "2025-12-20" });
             let answer = asked.trends(serde_json::from_value(question).unwrap()).await.unwrap();
             let totals: Vec<_> = answer.series.iter().map(|line| line.total).collect();

@@ -78,6 +78,8 @@ struct Line {
     /// From an open snapshot to the answer, and with opening it.
     answer: f64,
     whole: f64,
+    /// Of the answers the quickest.
+    best: f64,
     /// The first time after a start.
     first: f64,
 }
@@ -119,6 +121,7 @@ impl Ours {
             compared,
             answer: median(rest, |took| took.answer),
             whole: median(rest, |took| took.whole),
+            best: rest.iter().map(|took| millis(took.answer)).fold(f64::INFINITY, f64::min),
             first: millis(first.whole),
         });
         Ok(())
@@ -154,6 +157,7 @@ pub fn tail(with: &Ours, without: &Ours, figures: &mut Figures) {
 pub fn questions(ours: &Ours, peers: &Peers, limits: &Limits, figures: &mut Figures) {
     for line in &ours.lines {
         let promise = limits.promise(line.kind, !line.is_ad_hoc());
+        println!("{}: {:.3} ms, at best {:.3}", line.title(), line.answer, line.best);
         figures.add(line.title(), line.answer, "ms", promise.ours);
         figures.add("  and opening a snapshot", line.whole, "ms", Target::None);
         figures.add("  the first time after a start", line.first, "ms", Target::None);

@@ -44,16 +44,6 @@ pub enum Attempt {
     },
 }
 
-impl Attempt {
-    /// When it began; nothing for those that don't count.
-    pub fn began(&self) -> Option<i64> {
-        match self {
-            Self::Counted { times, .. } => times.first().copied(),
-            Self::None | Self::Excluded => None,
-        }
-    }
-}
-
 /// As many steps as a funnel may have.
 const MOST_STEPS: usize = 10;
 
@@ -66,13 +56,13 @@ pub struct StepTimes {
 }
 
 impl StepTimes {
-    fn from(start: i64) -> Self {
+    pub fn from(start: i64) -> Self {
         let mut times = Self::default();
         times.push(start);
         times
     }
 
-    fn push(&mut self, at: i64) {
+    pub fn push(&mut self, at: i64) {
         if let Some(time) = self.times.get_mut(self.steps) {
             *time = at;
             self.steps += 1;
