@@ -207,8 +207,8 @@ on_both_databases! {
             drop(tx);
             db.clock.advance(TimeDelta::days(1));
         }
-        use SubscriptionState::{Active, Paused};
-        assert_eq!(seen, [Active, Active, Paused, Paused, Active]);
+        let (active, paused) = (SubscriptionState::Active, SubscriptionState::Paused);
+        assert_eq!(seen, [active, active, paused, paused, active]);
         let tx = w.read().await;
         let events = tx.find::<domain_event::Entity>().filter(domain_event::Column::SubjectId.eq(id.uuid()));
         let events = events.order_by_asc(domain_event::Column::RecordedAt).order_by_asc(domain_event::Column::Id).all(&tx.db).await.unwrap();
