@@ -24,6 +24,7 @@ mod state;
 pub(crate) mod times;
 pub(crate) mod unit_set;
 pub(crate) mod week;
+pub(crate) mod words;
 
 pub use keeper::keep_fresh;
 pub use refresh::settle;

@@ -1,6 +1,8 @@
 //! Sets of units as plain words: for what questions compute with. A set of a hundred thousand units has 12 kB, so that
 //! union, intersection and counting run at the speed of the first caches.
 
+use super::words;
+
 /// So many words stand for the units of one container of a stored set.
 pub const CONTAINER: usize = 1024;
 
@@ -39,13 +41,12 @@ impl Bits {
     }
 
     pub fn count(&self) -> u64 {
-        ones(&self.words)
+        words::count(&self.words)
     }
 
     /// How many units both have.
     pub fn count_both(&self, other: &Self) -> u64 {
-        let both = self.words.iter().zip(&other.words);
-        both.map(|(a, b)| u64::from((a & b).count_ones())).sum()
+        words::count_both(&self.words, &other.words)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -54,9 +55,7 @@ impl Bits {
 
     pub fn unite(&mut self, other: &Self) {
         self.reach(other.words.len());
-        for (word, others) in self.words.iter_mut().zip(&other.words) {
-            *word |= others;
-        }
+        words::unite(&mut self.words, &other.words);
     }
 
     /// What any of these has.
@@ -70,15 +69,11 @@ impl Bits {
 
     pub fn intersect(&mut self, other: &Self) {
         self.words.truncate(other.words.len());
-        for (word, others) in self.words.iter_mut().zip(&other.words) {
-            *word &= others;
-        }
+        words::intersect(&mut self.words, &other.words);
     }
 
     pub fn subtract(&mut self, other: &Self) {
-        for (word, others) in self.words.iter_mut().zip(&other.words) {
-            *word &= !others;
-        }
+        words::subtract(&mut self.words, &other.words);
     }
 
     /// What both have.
@@ -183,45 +178,6 @@ pub fn ones_of(word: u64) -> impl Iterator<Item = u32> {
         rest &= rest - 1;
         Some(bit)
     })
-}
-
-/// Words that are added up beside one another.
-const LANES: usize = 4;
-type Lanes = [u64; LANES];
-
-/// How many bits are set. Words are first added up as columns of bits, so that of eight one is counted: counting is dear
-/// without an instruction of its own, which the first x86-64 has not (Muła, Kurz and Lemire 2016: "Faster population counts").
-pub fn ones(words: &[u64]) -> u64 {
-    let counted =
-        |lanes: &[u64]| lanes.iter().map(|word| u64::from(word.count_ones())).sum::<u64>();
-    let (lanes, rest) = words.as_chunks::<LANES>();
-    let (blocks, few) = lanes.as_chunks::<8>();
-    let (mut ones, mut twos, mut fours) = ([0; LANES], [0; LANES], [0; LANES]);
-    let mut eights = 0;
-    for [a, b, c, d, e, f, g, h] in blocks {
-        let (one, two_a) = sum(ones, *a, *b);
-        let (one, two_b) = sum(one, *c, *d);
-        let (two, four_a) = sum(twos, two_a, two_b);
-        let (one, two_a) = sum(one, *e, *f);
-        let (one, two_b) = sum(one, *g, *h);
-        let (two, four_b) = sum(two, two_a, two_b);
-        let (four, eight) = sum(fours, four_a, four_b);
-        (ones, twos, fours) = (one, two, four);
-        eights += counted(&eight);
-    }
-    let left = counted(few.as_flattened()) + counted(rest);
-    8 * eights + 4 * counted(&fours) + 2 * counted(&twos) + counted(&ones) + left
-}
-
-/// Bits that are set in one or three of the words, and in two or three: the sum of each column and what it carries.
-fn sum(a: Lanes, b: Lanes, c: Lanes) -> (Lanes, Lanes) {
-    let (mut sum, mut carry) = ([0; LANES], [0; LANES]);
-    for lane in 0..LANES {
-        let either = a[lane] ^ b[lane];
-        sum[lane] = either ^ c[lane];
-        carry[lane] = a[lane] & b[lane] | either & c[lane];
-    }
-    (sum, carry)
 }
 
 fn place(unit: u32) -> (usize, u64) {

@@ -1,7 +1,9 @@
 //! In how many sets each unit is. The counter of a unit lies across some words, one bit in each of them, so that those of
 //! 64 units are added to at once.
 
-use super::bits::{Bits, ones};
+use super::bits::Bits;
+use fearless_simd::{Level, Simd, dispatch};
+use fearless_simd_macros::simd;
 use std::sync::Arc;
 
 /// So many words are added up at once.
@@ -19,6 +21,16 @@ pub struct Counters {
 
 impl Counters {
     pub fn of(sets: &[Arc<Bits>]) -> Self {
+        dispatch!(Level::new(), simd => Self::sum(simd, sets))
+    }
+
+    /// How many units are in exactly 1, 2, … of the sets.
+    pub fn counts(&self) -> Vec<u64> {
+        dispatch!(Level::new(), simd => self.count(simd))
+    }
+
+    #[simd]
+    fn sum<S: Simd>(_: S, sets: &[Arc<Bits>]) -> Self {
         let words = sets.iter().map(|set| set.words().len()).max().unwrap_or_default();
         let planes = (usize::BITS - sets.len().leading_zeros()) as usize;
         let mut counters = Self { sets: sets.len(), planes: vec![Bits::default(); planes] };
@@ -35,8 +47,8 @@ impl Counters {
         counters
     }
 
-    /// How many units are in exactly 1, 2, … of the sets.
-    pub fn counts(&self) -> Vec<u64> {
+    #[simd]
+    fn count<S: Simd>(&self, _: S) -> Vec<u64> {
         let words = self.planes.first().map_or(0, |plane| plane.words().len());
         let mut counts = vec![0; 1 << self.planes.len()];
         let mut having = vec![[0; TILE]; counts.len()];
@@ -51,7 +63,7 @@ impl Counters {
                 }
             }
             for (count, having) in counts.iter_mut().zip(&having).skip(1) {
-                *count += ones(having);
+                *count += having.iter().map(|word| u64::from(word.count_ones())).sum::<u64>();
             }
         }
         counts[1..=self.sets].to_vec()

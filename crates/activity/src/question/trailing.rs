@@ -1,7 +1,9 @@
 //! Windows that end on each of some days. Within blocks of as many days as a window has, each window is the end of one
 //! block and the beginning of the next, so that three unions a day do whatever the length (van Herk 1992).
 
-use crate::index::bits::{Bits, ones};
+use crate::index::bits::Bits;
+use fearless_simd::{Level, Simd, dispatch};
+use fearless_simd_macros::simd;
 use std::sync::Arc;
 
 /// For each day the union of it and the days before it, `length` in all.
@@ -32,6 +34,11 @@ const TILE: usize = 128;
 
 /// How many the union has, without making it: for the days from the one at `first` on.
 pub fn count_trailing(days: &[Arc<Bits>], length: usize, first: usize) -> Vec<u64> {
+    dispatch!(Level::new(), simd => count_windows(simd, days, length, first))
+}
+
+#[simd]
+fn count_windows<S: Simd>(_: S, days: &[Arc<Bits>], length: usize, first: usize) -> Vec<u64> {
     let words = days.iter().map(|day| day.words().len()).max().unwrap_or_default();
     let mut counts = vec![0; days.len()];
     let mut ends = vec![[0; TILE]; length + 1];
@@ -45,7 +52,7 @@ pub fn count_trailing(days: &[Arc<Bits>], length: usize, first: usize) -> Vec<u6
                 if start + index >= first {
                     let mut window = beginning;
                     add(&mut window, &ends[index + 1]);
-                    *count += ones(&window);
+                    *count += window.iter().map(|word| u64::from(word.count_ones())).sum::<u64>();
                 }
             }
             ends.fill([0; TILE]);
@@ -64,8 +71,8 @@ fn tile(day: &Bits, at: usize) -> &[u64] {
     &rest[..rest.len().min(TILE)]
 }
 
-fn add(words: &mut [u64; TILE], more: &[u64]) {
-    for (word, more) in words.iter_mut().zip(more) {
+fn add(window: &mut [u64; TILE], more: &[u64]) {
+    for (word, more) in window.iter_mut().zip(more) {
         *word |= more;
     }
 }
