@@ -106,6 +106,8 @@ pub struct MrrPeriod {
     pub gross_mrr_churn_rate: Option<f64>,
     /// The same less expansion, reactivation and resume; below zero where more came than went.
     pub net_mrr_churn_rate: Option<f64>,
+    /// How many customers paid twelve months before the end: those of whom the retention tells.
+    pub customers_12_months_ago: usize,
     /// Of what customers paid twelve months before the end: how much of it they pay still, none counted above what it was.
     /// Null where nobody paid then.
     #[schema(minimum = 0, maximum = 1)]

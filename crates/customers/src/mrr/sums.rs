@@ -87,10 +87,10 @@ impl Ledger {
         let at_end = || pairs.iter().filter(|pair| pair.1.is_customer());
         let lost = at_start().filter(|pair| !pair.1.is_customer()).count();
         let at_start = at_start().count();
-        let (gross_retention, net_retention) = self.retention(until);
+        let retention = self.retention(until);
         let reasons = [
             (at_start == 0).then_some("no_customers_at_start"),
-            net_retention.is_none().then_some("no_customers_12_months_ago"),
+            (retention.customers == 0).then_some("no_customers_12_months_ago"),
         ];
         let money = |amount| Money::new(amount, self.currency).map_err(Error::internal);
         Ok(MrrPeriod {
@@ -114,24 +114,32 @@ impl Ledger {
             customer_churn_rate: ratio(count(lost), count(at_start)),
             gross_mrr_churn_rate: ratio(-lost_mrr, start),
             net_mrr_churn_rate: ratio(-(lost_mrr + regained), start),
-            gross_retention_12_months: gross_retention,
-            net_retention_12_months: net_retention,
+            customers_12_months_ago: retention.customers,
+            gross_retention_12_months: retention.gross,
+            net_retention_12_months: retention.net,
             rate_reasons: reasons.into_iter().flatten().collect(),
         })
     }
 
-    /// Gross and net, of the customers that paid twelve months before.
-    fn retention(&self, day: NaiveDate) -> (Option<f64>, Option<f64>) {
-        let Some(then) = day.checked_sub_months(Months::new(12)) else { return (None, None) };
+    fn retention(&self, day: NaiveDate) -> Retention {
+        let then = day.checked_sub_months(Months::new(12)).unwrap_or(NaiveDate::MIN);
         let pairs = self.paid(then).zip(self.paid(day));
-        let (mut paid, mut kept, mut all) = (0, 0, 0);
+        let (mut customers, mut paid, mut kept, mut all) = (0, 0, 0, 0);
         for (before, now) in pairs.filter(|pair| pair.0 > 0) {
+            customers += 1;
             paid += before;
             kept += before.min(now);
             all += now;
         }
-        (ratio(kept, paid), ratio(all, paid))
+        Retention { customers, gross: ratio(kept, paid), net: ratio(all, paid) }
     }
+}
+
+/// Of the customers that paid twelve months before: how many they were, and what they pay still.
+struct Retention {
+    customers: usize,
+    gross: Option<f64>,
+    net: Option<f64>,
 }
 
 fn after(movements: &[Movement], day: NaiveDate) -> i64 {

@@ -105,6 +105,7 @@ on_both_databases! {
         assert_eq!(account::get(&tx, a).await.unwrap().standing.mrr, Some(yuan(20_000)));
         let year = periods(&tx, MrrSummaryQuery::default()).await;
         let last = year.last().unwrap();
+        assert_eq!(last.customers_12_months_ago, 1);
         assert_eq!((last.end, last.net_retention_12_months, last.gross_retention_12_months), (yuan(20_000), Some(2.0), Some(1.0)));
     }
 

@@ -3,6 +3,7 @@ import { formatMoney, useKit } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import { useChartPlace } from '../../shared/charts/chart-place';
 import { formatCount, formatShare } from '../../shared/charts/format';
+import { smallSample } from '../../shared/charts/heat';
 import { KeyFigures } from '../../shared/charts/key-figures';
 
 /** In a narrow tile the chart needs the room. */
@@ -15,6 +16,8 @@ export function RevenueFigures({ periods }: { periods: MrrPeriod[] }) {
   const isNarrow = useChartPlace()?.isNarrow;
   const last = periods.at(-1);
   if (!last) return null;
+  const base = last.customers_12_months_ago;
+  const few = base > 0 && base < smallSample ? t('few', { count: base }) : undefined;
   const figures = [
     { label: 'MRR', text: formatMoney(last.end, locale), explanation: t('explain.mrr') },
     { label: 'ARR', text: formatMoney(last.annual, locale), explanation: t('explain.arr') },
@@ -27,11 +30,13 @@ export function RevenueFigures({ periods }: { periods: MrrPeriod[] }) {
       label: t('nrr'),
       text: formatShare(last.net_retention_12_months, locale),
       explanation: t('explain.nrr'),
+      note: few,
     },
     {
       label: t('grr'),
       text: formatShare(last.gross_retention_12_months, locale),
       explanation: t('explain.grr'),
+      note: few,
     },
   ];
   return <KeyFigures figures={isNarrow ? figures.slice(0, mostInNarrow) : figures} />;

@@ -2,13 +2,13 @@ import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import styles from './key-figures.module.css';
 
-type KeyFigure = { label: string; text: ReactNode; explanation?: string };
+type KeyFigure = { label: string; text: ReactNode; explanation?: string; note?: string | undefined };
 
 /** The few figures that say most, over a chart. */
 export function KeyFigures({ figures }: { figures: KeyFigure[] }) {
   return (
     <dl className={styles.figures}>
-      {figures.map(({ label, text, explanation }) => (
+      {figures.map(({ label, text, explanation, note }) => (
         <div key={label}>
           <dt>
             {explanation ? (
@@ -22,7 +22,10 @@ export function KeyFigures({ figures }: { figures: KeyFigure[] }) {
               label
             )}
           </dt>
-          <dd>{text}</dd>
+          <dd>
+            {text}
+            {note ? <small className={styles.note}>{note}</small> : null}
+          </dd>
         </div>
       ))}
     </dl>
