@@ -1,8 +1,8 @@
 //! Everything that can be kept under a name: questions about behaviour, and recurring revenue.
 
 use activity::question::{
-    AdoptionQuestion, FunnelQuestion, LifecycleQuestion, PathsQuestion, Question,
-    RetentionQuestion, StickinessQuestion, TrendsQuestion,
+    AdoptionQuestion, FunnelQuestion, LifecycleQuestion, PathsQuestion, RetentionQuestion,
+    StickinessQuestion, TrendsQuestion,
 };
 use chrono::NaiveDate;
 use customers::mrr::SummaryPeriod;
@@ -54,16 +54,15 @@ impl MrrQuestion {
 impl KeptQuestion {
     /// What is wrong with it on any day; whether its days can be asked about shows when it is asked.
     pub fn findings(&self) -> Findings {
-        let question = match self.clone() {
-            Self::Trends(question) => Question::Trends(question),
-            Self::Funnel(question) => Question::Funnel(question),
-            Self::Retention(question) => Question::Retention(question),
-            Self::Stickiness(question) => Question::Stickiness(question),
-            Self::Lifecycle(question) => Question::Lifecycle(question),
-            Self::Paths(question) => Question::Paths(question),
-            Self::Adoption(question) => Question::Adoption(question),
-            Self::Mrr(question) => return question.findings(),
-        };
-        question.findings()
+        match self {
+            Self::Trends(question) => question.findings(),
+            Self::Funnel(question) => question.findings(),
+            Self::Retention(question) => question.findings(),
+            Self::Stickiness(question) => question.findings(),
+            Self::Lifecycle(question) => question.findings(),
+            Self::Paths(question) => question.findings(),
+            Self::Adoption(question) => question.findings(),
+            Self::Mrr(question) => question.findings(),
+        }
     }
 }

@@ -147,7 +147,7 @@ pub async fn evaluate(asked: &Asked<'_>, question: AdoptionQuestion) -> Result<A
 
 impl AdoptionQuestion {
     /// What is wrong with it on any day.
-    pub(super) fn findings(&self) -> Findings {
+    pub fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
         findings.extend(range::clash(self.from_on, self.last_days));
         for (index, feature) in self.features.iter().enumerate() {

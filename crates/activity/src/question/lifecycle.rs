@@ -132,7 +132,7 @@ struct Row {
 
 impl LifecycleQuestion {
     /// What is wrong with it on any day.
-    pub(super) fn findings(&self) -> Findings {
+    pub fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
         findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
         findings.extend(flaws("/event", self.event.as_ref()));

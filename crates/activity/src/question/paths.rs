@@ -148,7 +148,7 @@ fn wanted(question: &PathsQuestion, numbers: &HashMap<String, i32>, all: &Names)
 
 impl PathsQuestion {
     /// What is wrong with it on any day.
-    pub(super) fn findings(&self) -> Findings {
+    pub fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
         findings.extend(range::clash(self.from_on, self.last_days));
         if self.start.is_some() && self.end.is_some() && self.steps == 2 {

@@ -213,7 +213,7 @@ pub async fn evaluate(asked: &Asked<'_>, question: RetentionQuestion) -> Result<
 
 impl RetentionQuestion {
     /// What is wrong with it on any day.
-    pub(super) fn findings(&self) -> Findings {
+    pub fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
         findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
         findings.extend(flaws("/start_event", self.start_event.as_ref()));

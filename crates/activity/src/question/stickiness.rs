@@ -134,7 +134,7 @@ struct Habit {
 
 impl StickinessQuestion {
     /// What is wrong with it on any day.
-    pub(super) fn findings(&self) -> Findings {
+    pub fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
         findings.extend(range::clash(self.from_on, self.last_days));
         findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
