@@ -1,5 +1,5 @@
-//! Activity: behaviour events, taken in and kept as they were sent. Questions about them (trends, funnels, retention)
-//! will be answered from an index that is built out of these rows.
+//! Activity: behaviour events, taken in and kept as they were sent. [Questions](question) about them (trends, funnels,
+//! retention) are answered from an [index] that is built out of these rows.
 //!
 //! A batch is taken in one transaction and a fixed number of statements, whatever its size; what was answered as
 //! accepted is committed. A message id has one effect for good. Who an event is about is looked up when it arrives;
@@ -36,6 +36,7 @@ mod sql;
 mod store;
 mod stream;
 mod tell;
+mod threads;
 pub mod who;
 
 pub use batch::{EventBatch, NewEvent};

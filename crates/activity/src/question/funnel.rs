@@ -27,7 +27,7 @@ use kernel::{Error, FieldError, Findings, Limited, ids::SegmentId};
 use outcome::Outcome;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use tally::Tally;
+use tally::{Groups, Tally};
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -138,13 +138,15 @@ pub async fn evaluate(asked: &Asked<'_>, question: FunnelQuestion) -> Result<Fun
     let scope = Scope::of(asked, &question, span, &audience).await?;
     let days: Vec<Day> = span.days().collect();
     let parts = audience.parts(|| scope.beginners.clone(), &days);
-    let mut tally = Tally::new(asked.snapshot.calendar(), span, question.steps.len(), parts);
+    let groups = Groups::new(asked.snapshot.calendar(), span, parts);
+    let mut tally = Tally::new(&groups, question.steps.len());
     if question.order == FunnelOrder::Ordered && question.exclusions.is_empty() {
         ordered::add_all(&scope, &mut tally).await?;
     } else {
         thorough::add_all(&scope, &mut tally).await?;
     }
-    Ok(Funnel { question, outcomes: tally.close() })
+    let outcomes = tally.close();
+    Ok(Funnel { question, outcomes })
 }
 
 impl<'a> Scope<'a> {

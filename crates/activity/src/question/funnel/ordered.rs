@@ -3,23 +3,25 @@
 //! to the first that decides.
 
 use super::{Scope, attempt::StepTimes, tally::Tally};
-use crate::index::{bits::Bits, calendar::Span, snapshot::Stretches, stretch::Stretch};
+use crate::{
+    index::{bits::Bits, calendar::Span, snapshot::Stretches, stretch::Stretch},
+    threads::in_parts,
+};
 use fearless_simd::{Level, Simd, dispatch};
 use fearless_simd_macros::simd;
 use kernel::Error;
 use std::{slice, sync::Arc};
 
-pub async fn add_all(scope: &Scope<'_>, tally: &mut Tally) -> Result<(), Error> {
+pub async fn add_all(scope: &Scope<'_>, tally: &mut Tally<'_>) -> Result<(), Error> {
     let Scope { asked, wide, span, .. } = *scope;
     let (snapshot, kind) = (&asked.snapshot, scope.question.unit.kind());
     let mut steps = Vec::with_capacity(scope.steps.len());
     for step in &scope.steps {
         steps.push(step.stretches(snapshot, kind, wide).await?);
     }
-    let mut search = Search {
+    let search = Search {
         told: told(&steps),
         steps: &steps,
-        cursors: Vec::with_capacity(steps.len()),
         window: scope.window(),
         from: scope.calendar().start_of(span.from),
         until: scope.calendar().start_of(span.until),
@@ -37,7 +39,15 @@ pub async fn add_all(scope: &Scope<'_>, tally: &mut Tally) -> Result<(), Error> 
     // When they began decides to which group they belong.
     let units = if tally.is_split() { &scope.beginners } else { &able_to[0] };
     tally.whole.reached[0] = scope.beginners.clone();
-    dispatch!(Level::new(), simd => add_each(simd, units, &able_to, &mut search, tally));
+    let units: Vec<u32> = units.iter().collect();
+    let parts = in_parts(&units, |units| {
+        let mut tally = tally.of_others();
+        dispatch!(Level::new(), simd => add_each(simd, units, &able_to, &search, &mut tally));
+        tally
+    });
+    for part in parts {
+        tally.absorb(part);
+    }
     Ok(())
 }
 
@@ -45,14 +55,15 @@ pub async fn add_all(scope: &Scope<'_>, tally: &mut Tally) -> Result<(), Error> 
 #[simd]
 fn add_each<S: Simd>(
     _: S,
-    units: &Bits,
+    units: &[u32],
     able_to: &[Bits],
-    search: &mut Search<'_>,
-    tally: &mut Tally,
+    search: &Search<'_>,
+    tally: &mut Tally<'_>,
 ) {
-    for unit in units.iter() {
-        let possible = able_to.iter().take_while(|able| able.contains(unit)).count();
-        tally.add(unit, &search.furthest(unit, 1 + possible));
+    let mut cursors: Vec<_> = search.steps.iter().map(|step| Cursor::over(step, false)).collect();
+    for unit in units {
+        let possible = able_to.iter().take_while(|able| able.contains(*unit)).count();
+        tally.add(*unit, &search.furthest(*unit, &mut cursors[..=possible]));
     }
 }
 
@@ -82,8 +93,6 @@ struct Search<'a> {
     steps: &'a [Stretches],
     /// Whom the log tells of.
     told: Bits,
-    /// Of each step how far it has been looked for.
-    cursors: Vec<Cursor<'a>>,
     /// Milliseconds; the end is included.
     window: i64,
     /// Attempts begin from this instant on, and before that one.
@@ -93,16 +102,17 @@ struct Search<'a> {
     end: i64,
 }
 
-impl Search<'_> {
-    /// The attempt that gets furthest, the earliest on ties; no attempt gets further than to step `possible`.
+impl<'a> Search<'a> {
+    /// The attempt that gets furthest, the earliest on ties. `cursors` are of the steps that it can get to, and begin anew.
     #[expect(clippy::inline_always, reason = "its caller has chosen the instructions")]
     #[inline(always)]
-    fn furthest(&mut self, unit: u32, possible: usize) -> StepTimes {
-        self.cursors.clear();
+    fn furthest(&self, unit: u32, cursors: &mut [Cursor<'a>]) -> StepTimes {
         let is_told = self.told.contains(unit);
-        self.cursors.extend(self.steps[..possible].iter().map(|step| Cursor::over(step, is_told)));
-        let mut best = StepTimes::default();
-        let Some((first, later)) = self.cursors.split_first_mut() else { return best };
+        for (cursor, step) in cursors.iter_mut().zip(self.steps) {
+            *cursor = Cursor::over(step, is_told);
+        }
+        let (possible, mut best) = (cursors.len(), StepTimes::default());
+        let Some((first, later)) = cursors.split_first_mut() else { return best };
         // No attempt that begins up to here gets any further.
         let mut hopeless = self.from - 1;
         while let Some(start) = first.after(unit, hopeless).filter(|start| *start < self.until) {
@@ -255,10 +265,9 @@ mod tests {
             let start = Zone::SHANGHAI.start_of("2026-03-04".parse().unwrap()).timestamp_millis();
             let (from, until, end) = (start + DAY, start + 36 * DAY, start + 44 * DAY);
             let stretches: Vec<Stretches> = steps.iter().map(|hours| stretches(hours, start)).collect();
-            let mut search = Search {
+            let search = Search {
                 steps: &stretches,
                 told: told(&stretches),
-                cursors: Vec::new(),
                 window: window * HOUR,
                 from,
                 until,
@@ -275,7 +284,8 @@ mod tests {
                 _ => StepTimes::default(),
             };
             let possible = 1 + times[1..].iter().take_while(|times| !times.is_empty()).count();
-            prop_assert_eq!(search.furthest(7, possible), expected);
+            let mut cursors: Vec<_> = stretches[..possible].iter().map(|step| Cursor::over(step, false)).collect();
+            prop_assert_eq!(search.furthest(7, &mut cursors), expected);
             let late = start + late_hour * HOUR;
             let begins = times[0].iter().any(|at| *at > late && *at < until);
             // Whoever is asked about has begun in the range.

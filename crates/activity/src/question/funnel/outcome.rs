@@ -40,6 +40,20 @@ impl Outcome {
         }
     }
 
+    /// What became of others.
+    pub fn absorb(&mut self, others: Self) {
+        // Who stopped is not known yet.
+        let Self { reached, excluded, times, whole, .. } = others;
+        for (mine, theirs) in self.reached.iter_mut().zip(reached) {
+            mine.unite(&theirs);
+        }
+        for (mine, theirs) in self.times.iter_mut().zip(times) {
+            mine.extend(theirs);
+        }
+        self.excluded.unite(&excluded);
+        self.whole.extend(whole);
+    }
+
     /// When all have been added: those who stopped at a step may go on, or are lost. Each unit of `open` has an attempt whose
     /// window is not over.
     pub fn close(&mut self, open: &Bits) {

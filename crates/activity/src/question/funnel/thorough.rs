@@ -12,7 +12,7 @@ use super::{
 use crate::index::snapshot::any_name;
 use kernel::Error;
 
-pub async fn add_all(scope: &Scope<'_>, tally: &mut Tally) -> Result<(), Error> {
+pub async fn add_all(scope: &Scope<'_>, tally: &mut Tally<'_>) -> Result<(), Error> {
     let Scope { asked, question, wide, .. } = *scope;
     let (snapshot, kind, calendar) = (&asked.snapshot, question.unit.kind(), scope.calendar());
     let places = Places::of(&scope.beginners);
