@@ -378,3 +378,19 @@ test('a template makes its questions and the dashboard that shows them', async (
   await expect(line.getByRole('link', { name: title }).first()).toBeVisible();
   await expect(line.getByText(t('dashboards:saved.modified'), { exact: true })).toHaveCount(0);
 });
+
+test('the weekly template shows what customers pay beside what they do', async ({ page, api, server, t }) => {
+  await behave(api);
+  await pin(api, `Before ${Date.now()}`, []);
+  await signIn(page, server.account);
+  await page.goto('/dashboards');
+  await open(page, t('dashboards:from_template'), t('dashboards:template.weekly.name'));
+  for (const question of ['active_accounts', 'account_lifecycle', 'account_retention', 'recurring_revenue']) {
+    const shown = tile(page, t(`dashboards:template.question.${question}`));
+    await expect(shown.getByRole('button', { name: t('charts:about') })).toBeVisible();
+  }
+  await page.getByRole('link', { name: t('dashboards:template.question.recurring_revenue') }).click();
+  await expect(page).toHaveURL(/\/revenue/);
+  const line = page.getByRole('region', { name: t('dashboards:saved.one') });
+  await expect(line.getByText(t('dashboards:saved.modified'), { exact: true })).toHaveCount(0);
+});

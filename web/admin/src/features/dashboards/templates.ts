@@ -8,6 +8,7 @@ type QuestionText =
   | 'active_accounts'
   | 'account_lifecycle'
   | 'account_retention'
+  | 'recurring_revenue'
   | 'active_people'
   | 'adoption'
   | 'paths'
@@ -46,6 +47,11 @@ export const templateQuestions: Record<Template, { icon: LucideIcon; questions: 
         text: 'account_retention',
         question: { kind: 'retention', parameters: { unit: 'account', period: 'week' } },
         ...{ x: 0, y: 6, ...whole },
+      },
+      {
+        text: 'recurring_revenue',
+        question: { kind: 'mrr', parameters: {} },
+        ...{ x: 0, y: 13, ...whole },
       },
     ],
   },
