@@ -1,5 +1,5 @@
 import type { APIRequestContext, Locator, Page } from '@playwright/test';
-import { find, toast } from './controls';
+import { choose, find, toast } from './controls';
 import { bodyOf, expect, signIn, test } from './journey';
 import type { Texts } from './texts';
 
@@ -54,6 +54,25 @@ async function scene(api: APIRequestContext): Promise<Scene> {
   const outcome = await bodyOf<{ accepted: number }>(api.post('/v1/events/batch', { data: { events } }));
   expect(outcome.accepted).toBe(events.length);
   return { mark, tier, shops, opened, exported, people };
+}
+
+/** Visits of a minute: Ada came twice and printed in both, Ben only came, Cleo came and printed. */
+async function visits(api: APIRequestContext, { mark, people }: Scene) {
+  const [begun, printed] = [`begun_${mark}`, `printed_${mark}`];
+  const event = (name: string, at: number, hours: number, seconds: number) => ({
+    message_id: crypto.randomUUID(),
+    name,
+    person_id: people[at]?.id,
+    occurred_at: new Date(mark - 4 * day + hours * 3_600_000 + seconds * 1000).toISOString(),
+  });
+  const events = [
+    ...[0, 5].flatMap((hours) => [event(begun, 0, hours, 0), event(printed, 0, hours, 60)]),
+    event(begun, 1, 0, 0),
+    ...[event(begun, 2, 0, 0), event(printed, 2, 0, 60)],
+  ];
+  const outcome = await bodyOf<{ accepted: number }>(api.post('/v1/events/batch', { data: { events } }));
+  expect(outcome.accepted).toBe(events.length);
+  return { begun, printed };
 }
 
 function addressOf(kind: string, search: Record<string, unknown>): string {
@@ -211,6 +230,116 @@ test('only the members of a segment are counted, and one without members says wh
   await expect(page.getByText(new RegExp(`“${empty.name}”`)).first()).toBeVisible();
 });
 
+test('adoption is split: every feature has its groups, and one of them is shown with all its figures', async ({
+  page,
+  api,
+  server,
+  t,
+  inLanguage,
+}) => {
+  const made = await scene(api);
+  const { mark, opened, exported, people } = made;
+  const gold = inLanguage({ 'zh-CN': '金牌', en: 'Gold' });
+  await signIn(page, server.account);
+  await page.goto(addressOf('adoption', { features: [{ events: [opened] }, { events: [exported] }] }));
+  await find(page, page.getByRole('combobox', { name: t('insights:split.label') }), `Tier ${mark}`);
+  const lineOf = (feature: string, group: string) =>
+    page.getByRole('list', { name: feature, exact: true }).getByRole('listitem').filter({ hasText: group });
+  await expect(lineOf(opened, gold).getByRole('button')).toHaveText('2');
+  await expect(lineOf(exported, gold)).toContainText('50%');
+  await lineOf(exported, gold).getByRole('button').click();
+  await expect(page.getByRole('dialog')).toContainText(gold);
+  await expectListed(page, people.slice(0, 1), t);
+
+  const summary = page.getByRole('table', { name: t('insights:adoption.by_group') });
+  const theirs = summary.getByRole('row').filter({ hasText: gold });
+  await expect(theirs.getByRole('button')).toHaveText(['2', '100%', '50%']);
+  await theirs.getByRole('button', { name: '100%' }).click();
+  await expectListed(page, people.slice(0, 2), t);
+
+  await choose(page, page.getByRole('combobox', { name: t('insights:split.group') }), gold);
+  const name = `${t('insights:adoption.features_of')} · ${gold}`;
+  const detail = page.getByRole('region', { name, exact: true });
+  await expect(detail.getByRole('definition').first(), 'active').toHaveText('2');
+  await page.reload();
+  const feature = detail.getByRole('listitem').filter({ has: page.getByRole('heading', { name: exported }) });
+  await feature.getByRole('button', { name: '1', exact: true }).first().click();
+  await expectListed(page, people.slice(0, 1), t);
+});
+
+test('paths are split: a group has a flow of its own, and the groups stand beside each other', async ({
+  page,
+  api,
+  server,
+  t,
+  inLanguage,
+}) => {
+  const made = await scene(api);
+  const { people } = made;
+  const { begun, printed } = await visits(api, made);
+  const gold = inLanguage({ 'zh-CN': '金牌', en: 'Gold' });
+  await signIn(page, server.account);
+  await page.goto(addressOf('paths', { start: begun, steps: 3, view: 'table', split: byTier(made) }));
+  const flow = page.getByRole('table', { name: t('insights:paths.title'), exact: true });
+  const goesOn = `${t('insights:paths.step', { number: 1 })} · ${begun} → ${printed}`;
+  await expect(flow.getByRole('row').filter({ hasText: goesOn }), 'all, gold and silver').toHaveCount(3);
+  const theirs = flow.getByRole('row').filter({ has: page.getByRole('rowheader', { name: gold }) });
+  await theirs.filter({ hasText: goesOn }).getByRole('button').click();
+  await expect(page.getByRole('dialog')).toContainText(gold);
+  await expectListed(page, people.slice(0, 1), t);
+
+  await page.getByText(t('charts:view.chart'), { exact: true }).click();
+  const paths = (group: string) => page.getByRole('region', { name: group, exact: true });
+  const figures = paths(t('insights:paths.title')).getByRole('definition');
+  await expect(figures).toHaveText(['4', '3']);
+  const summary = page.getByRole('table', { name: t('insights:paths.by_group') });
+  const compared = summary.getByRole('row').filter({ hasText: gold });
+  await expect(compared.getByRole('cell')).toHaveText(['3', '2', '67%']);
+  await compared.getByRole('button').first().click();
+  await expectListed(page, people.slice(0, 2), t);
+
+  await choose(page, page.getByRole('combobox', { name: t('insights:split.group') }), gold);
+  await expect(paths(`${t('insights:paths.title')} · ${gold}`).getByRole('definition')).toHaveText(['3', '2']);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 4, name: begun }) });
+  await card.getByRole('button', { name: t('charts:count.person', { count: 2 }) }).first().click();
+  await expectListed(page, people.slice(0, 2), t);
+});
+
+test('split paths and adoption show their groups on a dashboard', async ({
+  page,
+  api,
+  server,
+  t,
+  inLanguage,
+}) => {
+  const made = await scene(api);
+  const { begun } = await visits(api, made);
+  const gold = inLanguage({ 'zh-CN': '金牌', en: 'Gold' });
+  const breakdown = { field: `attributes.${made.tier}`, of: 'account' };
+  const features = [{ event: { names: [made.exported] } }];
+  const tiles = [];
+  for (const [at, question] of [
+    { kind: 'paths', parameters: { start: begun, breakdown } },
+    { kind: 'adoption', parameters: { features, breakdown } },
+  ].entries()) {
+    const name = `${question.kind} ${made.mark}`;
+    const kept = await bodyOf<Named>(api.post('/v1/saved-questions', { data: { name, view: 'chart', question } }));
+    tiles.push({ saved_question_id: kept.id, x: at * 6, y: 0, width: 6, height: 6 });
+  }
+  const data = { name: `Groups ${made.mark}`, tiles };
+  const board = await bodyOf<Named>(api.post('/v1/dashboards', { data }));
+  await signIn(page, server.account);
+  await page.goto(`/dashboards/${board.id}`);
+  const tile = (name: string) => page.getByRole('region', { name: `${name} ${made.mark}`, exact: true });
+  await tile('paths').getByRole('row').filter({ hasText: gold }).getByRole('button').first().click();
+  await expectListed(page, made.people.slice(0, 2), t);
+  const groups = tile('adoption').getByRole('list', { name: made.exported, exact: true });
+  await groups.getByRole('listitem').filter({ hasText: gold }).getByRole('button').click();
+  await expectListed(page, made.people.slice(0, 1), t);
+});
+
 test('a split question is saved with its segment, opens as it was, and shows its groups on a dashboard', async ({
   page,
   api,
@@ -265,6 +394,7 @@ test('Split questions: accessible on desk and phone, and not wider than them', a
   const split = byTier(made);
   const byShops = { field: `attributes.${made.shops}`, of: 'account', bounds: [5] };
   const { opened, exported } = made;
+  const { begun } = await visits(api, made);
   await signIn(page, server.account);
   const looks: [string, Record<string, unknown>][] = [
     ['trends', { series: [{ events: [opened], measure: 'units' }], split }],
@@ -272,6 +402,8 @@ test('Split questions: accessible on desk and phone, and not wider than them', a
     ['funnel', { steps: [[opened], [exported]], split: byShops }],
     ['stickiness', { event: [opened], split }],
     ['lifecycle', { event: [opened], split }],
+    ['adoption', { features: [{ events: [opened] }, { events: [exported] }], split }],
+    ['paths', { start: begun, split: byShops }],
   ];
   for (const [kind, search] of looks) {
     await page.goto(addressOf(kind, search));
