@@ -4,6 +4,7 @@ mod answer;
 mod course;
 mod flow;
 mod ranks;
+mod units;
 
 pub use answer::PathsAnswer;
 
@@ -179,6 +180,6 @@ impl Paths {
     /// `all`; `node.2.0` of the most frequent event of step 2, `end.2.0` of those who stopped there; `link.1.0.3` from
     /// the first event of step 1 to the fourth of step 2. With a key, those of a group.
     pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
-        self.flows.get(key)?.cell(id).cloned().map(Arc::new)
+        self.flows.get(key)?.cell(id).map(|units| Arc::new(units.bits()))
     }
 }

@@ -1,19 +1,16 @@
 use super::{
     Paths, PathsQuestion,
     course::BETWEEN,
-    flow::{Flow, Link, Node},
+    flow::{Flow, Link, Node, is_covered},
     ranks::OTHERS,
 };
-use crate::{
-    index::bits::Bits,
-    question::{
-        answer::AnswerHead,
-        ask::{Asked, Question},
-        audience::{Group, cell_of},
-        average::{mean, median, seconds},
-        metric,
-        share::Share,
-    },
+use crate::question::{
+    answer::AnswerHead,
+    ask::{Asked, Question},
+    audience::{Group, cell_of},
+    average::{mean, median, seconds},
+    metric,
+    share::Share,
 };
 use kernel::metric::Check;
 use serde::Serialize;
@@ -147,11 +144,10 @@ pub struct PathLink {
 
 impl Paths {
     pub fn answer(self, asked: &Asked<'_>) -> PathsAnswer {
-        let nobody = Bits::default();
         let whole = &self.flows.whole;
         let checks = vec![
             Check { code: "paths_conserved", holds: self.flows.every().all(Flow::is_conserved) },
-            self.flows.check(|flow| flow.sets(whole, &nobody)),
+            Check { code: "groups_cover", holds: is_covered(&self.flows) },
         ];
         let groups = self.flows.each_group(|group, flow| PathsGroup {
             group: group.clone(),

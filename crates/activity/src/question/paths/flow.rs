@@ -1,6 +1,6 @@
 //! All paths together: how many stop at each event of each step, and where they go on to.
 
-use super::{course::Path, ranks::Ranks};
+use super::{course::Path, ranks::Ranks, units::Units};
 use crate::{
     index::bits::Bits,
     question::audience::{Part, Parted},
@@ -18,15 +18,15 @@ pub struct Node {
     pub ended: u64,
     /// They go on after the last step that is shown.
     pub went_on: u64,
-    pub units: Bits,
-    pub ended_units: Bits,
+    pub units: Units,
+    pub ended_units: Units,
 }
 
 /// What is counted of the paths from one event to the next.
 #[derive(Default)]
 pub struct Link {
     pub paths: u64,
-    pub units: Bits,
+    pub units: Units,
     /// Milliseconds from the one to the other.
     pub times: Vec<i64>,
 }
@@ -34,14 +34,14 @@ pub struct Link {
 #[derive(Default)]
 pub struct Flow {
     pub paths: u64,
-    pub units: Bits,
+    pub units: Units,
     /// Of each step, in the order of the ranks.
     pub steps: Vec<Vec<Node>>,
     /// By the step they lead from, and the places of their two ends.
     pub links: BTreeMap<(usize, usize, usize), Link>,
 }
 
-/// The flow of all paths, and of those of each group.
+/// The flow of all paths, and of those of each group. The paths of a unit follow one another, in the order of units.
 pub fn of_all(
     paths: impl Iterator<Item = Path>,
     ranks: &Ranks,
@@ -62,6 +62,25 @@ pub fn of_all(
     Parted { whole, groups: groups.map(|groups| groups.into_iter().map(bare).collect()) }
 }
 
+/// That what the groups have is the whole, at every event and between any two: nobody is lost in a breakdown.
+pub fn is_covered(flows: &Parted<Flow>) -> bool {
+    let Some(groups) = &flows.groups else { return true };
+    let holds = |of: &dyn Fn(&Flow) -> Option<&Units>| {
+        let theirs = groups.iter().filter_map(|(_, flow)| of(flow));
+        let theirs: Bits = theirs.flat_map(Units::iter).collect();
+        of(&flows.whole).is_none_or(|units| units.bits() == theirs)
+    };
+    let nodes = flows.whole.steps.iter().enumerate();
+    let mut nodes =
+        nodes.flat_map(|(step, nodes)| (0..nodes.len()).map(move |place| (step, place)));
+    holds(&|flow| Some(&flow.units))
+        && flows.whole.links.keys().all(|ends| holds(&|flow| Some(&flow.links.get(ends)?.units)))
+        && nodes.all(|(step, place)| {
+            holds(&|flow| Some(&flow.steps[step][place].units))
+                && holds(&|flow| Some(&flow.steps[step][place].ended_units))
+        })
+}
+
 impl Flow {
     fn new(ranks: &Ranks) -> Self {
         let nodes = |names: &Vec<i32>| {
@@ -72,33 +91,26 @@ impl Flow {
 
     fn add(&mut self, path: &Path, places: &[usize]) {
         self.paths += 1;
-        self.units.insert(path.unit);
+        self.units.add(path.unit);
         let last = path.stops.len() - 1;
         for (at, (stop, place)) in path.stops.iter().zip(places).enumerate() {
             let step = path.first_step + at;
             let node = &mut self.steps[step][*place];
             node.paths += 1;
-            node.units.insert(path.unit);
+            node.units.add(path.unit);
             node.began += u64::from(at == 0);
             if at == last && path.goes_on {
                 node.went_on += 1;
             } else if at == last {
                 node.ended += 1;
-                node.ended_units.insert(path.unit);
+                node.ended_units.add(path.unit);
             }
             let Some((next, to)) = path.stops.get(at + 1).zip(places.get(at + 1)) else { continue };
             let link = self.links.entry((step, *place, *to)).or_default();
             link.paths += 1;
-            link.units.insert(path.unit);
+            link.units.add(path.unit);
             link.times.push(next.at - stop.at);
         }
-    }
-
-    /// Every set that is counted, in the order of the nodes and links of `whole`.
-    pub fn sets<'a>(&'a self, whole: &'a Self, nobody: &'a Bits) -> Vec<&'a Bits> {
-        let nodes = self.steps.iter().flatten().flat_map(|node| [&node.units, &node.ended_units]);
-        let link = |ends| self.links.get(ends).map_or(nobody, |link| &link.units);
-        nodes.chain(whole.links.keys().map(link)).chain([&self.units]).collect()
     }
 
     /// Whatever comes to an event leaves it: by a link, because the path ends there, or beyond the last step.
@@ -119,7 +131,7 @@ impl Flow {
             })
     }
 
-    pub fn cell(&self, id: &str) -> Option<&Bits> {
+    pub fn cell(&self, id: &str) -> Option<&Units> {
         let mut parts = id.split('.');
         let kind = parts.next()?;
         let numbers = parts.map(str::parse).collect::<Result<Vec<usize>, _>>().ok()?;
@@ -145,7 +157,15 @@ mod tests {
         collection::vec,
         prelude::{Strategy, prop_assert, prop_assert_eq, proptest},
     };
-    use std::sync::Arc;
+    use std::{collections::BTreeSet, sync::Arc};
+
+    /// One unit's after another's.
+    fn paths() -> impl Strategy<Value = Vec<Path>> {
+        vec(path(), 0..60).prop_map(|mut paths| {
+            paths.sort_by_key(|path| path.unit);
+            paths
+        })
+    }
 
     fn path() -> impl Strategy<Value = Path> {
         let parts = (0..6_u32, 0..3_usize, vec(2..9_i32, 1..6), proptest::bool::ANY);
@@ -171,7 +191,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_flow_of_a_group_is_that_of_its_own_paths_through_the_same_events(
-            paths in vec(path(), 0..60),
+            paths in paths(),
             per_step in 1..5_usize,
             members in proptest::collection::btree_set(0..6_u32, 0..6),
         ) {
@@ -190,10 +210,11 @@ mod tests {
             let links = |flow: &Flow| -> Vec<_> { flow.links.iter().map(|(ends, link)| (*ends, link.paths)).collect() };
             prop_assert_eq!(links(flow), links(&expected));
             prop_assert_eq!(flow.steps.len(), flows.whole.steps.len());
+            prop_assert_eq!(is_covered(&flows), paths.iter().all(|path| members.contains(&path.unit)));
         }
 
         #[test]
-        fn whatever_comes_to_an_event_leaves_it(paths in vec(path(), 0..60), per_step in 1..5_usize) {
+        fn whatever_comes_to_an_event_leaves_it(paths in paths(), per_step in 1..5_usize) {
             let ranks = Ranks::of(paths.iter().cloned(), per_step);
             let flow = of_all(paths.iter().cloned(), &ranks, None).whole;
             prop_assert!(flow.is_conserved());
@@ -204,6 +225,8 @@ mod tests {
                 prop_assert!(nodes.iter().all(|node| node.paths > 0));
             }
             prop_assert_eq!(flow.paths, paths.len() as u64);
+            let units: BTreeSet<u32> = paths.iter().map(|path| path.unit).collect();
+            prop_assert_eq!(flow.units.iter().collect::<Vec<_>>(), units.into_iter().collect::<Vec<_>>());
             prop_assert!(flow.steps.iter().all(|nodes| nodes.len() <= per_step + 1));
             let went_on = paths.iter().filter(|path| path.goes_on).count() as u64;
             let counted = flow.steps.iter().flatten().map(|node| node.went_on).sum::<u64>();
