@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { choose, toast } from './controls';
 import { type Money, moneyIn } from './figures';
 import { bodyOf, expect, signIn, test } from './journey';
@@ -18,6 +18,15 @@ async function enterOrder(page: Page, t: Texts, kind: string, amount: string, no
   if (note) await form.getByLabel(t('orders:field.note')).fill(note);
   await form.getByRole('button', { name: t('orders:action.create') }).click();
   await expect(form).toBeHidden();
+}
+
+/** An account with a subscription that costs so many cents a year, in the money of the workspace. */
+async function sell(api: APIRequestContext, name: string, amount: number, terms: object = {}) {
+  const { id } = await bodyOf<Account>(api.post('/v1/accounts', { data: { name } }));
+  const { currency } = await bodyOf<{ currency: string }>(api.get('/v1/workspace'));
+  const data = { account_id: id, annual_fee: { amount, currency }, ...terms };
+  const sold = await bodyOf<Subscription>(api.post('/v1/subscriptions', { data }));
+  return { id, currency, sold };
 }
 
 function received(page: Page, t: Texts, orders: number): Locator {
@@ -136,10 +145,7 @@ test('a pause takes the revenue away but not the customer, and the ledger tells 
   locale,
 }) => {
   const name = inLanguage({ 'zh-CN': '雪岭民宿', en: 'Snowridge Guesthouse' });
-  const { id } = await bodyOf<Account>(api.post('/v1/accounts', { data: { name } }));
-  const { currency } = await bodyOf<{ currency: string }>(api.get('/v1/workspace'));
-  const data = { account_id: id, annual_fee: { amount: 2_468_400, currency } };
-  const sold = await bodyOf<Subscription>(api.post('/v1/subscriptions', { data }));
+  const { id, sold, currency } = await sell(api, name, 2_468_400);
   const subscription = () => bodyOf<Subscription>(api.get(`/v1/subscriptions/${sold.id}`));
   await signIn(page, server.account);
   await page.goto(`/accounts/${id}?tab=money`);
@@ -194,11 +200,8 @@ test('a paused customer stands in the ledger of revenue by a kind of movement of
   locale,
 }) => {
   const name = inLanguage({ 'zh-CN': '秋水书吧', en: 'Autumn Water Books' });
-  const { id } = await bodyOf<Account>(api.post('/v1/accounts', { data: { name } }));
-  const { currency } = await bodyOf<{ currency: string }>(api.get('/v1/workspace'));
-  const annual_fee = { amount: 2_468_400, currency };
-  const data = { account_id: id, starts_on: '2025-01-01', term_months: 36, annual_fee };
-  const sold = await bodyOf<Subscription>(api.post('/v1/subscriptions', { data }));
+  const terms = { starts_on: '2025-01-01', term_months: 36 };
+  const { sold, currency } = await sell(api, name, 2_468_400, terms);
   await bodyOf(api.post(`/v1/subscriptions/${sold.id}/pause`, { data: {} }));
 
   await signIn(page, server.account);
@@ -222,10 +225,7 @@ test('what moved revenue this month opens the accounts that moved it', async ({
   locale,
 }) => {
   const name = inLanguage({ 'zh-CN': '松风茶舍', en: 'Pinewind Tea' });
-  const { id } = await bodyOf<Account>(api.post('/v1/accounts', { data: { name } }));
-  const { currency } = await bodyOf<{ currency: string }>(api.get('/v1/workspace'));
-  const fee = { amount: 1_234_500, currency };
-  await bodyOf(api.post('/v1/subscriptions', { data: { account_id: id, annual_fee: fee } }));
+  const { id, currency } = await sell(api, name, 1_234_500);
 
   await signIn(page, server.account);
   await page.goto('/revenue?view=table');

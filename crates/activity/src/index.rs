@@ -6,7 +6,7 @@
 //! the moves of units that turned out to be others. [`refresh`](refresh::refresh) carries the second and third into the
 //! first in one transaction; a [`Snapshot`](snapshot::Snapshot) reads all of them as of one instant.
 //!
-//! Design after measurements with prototypes: sets are joined straight from their stored bytes, times are packed in 27
+//! Design after measurements: sets are kept as words once they were read, unless they are small, times are packed in 27
 //! bits, and sets stand apart from times.
 
 pub(crate) mod bits;
@@ -21,9 +21,10 @@ pub(crate) mod segment;
 mod shelf;
 pub(crate) mod snapshot;
 mod state;
+pub(crate) mod stretch;
 pub(crate) mod times;
 pub(crate) mod unit_set;
-pub(crate) mod week;
+mod units;
 pub(crate) mod words;
 
 pub use keeper::keep_fresh;

@@ -5,7 +5,8 @@ use super::{
     bits::Bits,
     calendar::Day,
     segment::{Cover, Key, Segment},
-    week::Week,
+    stretch::Stretch,
+    units::Units,
 };
 use crate::who::UnitKind;
 use foldhash::fast::RandomState;
@@ -20,9 +21,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-const SEGMENT_BYTES: u64 = 96 << 20;
-const SET_BYTES: u64 = 48 << 20;
-const WEEK_BYTES: u64 = 48 << 20;
+const UNITS_BYTES: u64 = 64 << 20;
+const SEGMENT_BYTES: u64 = 40 << 20;
+const SET_BYTES: u64 = 40 << 20;
+const STRETCH_BYTES: u64 = 48 << 20;
 /// About what the cache itself keeps per entry.
 const OVERHEAD: u64 = 120;
 
@@ -74,11 +76,9 @@ pub struct SegmentId {
     pub generation: i32,
     pub revision: i64,
     pub key: Key,
-    /// Whether the times were read as well.
-    pub timed: bool,
 }
 
-/// A set, or a week, made of the segments of several names.
+/// A set that is made of the segments of several names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SetId {
     pub workspace: WorkspaceId,
@@ -91,20 +91,35 @@ pub struct SetId {
     pub names: Arc<[i32]>,
 }
 
+/// Four weeks of some names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct StretchId {
+    pub workspace: WorkspaceId,
+    pub generation: i32,
+    /// The newest among the segments that it is made of.
+    pub revision: i64,
+    pub kind: UnitKind,
+    pub first_day: Day,
+    pub names: Arc<[i32]>,
+}
+
 pub struct IndexCache {
+    /// Whose they are alone, and with their times.
+    pub units: Cache<SegmentId, Arc<Units>, WeighUnits, RandomState>,
     pub segments: Cache<SegmentId, Arc<Segment>, WeighSegment, RandomState>,
     pub sets: Cache<SetId, Arc<Bits>, WeighSet, RandomState>,
-    pub weeks: Cache<SetId, Arc<Week>, WeighWeek, RandomState>,
+    pub stretches: Cache<StretchId, Arc<Stretch>, WeighStretch, RandomState>,
     directories: Mutex<HashMap<WorkspaceId, Arc<Directory>>>,
 }
 
 impl Default for IndexCache {
     fn default() -> Self {
         Self {
-            segments: cache(20_000, SEGMENT_BYTES, WeighSegment),
+            units: cache(20_000, UNITS_BYTES, WeighUnits),
+            segments: cache(5000, SEGMENT_BYTES, WeighSegment),
             sets: cache(10_000, SET_BYTES, WeighSet),
             // Few and large: an entry must not outweigh its part of the cache.
-            weeks: cache(100, WEEK_BYTES, WeighWeek),
+            stretches: cache(100, STRETCH_BYTES, WeighStretch),
             directories: Mutex::default(),
         }
     }
@@ -137,6 +152,15 @@ impl IndexCache {
 }
 
 #[derive(Clone)]
+pub struct WeighUnits;
+
+impl Weighter<SegmentId, Arc<Units>> for WeighUnits {
+    fn weight(&self, _: &SegmentId, units: &Arc<Units>) -> u64 {
+        units.bytes() as u64 + OVERHEAD
+    }
+}
+
+#[derive(Clone)]
 pub struct WeighSegment;
 
 impl Weighter<SegmentId, Arc<Segment>> for WeighSegment {
@@ -156,10 +180,10 @@ impl Weighter<SetId, Arc<Bits>> for WeighSet {
 }
 
 #[derive(Clone)]
-pub struct WeighWeek;
+pub struct WeighStretch;
 
-impl Weighter<SetId, Arc<Week>> for WeighWeek {
-    fn weight(&self, _: &SetId, week: &Arc<Week>) -> u64 {
-        week.bytes() as u64 + OVERHEAD
+impl Weighter<StretchId, Arc<Stretch>> for WeighStretch {
+    fn weight(&self, _: &StretchId, stretch: &Arc<Stretch>) -> u64 {
+        stretch.bytes() as u64 + OVERHEAD
     }
 }

@@ -1,7 +1,7 @@
 //! In how many sets each unit is. The counter of a unit lies across some words, one bit in each of them, so that those of
 //! 64 units are added to at once.
 
-use super::bits::Bits;
+use super::{bits::Bits, words::ones};
 use fearless_simd::{Level, Simd, dispatch};
 use fearless_simd_macros::simd;
 use std::sync::Arc;
@@ -63,7 +63,7 @@ impl Counters {
                 }
             }
             for (count, having) in counts.iter_mut().zip(&having).skip(1) {
-                *count += having.iter().map(|word| u64::from(word.count_ones())).sum::<u64>();
+                *count += ones(having);
             }
         }
         counts[1..=self.sets].to_vec()

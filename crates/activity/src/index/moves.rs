@@ -2,11 +2,13 @@
 //! segments these are is read from the events themselves, so only the few that the unit is in are touched.
 
 use super::{
+    bits::Bits,
     calendar::{Day, Days, Period},
     segment::{Key, Segment},
     shelf,
     state::State,
     times::Entry,
+    unit_set,
 };
 use crate::{
     entity::unit_move,
@@ -250,20 +252,17 @@ async fn look_again(
         segments.keys().map(|key| (*key, sources(*key))).collect();
     let all: BTreeSet<Key> =
         sources_of.values().flatten().copied().chain(segments.keys().copied()).collect();
-    let known = shelf::read(tx, state.generation, all.into_iter(), shelf::Column::Units).await?;
-    let known: HashMap<Key, Segment> = known
-        .into_iter()
-        .map(|(key, units)| (key, Segment { units, ..Segment::default() }))
-        .collect();
+    let known = shelf::load_units(tx, state.generation, all.into_iter()).await?;
+    let unite = |bits: &mut Bits, key: &Key| {
+        known.get(key).map_or(Ok(()), |units| unit_set::unite(bits, units))
+    };
     let mut changed = Vec::new();
     for (key, units) in segments {
-        let mut here = super::bits::Bits::default();
+        let (mut here, mut bits) = (Bits::default(), Bits::default());
         for source in sources_of.get(&key).into_iter().flatten() {
-            if let Some(segment) = known.get(source) {
-                here.unite(&segment.bits()?);
-            }
+            unite(&mut here, source)?;
         }
-        let mut bits = known.get(&key).map(Segment::bits).transpose()?.unwrap_or_default();
+        unite(&mut bits, &key)?;
         for unit in units {
             if here.contains(unit) {
                 bits.insert(unit);

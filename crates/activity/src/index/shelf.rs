@@ -17,10 +17,9 @@ pub async fn load(
     generation: i32,
     keys: impl Iterator<Item = Key> + Clone,
 ) -> Result<HashMap<Key, Segment>, Error> {
-    let mut segments = HashMap::new();
-    for (key, units) in read(tx, generation, keys.clone(), Column::Units).await? {
-        segments.insert(key, Segment { units, times: None, events: 0 });
-    }
+    let units = load_units(tx, generation, keys.clone()).await?;
+    let segment = |(key, units)| (key, Segment { units, times: None, events: 0 });
+    let mut segments: HashMap<Key, Segment> = units.into_iter().map(segment).collect();
     let timed = keys.filter(|key| key.has_times());
     for (key, times) in read(tx, generation, timed, Column::Times).await? {
         if let Some(segment) = segments.get_mut(&key) {
@@ -30,9 +29,18 @@ pub async fn load(
     Ok(segments)
 }
 
+/// Whose these segments are, as stored.
+pub async fn load_units(
+    tx: &WorkspaceTx,
+    generation: i32,
+    keys: impl Iterator<Item = Key>,
+) -> Result<HashMap<Key, Vec<u8>>, Error> {
+    Ok(read(tx, generation, keys, Column::Units).await?.into_iter().collect())
+}
+
 /// Which of the two tables.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Column {
+enum Column {
     Units,
     Times,
 }
@@ -54,7 +62,7 @@ impl Column {
 }
 
 /// The bytes under these keys.
-pub async fn read(
+async fn read(
     tx: &WorkspaceTx,
     generation: i32,
     keys: impl Iterator<Item = Key>,

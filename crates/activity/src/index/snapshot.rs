@@ -1,6 +1,8 @@
 //! The index as of one instant: segments, log and moves together. Every question is answered from one of these.
 
-mod weeks;
+mod stretches;
+
+pub use stretches::Stretches;
 
 use super::{
     bits::Bits,
@@ -10,6 +12,7 @@ use super::{
     segment::{Cover, Entries, Key, Segment, sort},
     shelf,
     state::{self, State},
+    units::{self, Units},
 };
 use crate::{Memory, log, memory::KnownName, name, who::UnitKind};
 use foldhash::fast::RandomState;
@@ -196,16 +199,11 @@ impl<'a> Snapshot<'a> {
         }
         let key = |part: Part, name| Key { kind, cover: part.cover, name, period: part.period };
         let keys = missing.iter().flat_map(|(part, _)| names.iter().map(|name| key(*part, *name)));
-        let segments = self.segments(&keys.collect::<Vec<_>>(), false).await?;
-        for ((part, id), segments) in missing.into_iter().zip(segments.chunks(names.len().max(1))) {
-            let mut bits = Bits::default();
-            for segment in segments.iter().flatten() {
-                super::unit_set::unite(&mut bits, &segment.units)?;
-            }
-            bits.trim();
-            let bits = Arc::new(bits);
-            self.memory.index.sets.insert(id, bits.clone());
-            sets.insert(part, bits);
+        let units = self.units(&keys.collect::<Vec<_>>()).await?;
+        for ((part, id), units) in missing.into_iter().zip(units.chunks(names.len().max(1))) {
+            let set = units::union_of(units.iter().flatten().map(AsRef::as_ref))?;
+            self.memory.index.sets.insert(id, set.clone());
+            sets.insert(part, set);
         }
         self.add_tail(kind, names, &mut sets);
         Ok(sets)
@@ -239,12 +237,42 @@ impl<'a> Snapshot<'a> {
         }
     }
 
-    /// These segments as the database has them; nothing for those that it has not.
-    async fn segments(
+    /// Whose these segments are; nothing for those that the database has not.
+    async fn units(&self, keys: &[Key]) -> Result<Vec<Option<Arc<Units>>>, Error> {
+        let cache = &self.memory.index.units;
+        let (mut found, missing) = self.known(keys, |id| cache.get(id));
+        let keys = missing.iter().map(|(_, id)| id.key);
+        let mut loaded = shelf::load_units(&self.tx, self.state.generation, keys).await?;
+        for (place, id) in missing {
+            let Some(units) = loaded.remove(&id.key) else { continue };
+            let units = Arc::new(Units::read(units)?);
+            cache.insert(id, units.clone());
+            found[place] = Some(units);
+        }
+        Ok(found)
+    }
+
+    /// These segments with their times; nothing for those that the database has not.
+    async fn segments(&self, keys: &[Key]) -> Result<Vec<Option<Arc<Segment>>>, Error> {
+        let cache = &self.memory.index.segments;
+        let (mut found, missing) = self.known(keys, |id| cache.get(id));
+        let keys = missing.iter().map(|(_, id)| id.key);
+        let mut loaded = shelf::load(&self.tx, self.state.generation, keys).await?;
+        for (place, id) in missing {
+            let Some(segment) = loaded.remove(&id.key) else { continue };
+            let segment = Arc::new(segment);
+            cache.insert(id, segment.clone());
+            found[place] = Some(segment);
+        }
+        Ok(found)
+    }
+
+    /// What is remembered of these segments, and at which places those are missing that the directory has.
+    fn known<T>(
         &self,
         keys: &[Key],
-        timed: bool,
-    ) -> Result<Vec<Option<Arc<Segment>>>, Error> {
+        remembered: impl Fn(&SegmentId) -> Option<T>,
+    ) -> (Vec<Option<T>>, Vec<(usize, SegmentId)>) {
         let mut missing = Vec::new();
         let known = keys.iter().enumerate().map(|(place, key)| {
             let entry = self.directory.segments.get(key)?;
@@ -253,35 +281,14 @@ impl<'a> Snapshot<'a> {
                 generation: self.state.generation,
                 revision: entry.revision,
                 key: *key,
-                timed,
             };
-            let segment = self.memory.index.segments.get(&id);
-            if segment.is_none() {
+            let known = remembered(&id);
+            if known.is_none() {
                 missing.push((place, id));
             }
-            segment
+            known
         });
-        let mut segments: Vec<_> = known.collect();
-        if missing.is_empty() {
-            return Ok(segments);
-        }
-        let keys = missing.iter().map(|(_, id)| id.key);
-        let mut loaded = if timed {
-            shelf::load(&self.tx, self.state.generation, keys).await?
-        } else {
-            let units = shelf::Column::Units;
-            let rows = shelf::read(&self.tx, self.state.generation, keys, units).await?;
-            rows.into_iter()
-                .map(|(key, units)| (key, Segment { units, ..Segment::default() }))
-                .collect()
-        };
-        for (place, id) in missing {
-            let Some(segment) = loaded.remove(&id.key) else { continue };
-            let segment = Arc::new(segment);
-            self.memory.index.segments.insert(id, segment.clone());
-            segments[place] = Some(segment);
-        }
-        Ok(segments)
+        (known.collect(), missing)
     }
 
     /// Who did each of these on each of these days, and when.
@@ -298,7 +305,7 @@ impl<'a> Snapshot<'a> {
             .flat_map(|day| names.iter().map(move |name| Key::day(kind, *name, day)));
         let keys: Vec<Key> = keys.collect();
         let mut days = Vec::with_capacity(keys.len());
-        for (key, segment) in keys.iter().zip(self.segments(&keys, true).await?) {
+        for (key, segment) in keys.iter().zip(self.segments(&keys).await?) {
             let segment = match (segment, self.tail.get(key)) {
                 (segment, None) => segment,
                 (Some(segment), Some(more)) => Some(Arc::new(segment.with(*key, more)?)),

@@ -8,9 +8,15 @@ use fearless_simd_macros::simd;
 pub fn count(words: &[u64]) -> u64 {
     #[simd]
     fn count<S: Simd>(_: S, words: &[u64]) -> u64 {
-        words.iter().map(|word| u64::from(word.count_ones())).sum()
+        ones(words)
     }
     dispatch!(Level::new(), simd => count(simd, words))
+}
+
+/// The same for work that has chosen its instructions: it becomes a part of it.
+#[inline]
+pub fn ones(words: &[u64]) -> u64 {
+    words.iter().map(|word| u64::from(word.count_ones())).sum()
 }
 
 /// How many bits are set in both.

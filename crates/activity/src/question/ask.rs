@@ -113,6 +113,7 @@ impl<'a> Asked<'a> {
         findings: impl FnOnce() -> Findings,
     ) -> Result<(), Error> {
         let calendar = self.snapshot.calendar();
+        self.snapshot.see_until(None);
         self.as_of = self.snapshot.tx.now();
         self.today = calendar.day_of(self.as_of.timestamp_millis());
         self.over = self.today;
@@ -126,8 +127,8 @@ impl<'a> Asked<'a> {
             (self.today, self.over) = (day, day + 1);
             let end = DateTime::from_timestamp_millis(calendar.start_of(self.over));
             self.as_of = end.unwrap_or(self.as_of);
+            self.snapshot.see_until(Some(self.over));
         }
-        self.snapshot.see_until(past.map(|day| day + 1));
         Ok(())
     }
 

@@ -5,8 +5,8 @@ use crate::{
         bits::Bits,
         calendar::Span,
         segment::{Entries, Key, Segment, sort},
-        snapshot::{Names, Snapshot, any_name},
-        week::{Week, weeks_of},
+        snapshot::{Names, Snapshot, Stretches, any_name},
+        stretch::stretches_of,
     },
     log::Fact,
     name, sql,
@@ -275,19 +275,20 @@ impl Selected {
         }
     }
 
-    /// The same by weeks: all that lie in them, before and after the span too.
-    pub async fn weeks(
+    /// The same by stretches: all that lies in them, before and after the span too.
+    pub async fn stretches(
         &self,
         snapshot: &Snapshot<'_>,
         kind: UnitKind,
         span: Span,
-    ) -> Result<Vec<Arc<Week>>, Error> {
+    ) -> Result<Stretches, Error> {
         match self {
-            Self::Indexed(names) => snapshot.weeks(kind, names, span).await,
+            Self::Indexed(names) => snapshot.stretches(kind, names, span).await,
             Self::Read(_) => {
                 let days = self.timed(snapshot, kind, span).await?;
-                let weeks = weeks_of(snapshot.calendar(), &days)?;
-                Ok(weeks.into_iter().map(|(_, week)| week).collect())
+                let stretches = stretches_of(snapshot.calendar(), &days)?;
+                let stored = stretches.into_iter().map(|(_, stretch)| stretch).collect();
+                Ok(Stretches { stored, ..Stretches::default() })
             }
         }
     }

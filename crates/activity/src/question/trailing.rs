@@ -30,7 +30,8 @@ pub fn unite_trailing(days: &[Arc<Bits>], length: usize) -> Vec<Arc<Bits>> {
 }
 
 /// So many words are worked on at once: what a month needs of them stays in the first caches.
-const TILE: usize = 128;
+const TILE: usize = 64;
+type Tile = [u64; TILE];
 
 /// How many the union has, without making it: for the days from the one at `first` on.
 pub fn count_trailing(days: &[Arc<Bits>], length: usize, first: usize) -> Vec<u64> {
@@ -48,33 +49,54 @@ fn count_windows<S: Simd>(_: S, days: &[Arc<Bits>], length: usize, first: usize)
         for (start, (days, counts)) in (0..).step_by(length).zip(blocks) {
             let mut beginning = [0; TILE];
             for (index, (day, count)) in days.iter().zip(counts).enumerate() {
-                add(&mut beginning, tile(day, at));
-                if start + index >= first {
-                    let mut window = beginning;
-                    add(&mut window, &ends[index + 1]);
-                    *count += window.iter().map(|word| u64::from(word.count_ones())).sum::<u64>();
-                }
+                with_tile(day, at, |day| {
+                    unite(&mut beginning, day);
+                    if start + index >= first {
+                        *count += count_either(&beginning, &ends[index + 1]);
+                    }
+                });
             }
-            ends.fill([0; TILE]);
-            for (index, day) in days.iter().enumerate().rev() {
-                ends[index] = ends[index + 1];
-                add(&mut ends[index], tile(day, at));
+            // Behind a block that is not whole there is none that would need its ends.
+            if days.len() == length {
+                for (index, day) in days.iter().enumerate().rev() {
+                    let (earlier, later) = ends.split_at_mut(index + 1);
+                    with_tile(day, at, |day| join(&mut earlier[index], &later[0], day));
+                }
             }
         }
     }
     counts.split_off(first.min(days.len()))
 }
 
-/// The words from `at` on.
-fn tile(day: &Bits, at: usize) -> &[u64] {
+/// The words from `at` on; those beyond the end are empty.
+#[inline]
+fn with_tile(day: &Bits, at: usize, with: impl FnOnce(&Tile)) {
     let rest = day.words().get(at..).unwrap_or_default();
-    &rest[..rest.len().min(TILE)]
+    if let Some(tile) = rest.first_chunk() {
+        return with(tile);
+    }
+    let mut tile = [0; TILE];
+    tile[..rest.len()].copy_from_slice(rest);
+    with(&tile);
 }
 
-fn add(window: &mut [u64; TILE], more: &[u64]) {
-    for (word, more) in window.iter_mut().zip(more) {
-        *word |= more;
+#[inline]
+fn unite(tile: &mut Tile, other: &Tile) {
+    for (word, other) in tile.iter_mut().zip(other) {
+        *word |= other;
     }
+}
+
+#[inline]
+fn join(tile: &mut Tile, a: &Tile, b: &Tile) {
+    for (word, (a, b)) in tile.iter_mut().zip(a.iter().zip(b)) {
+        *word = a | b;
+    }
+}
+
+#[inline]
+fn count_either(a: &Tile, b: &Tile) -> u64 {
+    a.iter().zip(b).map(|(a, b)| u64::from((a | b).count_ones())).sum()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::{
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
     timeline::TimedDays,
-    trailing::unite_trailing,
+    trailing::{count_trailing, unite_trailing},
 };
 use crate::index::{
     bits::Bits,
@@ -22,7 +22,7 @@ use crate::index::{
 use chrono::NaiveDate;
 use kernel::{Error, Findings, Limited, ids::SegmentId};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -112,6 +112,19 @@ pub struct Trends {
 enum Line {
     Events { counts: Vec<u64> },
     Units { sets: Vec<Arc<Bits>>, total: Option<u64> },
+    Active(Active),
+}
+
+/// Units that were active in some days up to each of the periods' ends: counted at once, but put together only where
+/// somebody wants to see them.
+struct Active {
+    /// Those of the range, and before them the others of its first window.
+    days: Vec<Arc<Bits>>,
+    /// How many days a window has.
+    length: usize,
+    /// Of each period the place of its last day, and how many were active up to it.
+    points: Vec<(usize, u64)>,
+    sets: OnceLock<Vec<Arc<Bits>>>,
 }
 
 impl TrendsQuestion {
@@ -186,10 +199,9 @@ async fn line(
     };
     let each_day: Vec<Span> = wide.days().map(|day| Span { from: day, until: day + 1 }).collect();
     let by_day = audience.keep(selected.sets(snapshot, kind, &each_day).await?);
-    let trailing = unite_trailing(&by_day, days);
-    let at = |span: &Span| usize::try_from(span.until - 1 - wide.from).unwrap_or_default();
-    let sets = spans.iter().filter_map(|span| trailing.get(at(span)).cloned()).collect();
-    Ok((Line::Units { sets, total: None }, Vec::new()))
+    let last_day = |span: &Span| usize::try_from(span.until - 1 - wide.from).unwrap_or_default();
+    let active = Active::of(by_day, days, spans.iter().map(last_day));
+    Ok((Line::Active(active), Vec::new()))
 }
 
 fn units(sets: Vec<Arc<Bits>>) -> Line {
@@ -226,24 +238,22 @@ fn groups(
     }
     let mut everybody = Bits::default();
     for (line, days) in lines {
-        match line {
-            Line::Units { sets, .. } => sets.iter().for_each(|set| everybody.unite(set)),
-            Line::Events { .. } => {
-                for (_, segment) in days {
-                    everybody.unite(&segment.bits()?);
-                }
-            }
+        line.sets().iter().for_each(|set| everybody.unite(set));
+        for (_, segment) in days {
+            everybody.unite(&segment.bits()?);
         }
     }
     audience.keep_in(&mut everybody);
     let ends: Vec<_> = spans.iter().map(|span| span.until - 1).collect();
     let Some(parts) = audience.parts(|| everybody, &ends) else { return Ok(None) };
     let lines_of = |part: Part| {
+        let sets = |line: &Line| -> Vec<Arc<Bits>> {
+            line.sets().iter().enumerate().map(|(at, set)| Arc::new(part.of(set, at))).collect()
+        };
         let line = |(line, days): &LineWithDays| match line {
-            Line::Units { sets, total } => {
-                let sets = sets.iter().enumerate().map(|(at, set)| Arc::new(part.of(set, at)));
-                let sets: Vec<_> = sets.collect();
-                Ok(if total.is_some() { units(sets) } else { Line::Units { sets, total: None } })
+            Line::Units { total: Some(_), .. } => Ok(units(sets(line))),
+            Line::Units { .. } | Line::Active(_) => {
+                Ok(Line::Units { sets: sets(line), total: None })
             }
             Line::Events { .. } => {
                 let is_wanted =
@@ -267,18 +277,40 @@ impl Trends {
 }
 
 impl Line {
-    fn sets(&self) -> impl Iterator<Item = &Bits> {
-        let sets = match self {
+    fn sets(&self) -> &[Arc<Bits>] {
+        match self {
             Self::Events { .. } => &[],
-            Self::Units { sets, .. } => sets.as_slice(),
-        };
-        sets.iter().map(AsRef::as_ref)
+            Self::Units { sets, .. } => sets,
+            Self::Active(active) => active.sets(),
+        }
     }
 
     fn set(&self, at: usize) -> Option<Arc<Bits>> {
         match self {
-            Self::Events { .. } => None,
-            Self::Units { sets, .. } => sets.get(at).cloned(),
+            Self::Active(active) => active.set(at),
+            Self::Events { .. } | Self::Units { .. } => self.sets().get(at).cloned(),
         }
+    }
+}
+
+impl Active {
+    fn of(days: Vec<Arc<Bits>>, length: usize, last_days: impl Iterator<Item = usize>) -> Self {
+        let counts = count_trailing(&days, length, length - 1);
+        let point = |place: usize| Some((place, *counts.get((place + 1).checked_sub(length)?)?));
+        let points = last_days.filter_map(point).collect();
+        Self { days, length, points, sets: OnceLock::new() }
+    }
+
+    fn sets(&self) -> &[Arc<Bits>] {
+        self.sets.get_or_init(|| {
+            let trailing = unite_trailing(&self.days, self.length);
+            self.points.iter().map(|(place, _)| trailing[*place].clone()).collect()
+        })
+    }
+
+    fn set(&self, at: usize) -> Option<Arc<Bits>> {
+        let (last, _) = self.points.get(at)?;
+        let window = self.days.get(last + 1 - self.length..=*last)?;
+        Some(Arc::new(Bits::union_of(window.iter().map(AsRef::as_ref))))
     }
 }

@@ -3,20 +3,23 @@
 //! to the first that decides.
 
 use super::{Scope, attempt::StepTimes, tally::Tally};
-use crate::index::{bits::Bits, calendar::Span, week::Week};
+use crate::index::{bits::Bits, calendar::Span, snapshot::Stretches, stretch::Stretch};
+use fearless_simd::{Level, Simd, dispatch};
+use fearless_simd_macros::simd;
 use kernel::Error;
 use std::{slice, sync::Arc};
 
 pub async fn add_all(scope: &Scope<'_>, tally: &mut Tally) -> Result<(), Error> {
     let Scope { asked, wide, span, .. } = *scope;
     let (snapshot, kind) = (&asked.snapshot, scope.question.unit.kind());
-    let mut weeks = Vec::with_capacity(scope.steps.len());
+    let mut steps = Vec::with_capacity(scope.steps.len());
     for step in &scope.steps {
-        weeks.push(step.weeks(snapshot, kind, wide).await?);
+        steps.push(step.stretches(snapshot, kind, wide).await?);
     }
     let mut search = Search {
-        steps: weeks.iter().map(Vec::as_slice).collect(),
-        cursors: Vec::with_capacity(weeks.len()),
+        told: told(&steps),
+        steps: &steps,
+        cursors: Vec::with_capacity(steps.len()),
         window: scope.window(),
         from: scope.calendar().start_of(span.from),
         until: scope.calendar().start_of(span.until),
@@ -31,18 +34,26 @@ pub async fn add_all(scope: &Scope<'_>, tally: &mut Tally) -> Result<(), Error> 
         }
         able_to.push(able.clone());
     }
-    let mut furthest = |unit| {
-        let possible = able_to.iter().take_while(|able| able.contains(unit)).count();
-        search.furthest(unit, 1 + possible)
-    };
-    if tally.is_split() {
-        // When they began decides to which group they belong.
-        scope.beginners.iter().for_each(|unit| tally.add(unit, &furthest(unit)));
-    } else {
-        tally.whole.reached[0] = scope.beginners.clone();
-        able_to[0].iter().for_each(|unit| tally.add(unit, &furthest(unit)));
-    }
+    // When they began decides to which group they belong.
+    let units = if tally.is_split() { &scope.beginners } else { &able_to[0] };
+    tally.whole.reached[0] = scope.beginners.clone();
+    dispatch!(Level::new(), simd => add_each(simd, units, &able_to, &mut search, tally));
     Ok(())
+}
+
+/// `able_to` has those who did the second step, the third, …, and all before it.
+#[simd]
+fn add_each<S: Simd>(
+    _: S,
+    units: &Bits,
+    able_to: &[Bits],
+    search: &mut Search<'_>,
+    tally: &mut Tally,
+) {
+    for unit in units.iter() {
+        let possible = able_to.iter().take_while(|able| able.contains(unit)).count();
+        tally.add(unit, &search.furthest(unit, 1 + possible));
+    }
 }
 
 /// Who began so late that the window is not over.
@@ -62,10 +73,15 @@ async fn open(scope: &Scope<'_>, search: &Search<'_>) -> Result<Bits, Error> {
     Ok(open)
 }
 
+fn told(steps: &[Stretches]) -> Bits {
+    Bits::union_of(steps.iter().flat_map(|step| &step.told).map(|stretch| &stretch.units))
+}
+
 /// Where the steps of a unit are looked for.
 struct Search<'a> {
-    /// Of each step its weeks, the oldest first.
-    steps: Vec<&'a [Arc<Week>]>,
+    steps: &'a [Stretches],
+    /// Whom the log tells of.
+    told: Bits,
     /// Of each step how far it has been looked for.
     cursors: Vec<Cursor<'a>>,
     /// Milliseconds; the end is included.
@@ -79,9 +95,12 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// The attempt that gets furthest, the earliest on ties; no attempt gets further than to step `possible`.
+    #[expect(clippy::inline_always, reason = "its caller has chosen the instructions")]
+    #[inline(always)]
     fn furthest(&mut self, unit: u32, possible: usize) -> StepTimes {
         self.cursors.clear();
-        self.cursors.extend(self.steps[..possible].iter().map(|weeks| Cursor::over(weeks)));
+        let is_told = self.told.contains(unit);
+        self.cursors.extend(self.steps[..possible].iter().map(|step| Cursor::over(step, is_told)));
         let mut best = StepTimes::default();
         let Some((first, later)) = self.cursors.split_first_mut() else { return best };
         // No attempt that begins up to here gets any further.
@@ -117,41 +136,70 @@ impl Search<'_> {
     }
 
     fn begins_after(&self, unit: u32, instant: i64) -> bool {
-        Cursor::over(self.steps[0]).after(unit, instant).is_some_and(|start| start < self.until)
+        let mut cursor = Cursor::over(&self.steps[0], self.told.contains(unit));
+        cursor.after(unit, instant).is_some_and(|start| start < self.until)
     }
 }
 
 /// How far one step of a unit has been looked for.
 struct Cursor<'a> {
-    /// The weeks that have not been opened.
-    weeks: slice::Iter<'a, Arc<Week>>,
+    stored: Reader<'a>,
+    /// Nothing of a unit that the log does not tell of.
+    told: Option<Reader<'a>>,
+}
+
+impl<'a> Cursor<'a> {
+    fn over(step: &'a Stretches, is_told: bool) -> Self {
+        let told = is_told.then(|| Reader::over(&step.told));
+        Self { stored: Reader::over(&step.stored), told }
+    }
+
+    /// The first time that is later. What is not is passed over for good: attempts ascend.
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    fn after(&mut self, unit: u32, than: i64) -> Option<i64> {
+        let stored = self.stored.after(unit, than);
+        let Some(told) = &mut self.told else { return stored };
+        [stored, told.after(unit, than)].into_iter().flatten().min()
+    }
+}
+
+struct Reader<'a> {
+    /// The stretches that have not been opened.
+    stretches: slice::Iter<'a, Arc<Stretch>>,
     /// The one that has: when it began, and what is left of it.
     start: i64,
     times: &'a [u32],
 }
 
-impl<'a> Cursor<'a> {
-    fn over(weeks: &'a [Arc<Week>]) -> Self {
-        Self { weeks: weeks.iter(), start: 0, times: &[] }
+impl<'a> Reader<'a> {
+    fn over(stretches: &'a [Arc<Stretch>]) -> Self {
+        Self { stretches: stretches.iter(), start: 0, times: &[] }
     }
 
-    /// The first time that is later. What is not is passed over for good: attempts ascend.
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
     fn after(&mut self, unit: u32, than: i64) -> Option<i64> {
         loop {
+            self.times = &self.times[up_to(self.times, than - self.start)..];
             if let Some(time) = self.times.first() {
-                let at = self.start + i64::from(*time);
-                if at > than {
-                    return Some(at);
-                }
-                let passed =
-                    self.times.partition_point(|time| self.start + i64::from(*time) <= than);
-                self.times = &self.times[passed..];
-            } else {
-                let week = self.weeks.find(|week| week.end > than)?;
-                (self.start, self.times) = (week.start, week.times_of(unit));
+                return Some(self.start + i64::from(*time));
             }
+            let stretch = self.stretches.find(|stretch| stretch.end > than)?;
+            (self.start, self.times) = (stretch.start, stretch.times_of(unit));
         }
     }
+}
+
+/// How many of the times, which ascend, are not later. Mostly the next one is.
+fn up_to(times: &[u32], than: i64) -> usize {
+    const NEXT: usize = 8;
+    let Ok(than) = u32::try_from(than) else { return if than < 0 { 0 } else { times.len() } };
+    let is_later = |time: &u32| *time > than;
+    times.iter().take(NEXT).position(is_later).unwrap_or_else(|| {
+        let rest = times.get(NEXT..).unwrap_or_default();
+        times.len() - rest.len() + rest.partition_point(|time| !is_later(time))
+    })
 }
 
 #[cfg(test)]
@@ -161,7 +209,7 @@ mod tests {
         index::{
             calendar::Calendar,
             segment::{Segment, sort},
-            week::weeks_of,
+            stretch::stretches_of,
         },
         log::Fact,
         question::funnel::{
@@ -171,47 +219,55 @@ mod tests {
         who::UnitKind,
     };
     use kernel::zone::Zone;
-    use proptest::prelude::{prop_assert_eq, proptest};
+    use proptest::prelude::{any, prop_assert_eq, proptest};
+    use std::collections::BTreeMap;
 
     const HOUR: i64 = 3_600_000;
     const DAY: i64 = 24 * HOUR;
 
-    /// The weeks of one step out of its hours.
-    fn weeks(hours: &[i64], start: i64) -> Vec<Arc<Week>> {
+    /// One step out of its hours, some of which are in the log still.
+    fn stretches(hours: &BTreeMap<i64, bool>, start: i64) -> Stretches {
         let calendar = Calendar::new(Zone::SHANGHAI, 3);
-        let fact =
-            |hour: &i64| Fact { person: Some(7), account: None, name: 2, at: start + hour * HOUR };
-        let entries = sort(calendar, &hours.iter().map(fact).collect::<Vec<_>>());
-        let days =
-            entries.iter().filter(|(key, _)| key.kind == UnitKind::Person && key.has_times());
-        let days = days.map(|(key, entries)| (*key, Arc::new(Segment::of(*key, entries).unwrap())));
-        let weeks = weeks_of(calendar, &days.collect::<Vec<_>>()).unwrap();
-        weeks.into_iter().map(|(_, week)| week).collect()
+        let of = |is_told: bool| {
+            let hours = hours.iter().filter(|(_, told)| **told == is_told);
+            let facts: Vec<_> = hours
+                .map(|(hour, _)| start + hour * HOUR)
+                .map(|at| Fact { person: Some(7), account: None, name: 2, at })
+                .collect();
+            let entries = sort(calendar, &facts);
+            let days =
+                entries.iter().filter(|(key, _)| key.kind == UnitKind::Person && key.has_times());
+            let days =
+                days.map(|(key, entries)| (*key, Arc::new(Segment::of(*key, entries).unwrap())));
+            let stretches = stretches_of(calendar, &days.collect::<Vec<_>>()).unwrap();
+            stretches.into_iter().map(|(_, stretch)| stretch).collect()
+        };
+        Stretches { stored: of(false), told: of(true) }
     }
 
     proptest! {
         #[test]
         fn the_quick_search_finds_what_the_thorough_one_finds(
-            steps in proptest::collection::vec(proptest::collection::btree_set(0..600_i64, 0..25), 2..5),
-            window in 1..200_i64,
-            late in 0..600_i64,
+            steps in proptest::collection::vec(proptest::collection::btree_map(0..1200_i64, any::<bool>(), 0..25), 2..5),
+            window in 1..300_i64,
+            late_hour in 0..1200_i64,
         ) {
             let start = Zone::SHANGHAI.start_of("2026-03-04".parse().unwrap()).timestamp_millis();
-            let (from, until, end) = (start + DAY, start + 18 * DAY, start + 22 * DAY);
-            let hours: Vec<Vec<i64>> = steps.into_iter().map(|step| step.into_iter().collect()).collect();
-            let weeks: Vec<Vec<Arc<Week>>> = hours.iter().map(|hours| weeks(hours, start)).collect();
+            let (from, until, end) = (start + DAY, start + 36 * DAY, start + 44 * DAY);
+            let stretches: Vec<Stretches> = steps.iter().map(|hours| stretches(hours, start)).collect();
             let mut search = Search {
-                steps: weeks.iter().map(Vec::as_slice).collect(),
+                steps: &stretches,
+                told: told(&stretches),
                 cursors: Vec::new(),
                 window: window * HOUR,
                 from,
                 until,
                 end,
             };
-            let times = |hours: &Vec<i64>| -> Vec<i64> {
-                hours.iter().map(|hour| start + hour * HOUR).filter(|at| (from..end).contains(at)).collect()
+            let times = |hours: &BTreeMap<i64, bool>| -> Vec<i64> {
+                hours.keys().map(|hour| start + hour * HOUR).filter(|at| (from..end).contains(at)).collect()
             };
-            let times: Vec<Vec<i64>> = hours.iter().map(times).collect();
+            let times: Vec<Vec<i64>> = steps.iter().map(times).collect();
             let rules = Rules { order: FunnelOrder::Ordered, window: window * HOUR, until, now: end, exclusions: Vec::new() };
             let unit = Unit { steps: times.iter().map(Vec::as_slice).collect(), exclusions: Vec::new(), anything: &[] };
             let expected = match best(&rules, &unit) {
@@ -220,7 +276,7 @@ mod tests {
             };
             let possible = 1 + times[1..].iter().take_while(|times| !times.is_empty()).count();
             prop_assert_eq!(search.furthest(7, possible), expected);
-            let late = start + late * HOUR;
+            let late = start + late_hour * HOUR;
             let begins = times[0].iter().any(|at| *at > late && *at < until);
             // Whoever is asked about has begun in the range.
             prop_assert_eq!(search.begins_after(7, late.max(from - 1)), begins);

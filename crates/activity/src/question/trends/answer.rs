@@ -72,7 +72,8 @@ impl Trends {
         };
         let checks = vec![
             Check { code: "units_within_total", holds: series.iter().all(within) },
-            self.lines.check(|lines| lines.iter().flat_map(Line::sets).collect()),
+            self.lines
+                .check(|lines| lines.iter().flat_map(Line::sets).map(AsRef::as_ref).collect()),
         ];
         let groups = self.lines.each_group(|group, lines| TrendGroup {
             group: group.clone(),
@@ -93,6 +94,7 @@ impl Trends {
                 total: match line {
                     Line::Events { counts } => Some(counts.iter().sum()),
                     Line::Units { total, .. } => *total,
+                    Line::Active(_) => None,
                 },
             })
             .collect()
@@ -110,6 +112,7 @@ impl Trends {
             let (value, cell) = match line {
                 Line::Events { counts } => (counts[at], None),
                 Line::Units { sets, .. } => (sets[at].count(), Some(cell())),
+                Line::Active(active) => (active.points[at].1, Some(cell())),
             };
             TrendValue { value, state: CellState::of(asked.is_over(span.until)), cell }
         };
