@@ -1,90 +1,12 @@
-import type { APIRequestContext, Locator, Page } from '@playwright/test';
+import type { APIRequestContext } from '@playwright/test';
 import { find, toast } from './controls';
 import { bodyOf, expect, signIn, test } from './journey';
-import type { Texts } from './texts';
-
-const day = 86_400_000;
-
-type Named = { id: string; name: string };
-type Scene = {
-  mark: number;
-  tier: string;
-  shops: string;
-  opened: string;
-  exported: string;
-  people: Named[];
-};
-
-/** Three people of three accounts: two are gold, one is silver. All opened, one of either kind exported a day later. */
-async function scene(api: APIRequestContext): Promise<Scene> {
-  const mark = Date.now();
-  const [tier, shops] = [`tier_${mark}`, `shops_${mark}`];
-  const [opened, exported] = [`opened_${mark}`, `exported_${mark}`];
-  const options = [
-    { value: 'gold', label: 'Gold', label_zh: '金牌' },
-    { value: 'silver', label: 'Silver', label_zh: '银牌' },
-  ];
-  const attribute = { object: 'account', key: tier, label: `Tier ${mark}`, type: 'single_choice', options };
-  await bodyOf(api.post('/v1/attribute-definitions', { data: attribute }));
-  const number = { object: 'account', key: shops, label: `Shops ${mark}`, type: 'number' };
-  await bodyOf(api.post('/v1/attribute-definitions', { data: number }));
-  const known = [
-    { name: 'Ada', tier: 'gold', shops: 3 },
-    { name: 'Ben', tier: 'gold', shops: 30 },
-    { name: 'Cleo', tier: 'silver', shops: 30 },
-  ];
-  const people: Named[] = [];
-  for (const one of known) {
-    const attributes = { [tier]: one.tier, [shops]: one.shops };
-    const of = { name: `${one.name} Ltd ${mark}`, attributes };
-    const account = await bodyOf<Named>(api.post('/v1/accounts', { data: of }));
-    const data = { name: `${one.name} ${mark}`, accounts: [{ account_id: account.id }] };
-    people.push(await bodyOf<Named>(api.post('/v1/people', { data })));
-  }
-  const event = (name: string, at: number, ago: number) => ({
-    message_id: crypto.randomUUID(),
-    name,
-    person_id: people[at]?.id,
-    occurred_at: new Date(mark - ago * day).toISOString(),
-  });
-  const events = [
-    ...[0, 1, 2].map((at) => event(opened, at, 6)),
-    ...[0, 2].map((at) => event(exported, at, 5)),
-  ];
-  const outcome = await bodyOf<{ accepted: number }>(api.post('/v1/events/batch', { data: { events } }));
-  expect(outcome.accepted).toBe(events.length);
-  return { mark, tier, shops, opened, exported, people };
-}
-
-function addressOf(kind: string, search: Record<string, unknown>): string {
-  const entries = Object.entries(search).map(([key, value]) => [key, JSON.stringify(value)]);
-  return `/insights/${kind}?${new URLSearchParams(entries)}`;
-}
-
-function byTier({ tier }: Scene) {
-  return { field: `attributes.${tier}`, of: 'account' };
-}
+import { addressOf, byTier, expectListed, type Named, rowOf, type Scene, scene, visits } from './tiers';
 
 async function makeSegment(api: APIRequestContext, { mark, tier }: Scene, value: string): Promise<Named> {
   const name = `Tier ${value} ${mark}`;
   const condition = { all: [{ field: { field: `attributes.${tier}`, operator: 'is', values: [value] } }] };
   return bodyOf<Named>(api.post('/v1/segments', { data: { name, subject: 'account', condition } }));
-}
-
-/** The names in the list behind a figure are these; then it is closed. */
-async function expectListed(page: Page, people: (Named | undefined)[], t: Texts): Promise<void> {
-  const listed = page.getByRole('dialog').getByRole('listitem').getByRole('link');
-  await expect(listed).toHaveCount(people.length);
-  for (const person of people) await expect(listed.filter({ hasText: person?.name ?? '' })).toHaveCount(1);
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: t('kit:drawer.close') })
-    .click();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-}
-
-function rowOf(table: Locator, name: string): Locator {
-  return table.getByRole('row').filter({ has: table.page().getByRole('rowheader', { name, exact: true }) });
 }
 
 test('retention is split by an attribute of the accounts, and a group opens as many people as it says', async ({
@@ -265,6 +187,7 @@ test('Split questions: accessible on desk and phone, and not wider than them', a
   const split = byTier(made);
   const byShops = { field: `attributes.${made.shops}`, of: 'account', bounds: [5] };
   const { opened, exported } = made;
+  const { begun } = await visits(api, made);
   await signIn(page, server.account);
   const looks: [string, Record<string, unknown>][] = [
     ['trends', { series: [{ events: [opened], measure: 'units' }], split }],
@@ -272,6 +195,8 @@ test('Split questions: accessible on desk and phone, and not wider than them', a
     ['funnel', { steps: [[opened], [exported]], split: byShops }],
     ['stickiness', { event: [opened], split }],
     ['lifecycle', { event: [opened], split }],
+    ['adoption', { features: [{ events: [opened] }, { events: [exported] }], split }],
+    ['paths', { start: begun, split: byShops }],
   ];
   for (const [kind, search] of looks) {
     await page.goto(addressOf(kind, search));

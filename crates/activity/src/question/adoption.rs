@@ -2,13 +2,14 @@
 
 mod answer;
 mod time;
+mod uses;
 
 pub use answer::AdoptionAnswer;
 
 use super::{
     UnitOfQuestion,
     ask::Asked,
-    audience::Audience,
+    audience::{self, Audience, Breakdown, Parted},
     range::{self, Range},
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
@@ -29,6 +30,7 @@ use kernel::{Error, Findings, Limited, ids::SegmentId};
 use serde::{Deserialize, Serialize};
 use std::{cmp::Reverse, sync::Arc};
 use time::{TimeIn, times_in};
+use uses::{Use, Uses};
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -71,6 +73,9 @@ pub struct AdoptionQuestion {
     pub as_of_on: Option<NaiveDate>,
     /// Only those who are in this segment now, or were in it as of then; everybody if left out.
     pub segment_id: Option<SegmentId>,
+    /// By what they are split; not at all if left out. The features are those of everybody.
+    #[validate(nested)]
+    pub breakdown: Option<Breakdown>,
 }
 
 /// A feature or a module: any of its events means that it was used.
@@ -94,31 +99,15 @@ const fn default_gap() -> u32 {
 
 pub struct Adoption {
     question: AdoptionQuestion,
-    /// Who had any event in the range.
-    active: Arc<Bits>,
-    uses: Vec<Use>,
-    /// Who adopted none of the features, one, two, …
-    breadth: Vec<Bits>,
-}
-
-/// How one feature is used.
-struct Use {
-    adopters: Bits,
-    new: Bits,
-    kept: Bits,
-    earlier: Bits,
-    lost: Bits,
-    events: u64,
-    /// Of each adopter.
-    counts: Vec<i64>,
-    time: Result<TimeIn, &'static str>,
+    uses: Parted<Uses>,
 }
 
 pub async fn evaluate(asked: &Asked<'_>, question: AdoptionQuestion) -> Result<Adoption, Error> {
     let (mut question, span) = check(asked, question)?;
     let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
     let any = any_name();
-    let audience = asked.audience(question.unit, question.segment_id, None).await?;
+    let audience =
+        asked.audience(question.unit, question.segment_id, question.breakdown.as_ref()).await?;
     let active = audience.keep(snapshot.sets(kind, &any, &[span]).await?).swap_remove(0);
     if question.features.is_empty() {
         question.features = most_used(snapshot, kind, span, &audience).await?.into();
@@ -141,8 +130,9 @@ pub async fn evaluate(asked: &Asked<'_>, question: AdoptionQuestion) -> Result<A
     for (events, time) in events.iter().zip(times) {
         uses.push(used(asked, &audience, events, &question, span, time).await?);
     }
-    let breadth = breadth(&active, &uses);
-    Ok(Adoption { question, active, uses, breadth })
+    let whole = Uses::new(active, uses);
+    let parts = audience.parts(|| whole.everybody(), &[span.until - 1]);
+    Ok(Adoption { question, uses: Parted::new(whole, parts, Uses::of) })
 }
 
 impl AdoptionQuestion {
@@ -150,6 +140,7 @@ impl AdoptionQuestion {
     pub fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
         findings.extend(range::clash(self.from_on, self.last_days));
+        findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
         for (index, feature) in self.features.iter().enumerate() {
             findings.extend(flaws(&format!("/features/{index}/event"), Some(&feature.event)));
         }
@@ -207,13 +198,12 @@ async fn used(
     let selected = events.select(snapshot, kind, wide, Pass::Each).await?;
     let mut counts = count(&selected.timed(snapshot, kind, span).await?)?;
     counts.retain(|unit, _| audience.has(*unit));
-    let events = counts.values().map(|count| u64::from(*count)).sum();
-    counts.retain(|_, count| *count >= question.min_occurrences);
-    let adopters: Bits = counts.keys().copied().collect();
+    let is_enough = |count: u32| count >= question.min_occurrences;
+    let often = counts.iter().filter(|(_, count)| is_enough(**count));
+    let adopters: Bits = often.map(|(unit, _)| *unit).collect();
     let before = count(&selected.timed(snapshot, kind, previous).await?)?;
-    let enough =
-        |(unit, count): &(u32, u32)| *count >= question.min_occurrences && audience.has(*unit);
-    let before: Bits = before.into_iter().filter(enough).map(|(unit, _)| unit).collect();
+    let often = before.into_iter().filter(|(unit, count)| is_enough(*count) && audience.has(*unit));
+    let before: Bits = often.map(|(unit, _)| unit).collect();
     let ever = Span { from: first, until: span.from };
     let ever = selected.sets(snapshot, kind, &[ever]).await?.swap_remove(0);
     let mut earlier = adopters.and(&ever);
@@ -223,55 +213,16 @@ async fn used(
         kept: adopters.and(&before),
         earlier,
         lost: before.without(&adopters),
-        events,
         time: time.map(|time| time.of(&adopters)),
         adopters,
-        counts: counts.into_values().map(i64::from).collect(),
+        counts: counts.into_iter().collect(),
     })
-}
-
-/// Who adopted none of them, one, two, …
-fn breadth(active: &Bits, uses: &[Use]) -> Vec<Bits> {
-    // Those who adopted at least so many: each feature moves its adopters one up.
-    let mut at_least = vec![active.clone()];
-    for one in uses {
-        for level in (0..at_least.len()).rev() {
-            let up = at_least[level].and(&one.adopters);
-            match at_least.get_mut(level + 1) {
-                Some(above) => above.unite(&up),
-                None if up.is_empty() => {}
-                None => at_least.push(up),
-            }
-        }
-    }
-    let exactly = |level: usize| match at_least.get(level + 1) {
-        Some(above) => at_least[level].without(above),
-        None => at_least[level].clone(),
-    };
-    (0..at_least.len()).map(exactly).collect()
 }
 
 impl Adoption {
     /// `active`; `0.adopters`, `0.new`, `0.kept`, `0.earlier`, `0.lost`, `0.others` of the first feature; `breadth.3` of those who
-    /// adopted three.
-    pub fn cell(&self, id: &str) -> Option<Arc<Bits>> {
-        if id == "active" {
-            return Some(self.active.clone());
-        }
-        let (first, second) = id.split_once('.')?;
-        if first == "breadth" {
-            return self.breadth.get(second.parse::<usize>().ok()?).cloned().map(Arc::new);
-        }
-        let one = self.uses.get(first.parse::<usize>().ok()?)?;
-        let bits = match second {
-            "adopters" => one.adopters.clone(),
-            "new" => one.new.clone(),
-            "kept" => one.kept.clone(),
-            "earlier" => one.earlier.clone(),
-            "lost" => one.lost.clone(),
-            "others" => self.active.without(&one.adopters),
-            _ => return None,
-        };
-        Some(Arc::new(bits))
+    /// adopted three. With a key, those of a group.
+    pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
+        self.uses.get(key)?.cell(id)
     }
 }

@@ -210,9 +210,9 @@ impl<'a> Asked<'a> {
             Question::Lifecycle(question) => {
                 Ok(lifecycle::evaluate(self, question).await?.cell(cell, key))
             }
-            Question::Paths(question) => Ok(paths::evaluate(self, question).await?.cell(cell)),
+            Question::Paths(question) => Ok(paths::evaluate(self, question).await?.cell(cell, key)),
             Question::Adoption(question) => {
-                Ok(adoption::evaluate(self, question).await?.cell(cell))
+                Ok(adoption::evaluate(self, question).await?.cell(cell, key))
             }
         }
     }

@@ -23,7 +23,7 @@ use validator::Validate;
 
 /// By which field the units of a question are split. Each counts under what the field held at the end of the period in
 /// which it is counted: a cohort's period, a trend's point, the day on which a funnel was begun, the first period of
-/// stickiness. One that had several values counts under each of them.
+/// stickiness, the whole range of paths and adoption. One that had several values counts under each of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Breakdown {

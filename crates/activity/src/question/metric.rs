@@ -68,7 +68,7 @@ pub const PATHS: Metric = Metric {
     meaning_en: "What follows what within a visit. A unit's events in the order of time are one visit until a pause of gap_seconds or more; the same event repeated at once is one stop, at its first time. A path is a visit, or the part of it from start to end. A node counts the paths that have an event at a step, a link those that go on from it to another; a path that ends is told apart from one that goes on after the last step shown.",
     meaning_zh: "一次访问中先后做了什么。同一用户（客户）的事件按时间排列，停顿达到 gap_seconds 即算下一次访问；连续重复的同一事件算一站，取第一次的时间。路径是一次访问，或其中从起点到终点的一段。节点统计在该步经过某事件的路径数，连线统计从一个事件接着走到下一个事件的路径数；在此结束的路径，与超出所示步数、仍在继续的路径分开统计。",
     formula: "paths(node) = began + Σ links to it = ended + went_on + Σ links from it",
-    invariants: &["paths_conserved"],
+    invariants: &["paths_conserved", "groups_cover"],
 };
 
 pub const ADOPTION: Metric = Metric {
@@ -79,5 +79,5 @@ pub const ADOPTION: Metric = Metric {
     meaning_en: "Of the units with any event in the range, those that used a feature at least min_occurrences times. new: never used it before the range. kept and lost: those who used it as often in the range of the same length just before, and did or did not so now. earlier: used it before the range, but not as often just before. Time in a feature runs from each of its events to the next event of the same visit, whatever that is; the last event of a visit counts nothing, so it is a lower bound.",
     meaning_zh: "在所选范围内有任何行为的用户（客户）中，使用某功能不少于 min_occurrences 次的人数。新用：此前从未用过。留用、流失：在紧邻的上一段同样长的时间内达到同样次数，而这一段达到或没有达到的。此前用过：此前用过，但上一段没有达到。使用时长从该功能的每个事件算到同一次访问的下一个事件（不论是什么）；访问的最后一个事件不计时，所以是下限。",
     formula: "rate = adopters / active; lost = adopters(previous range) − adopters(range); seconds = Σ (t(next) − t) over events with a next one in the visit",
-    invariants: &["adoption_adds_up"],
+    invariants: &["adoption_adds_up", "groups_cover"],
 };

@@ -3,12 +3,15 @@
 mod answer;
 mod course;
 mod flow;
+mod ranks;
+mod units;
 
 pub use answer::PathsAnswer;
 
 use super::{
     UnitOfQuestion,
     ask::Asked,
+    audience::{self, Breakdown, Parted},
     range::{self, Range},
     retention::default_unit,
     visits::{Moment, USUAL_GAP, Visits},
@@ -23,8 +26,9 @@ use crate::{
 };
 use chrono::NaiveDate;
 use course::Course;
-use flow::{Flow, Ranks};
+use flow::Flow;
 use kernel::{Error, FieldError, Findings, ids::SegmentId};
+use ranks::Ranks;
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeSet, HashMap},
@@ -88,6 +92,9 @@ pub struct PathsQuestion {
     pub as_of_on: Option<NaiveDate>,
     /// Only those who are in this segment now, or were in it as of then; everybody if left out.
     pub segment_id: Option<SegmentId>,
+    /// By what they are split; not at all if left out. Every group has the steps and events of everybody.
+    #[validate(nested)]
+    pub breakdown: Option<Breakdown>,
 }
 
 const fn default_steps() -> u8 {
@@ -102,7 +109,7 @@ const fn default_gap() -> u32 {
 
 pub struct Paths {
     question: PathsQuestion,
-    flow: Flow,
+    flows: Parted<Flow>,
     names: HashMap<i32, String>,
 }
 
@@ -121,14 +128,16 @@ pub async fn evaluate(asked: &Asked<'_>, question: PathsQuestion) -> Result<Path
             "需要排序的事件超过四百万，请减少事件名或缩短时间范围",
         )
     })?;
-    let audience = asked.audience(question.unit, question.segment_id, None).await?;
+    let audience =
+        asked.audience(question.unit, question.segment_id, question.breakdown.as_ref()).await?;
     let course = Course::of(&question, &numbers);
     let is_wanted = |visit: &&[Moment]| visit.first().is_some_and(|first| audience.has(first.unit));
     let paths = || visits.iter().filter(is_wanted).filter_map(|visit| course.path(visit));
     let ranks = Ranks::of(paths(), question.per_step.into());
-    let flow = Flow::of(paths(), &ranks);
-    let names = name::names_of(&snapshot.tx, flow.names()).await?;
-    Ok(Paths { question, flow, names })
+    let parts = audience.parts(|| ranks.units.clone(), &[span.until - 1]);
+    let flows = flow::of_all(paths(), &ranks, parts);
+    let names = name::names_of(&snapshot.tx, ranks.names()).await?;
+    Ok(Paths { question, flows, names })
 }
 
 /// Start and end are always looked at.
@@ -151,6 +160,7 @@ impl PathsQuestion {
     pub fn findings(&self) -> Findings {
         let mut findings = Findings::of(self);
         findings.extend(range::clash(self.from_on, self.last_days));
+        findings.extend(audience::flaws(self.unit, self.breakdown.as_ref()));
         if self.start.is_some() && self.end.is_some() && self.steps == 2 {
             findings.add(FieldError::new("/steps", "too_small").with("min", 3));
         }
@@ -168,8 +178,8 @@ fn check(asked: &Asked<'_>, mut question: PathsQuestion) -> Result<(PathsQuestio
 
 impl Paths {
     /// `all`; `node.2.0` of the most frequent event of step 2, `end.2.0` of those who stopped there; `link.1.0.3` from
-    /// the first event of step 1 to the fourth of step 2.
-    pub fn cell(&self, id: &str) -> Option<Arc<Bits>> {
-        self.flow.cell(id).cloned().map(Arc::new)
+    /// the first event of step 1 to the fourth of step 2. With a key, those of a group.
+    pub fn cell(&self, id: &str, key: Option<&str>) -> Option<Arc<Bits>> {
+        self.flows.get(key)?.cell(id).map(|units| Arc::new(units.bits()))
     }
 }

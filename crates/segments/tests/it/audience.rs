@@ -113,6 +113,41 @@ on_both_databases! {
         assert_eq!(sizes(&answer), expected);
     }
 
+    async fn paths_and_adoption_count_under_what_was_held_at_the_end_of_the_range(db: TestDb) {
+        let mut house = House::new(db).await;
+        let first = house.account(json!({ "name": "一店", "external_id": "s1", "industry": "餐饮" })).await;
+        house.account(json!({ "name": "二店", "external_id": "s2", "industry": "零售" })).await;
+        house.account(json!({ "name": "三店", "external_id": "s3" })).await;
+        opened(&mut house, "account_external_id", &["s1", "s2", "s3"]).await;
+        let first_day = house.workspace.read().await.now().date_naive();
+        house.db.clock.advance(TimeDelta::days(1));
+        change(&house, first, json!({ "industry": "零售" })).await;
+        opened(&mut house, "account_external_id", &["s1"]).await;
+        let second_day = house.workspace.read().await.now().date_naive();
+        for (to_on, expected) in [
+            (first_day, vec![("零售", 1), ("餐饮", 1), ("none", 1)]),
+            (second_day, vec![("零售", 2), ("none", 1)]),
+        ] {
+            let question = json!({ "unit": "account", "from_on": first_day, "to_on": to_on, "breakdown": { "field": "industry" } });
+            let groups = |answer: &Value, figure: &str| -> Vec<(String, u64)> {
+                assert!(answer["checks"].as_array().unwrap().iter().all(|check| check["holds"] == true));
+                let groups = answer["groups"].as_array().unwrap().iter();
+                let name = |group: &Value| group["value"].as_str().or(group["kind"].as_str()).unwrap().to_owned();
+                groups.map(|group| (name(group), group[figure].as_u64().unwrap())).collect()
+            };
+            let expected: Vec<_> = expected.into_iter().map(|(name, units)| (name.to_owned(), units)).collect();
+            let adoption = json!(house.asked().await.adoption(read(question.clone())).await.unwrap());
+            assert_eq!(groups(&adoption, "active"), expected);
+            let paths = json!(house.asked().await.paths(read(question)).await.unwrap());
+            assert_eq!(groups(&paths, "units"), expected);
+            for (answer, cell) in [(&adoption, &adoption["groups"][0]["features"][0]["cells"]["adopters"]), (&paths, &paths["groups"][0]["cell"])] {
+                let (drill, cell) = (answer["drill"].as_str().unwrap().to_owned(), cell.as_str().unwrap().to_owned());
+                let list = DrillQuery { drill, cell, limit: None, cursor: None };
+                assert_eq!(house.asked().await.list(&list).await.unwrap().total, expected[0].1);
+            }
+        }
+    }
+
     async fn every_type_of_field_makes_groups(db: TestDb) {
         let mut house = House::new(db).await;
         let owner = house.workspace.owner;
@@ -217,7 +252,12 @@ on_both_databases! {
             (json!({ "field": "title", "of": "person" }), "/breakdown/of", "not_allowed"),
         ] {
             let told = pointers(ask(&house, daily("account", &breakdown)).await.unwrap_err());
-            assert_eq!(told, [(pointer.to_owned(), code.to_owned())], "{breakdown}");
+            let expected = [(pointer.to_owned(), code.to_owned())];
+            assert_eq!(told, expected, "{breakdown}");
+            let of_range = json!({ "unit": "account", "breakdown": breakdown });
+            let paths = house.asked().await.paths(read(of_range.clone())).await.unwrap_err();
+            let adoption = house.asked().await.adoption(read(of_range)).await.unwrap_err();
+            assert_eq!([pointers(paths), pointers(adoption)], [expected.clone(), expected], "{breakdown}");
         }
         // A question without it needs no more than events.
         let question: Question = read(json!({ "kind": "retention", "parameters": {} }));

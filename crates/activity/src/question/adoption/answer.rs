@@ -1,13 +1,11 @@
-use super::{Adoption, AdoptionQuestion, Feature, Use};
-use crate::{
-    index::bits::Bits,
-    question::{
-        answer::AnswerHead,
-        ask::{Asked, Question},
-        average::{median, seconds},
-        metric,
-        share::Share,
-    },
+use super::{Adoption, AdoptionQuestion, Feature, TimeIn, Use, Uses};
+use crate::question::{
+    answer::AnswerHead,
+    ask::{Asked, Question},
+    audience::{Group, cell_of},
+    average::{median, seconds},
+    metric,
+    share::Share,
 };
 use kernel::metric::Check;
 use serde::Serialize;
@@ -20,11 +18,29 @@ pub struct AdoptionAnswer {
     pub head: AnswerHead,
     /// The question, with everything that was left out filled in.
     pub question: AdoptionQuestion,
+    #[serde(flatten)]
+    pub figures: AdoptionFigures,
+    /// The same for each group of the breakdown; null without one.
+    pub groups: Option<Vec<AdoptionGroup>>,
+}
+
+/// Who uses what in one group.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AdoptionGroup {
+    #[serde(flatten)]
+    pub group: Group,
+    #[serde(flatten)]
+    pub figures: AdoptionFigures,
+}
+
+/// Who uses what, of everybody or of a group.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AdoptionFigures {
     /// How many had any event in the range.
     pub active: u64,
     /// Opens the list of them.
     #[schema(example = "active")]
-    pub cell: &'static str,
+    pub cell: String,
     /// One per feature, in the order of the question.
     pub features: Vec<FeatureUse>,
     /// How many adopted none of the features, one, two, … up to the most that anybody did.
@@ -108,46 +124,51 @@ pub struct AdoptionBreadth {
 
 impl Adoption {
     pub fn answer(self, asked: &Asked<'_>) -> AdoptionAnswer {
-        let active = self.active.count();
-        let all: u64 = self.breadth.iter().map(Bits::count).sum();
-        let is_within = self.uses.iter().all(|one| {
-            let adopters = one.adopters.count();
-            let parts = [&one.new, &one.kept, &one.earlier].map(Bits::count);
-            one.adopters.count_both(&self.active) == adopters
-                && parts.iter().sum::<u64>() == adopters
+        let features = &self.question.features;
+        let groups = self.uses.each_group(|group, uses| AdoptionGroup {
+            group: group.clone(),
+            figures: uses.figures(features, Some(group)),
         });
-        let checks = vec![Check { code: "adoption_adds_up", holds: all == active && is_within }];
-        let head =
-            asked.head(&metric::ADOPTION, &Question::Adoption(self.question.clone()), checks);
+        let adds_up = self.uses.every().all(Uses::adds_up);
+        let checks =
+            vec![Check { code: "adoption_adds_up", holds: adds_up }, self.uses.check(Uses::sets)];
+        let figures = self.uses.whole.figures(features, None);
+        let question = self.question;
+        let head = asked.head(&metric::ADOPTION, &Question::Adoption(question.clone()), checks);
+        AdoptionAnswer { head, question, figures, groups }
+    }
+}
+
+impl Uses {
+    fn figures(&self, features: &[Feature], group: Option<&Group>) -> AdoptionFigures {
+        let active = self.active.count();
         let breadth = self.breadth.iter().enumerate().map(|(count, units)| AdoptionBreadth {
             count,
             units: units.count(),
             share: Share::of(units.count(), active),
-            cell: format!("breadth.{count}"),
+            cell: cell_of(&format!("breadth.{count}"), group),
         });
-        let features = self.question.features.iter().zip(self.uses).enumerate();
-        let features =
-            features.map(|(index, (feature, one))| one.answer(index, feature.clone(), active));
-        AdoptionAnswer {
-            head,
+        let features = features.iter().zip(&self.each).enumerate();
+        let features = features.map(|(index, (feature, one))| {
+            let cell = |name: &str| cell_of(&format!("{index}.{name}"), group);
+            one.answer(feature.clone(), active, cell)
+        });
+        AdoptionFigures {
             active,
-            cell: "active",
+            cell: cell_of("active", group),
             features: features.collect(),
             breadth: breadth.collect(),
-            question: self.question.clone(),
         }
     }
 }
 
 impl Use {
     #[expect(clippy::cast_precision_loss, reason = "the sum of a million years fits")]
-    fn answer(mut self, index: usize, feature: Feature, active: u64) -> FeatureUse {
+    fn answer(&self, feature: Feature, active: u64, cell: impl Fn(&str) -> String) -> FeatureUse {
         let adopters = self.adopters.count();
-        let (time, time_reason) = match self.time {
-            Ok(time) => (Some(time.millis()), None),
-            Err(reason) => (None, Some(reason)),
-        };
-        let cell = |name: &str| format!("{index}.{name}");
+        let often = self.counts.iter().filter(|(unit, _)| self.adopters.contains(*unit));
+        let mut often: Vec<i64> = often.map(|(_, count)| i64::from(*count)).collect();
+        let time = self.time.as_ref().ok().map(TimeIn::millis);
         FeatureUse {
             feature,
             adopters,
@@ -157,11 +178,11 @@ impl Use {
             earlier: self.earlier.count(),
             lost: self.lost.count(),
             others: active - adopters,
-            events: self.events,
-            median_events: median(&mut self.counts),
+            events: self.counts.iter().map(|(_, count)| u64::from(*count)).sum(),
+            median_events: median(&mut often),
             total_seconds: time.as_ref().map(|time| time.iter().sum::<i64>() as f64 / 1000.0),
             median_seconds: seconds(time.and_then(|mut time| median(&mut time))),
-            time_reason,
+            time_reason: self.time.as_ref().err().copied(),
             cells: FeatureCells {
                 adopters: cell("adopters"),
                 new: cell("new"),

@@ -12,17 +12,14 @@ use std::collections::HashMap;
 pub struct TimeIn(HashMap<u32, i64>);
 
 impl TimeIn {
-    /// Only of these.
-    pub fn of(mut self, units: &Bits) -> Self {
-        self.0.retain(|unit, _| units.contains(*unit));
-        for unit in units.iter() {
-            self.0.entry(unit).or_default();
-        }
-        self
+    /// Of these, and only of these.
+    pub fn of(&self, units: &Bits) -> Self {
+        let time = |unit| (unit, self.0.get(&unit).copied().unwrap_or_default());
+        Self(units.iter().map(time).collect())
     }
 
-    pub fn millis(self) -> Vec<i64> {
-        self.0.into_values().collect()
+    pub fn millis(&self) -> Vec<i64> {
+        self.0.values().copied().collect()
     }
 }
 
@@ -77,7 +74,7 @@ mod tests {
         let time = |millis| Ok(TimeIn([(1, millis)].into()));
         assert_eq!(found, [time(100_000), time(60_000), time(160_000), Err("has_conditions")]);
         let both: Bits = [1, 4].into_iter().collect();
-        let mut of_both = found[1].clone().unwrap().of(&both).millis();
+        let mut of_both = found[1].as_ref().unwrap().of(&both).millis();
         of_both.sort_unstable();
         assert_eq!(of_both, [0, 60_000]);
     }

@@ -34,6 +34,11 @@ impl Part {
     pub fn of(&self, set: &Bits, day: usize) -> Bits {
         self.sets.get(day).map(|members| members.and(set)).unwrap_or_default()
     }
+
+    /// Whether a unit is in the group on one of the days.
+    pub fn has(&self, unit: u32, day: usize) -> bool {
+        self.sets.get(day).is_some_and(|members| members.contains(unit))
+    }
 }
 
 /// The cell of a group that goes with a cell of the whole, or that one.

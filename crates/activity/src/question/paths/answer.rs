@@ -1,11 +1,13 @@
 use super::{
     Paths, PathsQuestion,
     course::BETWEEN,
-    flow::{Link, Node, OTHERS},
+    flow::{Flow, Link, Node, is_covered},
+    ranks::OTHERS,
 };
 use crate::question::{
     answer::AnswerHead,
     ask::{Asked, Question},
+    audience::{Group, cell_of},
     average::{mean, median, seconds},
     metric,
     share::Share,
@@ -23,13 +25,32 @@ pub struct PathsAnswer {
     pub head: AnswerHead,
     /// The question, with everything that was left out filled in.
     pub question: PathsQuestion,
+    #[serde(flatten)]
+    pub figures: PathsFigures,
+    /// The same for each group of the breakdown; null without one. A node is the same event in every group, whether any of
+    /// its paths have it or not.
+    pub groups: Option<Vec<PathsGroup>>,
+}
+
+/// The paths of one group.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PathsGroup {
+    #[serde(flatten)]
+    pub group: Group,
+    #[serde(flatten)]
+    pub figures: PathsFigures,
+}
+
+/// What everybody or a group does one after the other.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PathsFigures {
     /// How many paths there are: visits, or the parts of visits that were asked for.
     pub paths: u64,
     /// Of how many people or accounts.
     pub units: u64,
     /// Opens the list of them.
     #[schema(example = "all")]
-    pub cell: &'static str,
+    pub cell: String,
     /// One per step.
     pub steps: Vec<PathStep>,
     /// From an event of one step to an event of the next.
@@ -122,66 +143,89 @@ pub struct PathLink {
 }
 
 impl Paths {
-    pub fn answer(mut self, asked: &Asked<'_>) -> PathsAnswer {
-        let checks = vec![Check { code: "paths_conserved", holds: self.flow.is_conserved() }];
-        let head = asked.head(&metric::PATHS, &Question::Paths(self.question.clone()), checks);
-        let links = std::mem::take(&mut self.flow.links);
-        let steps = self.flow.steps.iter().enumerate().map(|(at, nodes)| {
-            let nodes = nodes.iter().enumerate();
-            let nodes = nodes
-                .map(|(place, node)| seen(node, (at + 1, place), self.flow.paths, &self.names));
-            PathStep { step: at + 1, nodes: nodes.collect() }
+    pub fn answer(self, asked: &Asked<'_>) -> PathsAnswer {
+        let whole = &self.flows.whole;
+        let checks = vec![
+            Check { code: "paths_conserved", holds: self.flows.every().all(Flow::is_conserved) },
+            Check { code: "groups_cover", holds: is_covered(&self.flows) },
+        ];
+        let groups = self.flows.each_group(|group, flow| PathsGroup {
+            group: group.clone(),
+            figures: flow.figures(&self.names, Some(group)),
         });
-        PathsAnswer {
-            head,
-            paths: self.flow.paths,
-            units: self.flow.units.count(),
-            cell: "all",
+        let figures = whole.figures(&self.names, None);
+        let question = self.question;
+        let head = asked.head(&metric::PATHS, &Question::Paths(question.clone()), checks);
+        PathsAnswer { head, question, figures, groups }
+    }
+}
+
+impl Flow {
+    fn figures(&self, names: &HashMap<i32, String>, group: Option<&Group>) -> PathsFigures {
+        let cell = |whole: String| cell_of(&whole, group);
+        let steps = (1..).zip(&self.steps).map(|(step, nodes)| {
+            let nodes = nodes.iter().enumerate();
+            let nodes =
+                nodes.map(|(place, node)| node.answer(self.paths, (step, place), names, cell));
+            PathStep { step, nodes: nodes.collect() }
+        });
+        PathsFigures {
+            paths: self.paths,
+            units: self.units.count(),
+            cell: cell("all".to_owned()),
             steps: steps.collect(),
-            links: links.into_iter().map(|(ends, link)| linked(ends, link)).collect(),
-            question: self.question,
+            links: self.links.iter().map(|(ends, link)| link.answer(*ends, cell)).collect(),
         }
     }
 }
 
-fn seen(
-    node: &Node,
-    (step, place): (usize, usize),
-    all: u64,
-    names: &HashMap<i32, String>,
-) -> PathNode {
-    let kind = match node.name {
-        BETWEEN => PathNodeKind::Between,
-        OTHERS => PathNodeKind::Other,
-        _ => PathNodeKind::Event,
-    };
-    PathNode {
-        node: format!("{step}.{place}"),
-        kind,
-        name: names.get(&node.name).cloned(),
-        paths: node.paths,
-        share: Share::of(node.paths, all),
-        units: node.units.count(),
-        began: node.began,
-        ended: node.ended,
-        ended_units: node.ended_units.count(),
-        went_on: node.went_on,
-        cells: PathNodeCells {
-            units: format!("node.{step}.{place}"),
-            ended: format!("end.{step}.{place}"),
-        },
+impl Node {
+    fn answer(
+        &self,
+        all: u64,
+        (step, place): (usize, usize),
+        names: &HashMap<i32, String>,
+        cell: impl Fn(String) -> String,
+    ) -> PathNode {
+        let kind = match self.name {
+            BETWEEN => PathNodeKind::Between,
+            OTHERS => PathNodeKind::Other,
+            _ => PathNodeKind::Event,
+        };
+        PathNode {
+            node: format!("{step}.{place}"),
+            kind,
+            name: names.get(&self.name).cloned(),
+            paths: self.paths,
+            share: Share::of(self.paths, all),
+            units: self.units.count(),
+            began: self.began,
+            ended: self.ended,
+            ended_units: self.ended_units.count(),
+            went_on: self.went_on,
+            cells: PathNodeCells {
+                units: cell(format!("node.{step}.{place}")),
+                ended: cell(format!("end.{step}.{place}")),
+            },
+        }
     }
 }
 
-fn linked((at, from, to): (usize, usize, usize), mut link: Link) -> PathLink {
-    let step = at + 1;
-    PathLink {
-        from: format!("{step}.{from}"),
-        to: format!("{}.{to}", step + 1),
-        paths: link.paths,
-        units: link.units.count(),
-        mean_seconds: seconds(mean(&link.times)),
-        median_seconds: seconds(median(&mut link.times)),
-        cell: format!("link.{step}.{from}.{to}"),
+impl Link {
+    fn answer(
+        &self,
+        (at, from, to): (usize, usize, usize),
+        cell: impl Fn(String) -> String,
+    ) -> PathLink {
+        let step = at + 1;
+        PathLink {
+            from: format!("{step}.{from}"),
+            to: format!("{}.{to}", step + 1),
+            paths: self.paths,
+            units: self.units.count(),
+            mean_seconds: seconds(mean(&self.times)),
+            median_seconds: seconds(median(&mut self.times.clone())),
+            cell: cell(format!("link.{step}.{from}.{to}")),
+        }
     }
 }

@@ -6,11 +6,14 @@ import { joinSentences } from './join-sentences';
 import { weekdayName } from './period-names';
 import type { Period } from './question-search';
 
+/** What these count, they count over the whole range. */
+const countedOnce = ['paths', 'adoption'];
+
 /** The end of every explanation: who is looked at, by which calendar, up to when, and what is not over yet. */
 export function useScopeSentence(answer: AnswerFacts) {
   const { t } = useTranslation('insights');
   const { locale } = useKit();
-  const audience = useAudienceSentences(answer.question);
+  const audience = useAudienceSentences(answer.question, countedOnce.includes(answer.definition.id));
   const { as_of_on } = answer.question;
   return (period: Period | undefined): string =>
     joinSentences(

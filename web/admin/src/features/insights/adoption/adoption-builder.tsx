@@ -2,7 +2,9 @@ import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { AsOfField } from '../as-of-field';
+import { withUnit } from '../breakdown/breakdown-search';
 import { SegmentField } from '../breakdown/segment-field';
+import { SplitField } from '../breakdown/split-field';
 import styles from '../builder.module.css';
 import { GapField } from '../gap-field';
 import { MoreFields } from '../more-fields';
@@ -39,7 +41,7 @@ export function AdoptionBuilder({ search, set }: AdoptionBuilderProps) {
           )}
         </div>
       </div>
-      <UnitField value={search.unit} onChange={(unit) => set({ unit })} />
+      <UnitField value={search.unit} onChange={(unit) => set(withUnit(unit, search))} />
       <NumberField
         label={t('adoption.min')}
         pointer="/min_occurrences"
@@ -48,6 +50,7 @@ export function AdoptionBuilder({ search, set }: AdoptionBuilderProps) {
         max={1000}
         onChange={(min) => set({ min: min === usualMin ? undefined : min })}
       />
+      <SplitField search={search} set={set} />
       <SegmentField search={search} set={set} />
       <MoreFields isUsed={finer.some((key) => search[key] !== undefined)}>
         <GapField value={search.gap} onChange={(gap) => set({ gap })} />

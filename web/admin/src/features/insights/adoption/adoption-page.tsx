@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { splitShown } from '../breakdown/split-shown';
 import { QuestionPage } from '../question-page';
 import { useQuestionPage } from '../use-question-page';
 import { AdoptionAnswer } from './adoption-answer';
@@ -9,7 +10,7 @@ import { useAdoptionQuestion } from './use-adoption-question';
 export function AdoptionPage() {
   const search = useSearch({ from: '/_app/insights/adoption' });
   const { ask, question, ...asked } = useAdoptionQuestion(search);
-  const { page, shown, set } = useQuestionPage({
+  const { page, shown, set, go } = useQuestionPage({
     search,
     navigate: useNavigate({ from: '/insights/adoption' }),
     ask,
@@ -17,7 +18,15 @@ export function AdoptionPage() {
   });
   return (
     <QuestionPage {...page} {...asked} builder={<AdoptionBuilder search={search} set={set} />}>
-      {(answer) => <AdoptionAnswer answer={answer} {...shown} />}
+      {(answer) => (
+        <AdoptionAnswer
+          answer={answer}
+          {...shown}
+          split={splitShown(search, go)}
+          detail={search.detail}
+          onDetail={(view) => go({ detail: view === 'chart' ? undefined : view })}
+        />
+      )}
     </QuestionPage>
   );
 }

@@ -43,6 +43,11 @@ describe('a question about adoption', () => {
   const searches: AdoptionSearch[] = [
     {},
     { unit: 'account', min: 3, gap: 600, from: '2026-09-01', to: '2026-10-01', view: 'table' },
+    {
+      split: { field: 'industry', of: 'account', most: 3 },
+      segment: 'segment_1',
+      features: [{ events: ['opened'] }],
+    },
     { features: [{ name: 'Reports', events: ['opened'] }, { events: { names: ['exported'], where } }] },
   ];
   it.each(searches)('opens from what was saved at the address it was saved from: %j', (search) => {

@@ -1,8 +1,8 @@
 import type { AskAdoptionData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { chosenFrom, searchEvents, selectorOf } from '../../../shared/events/chosen-events';
-import { searchText } from '../../../shared/filters/search-text';
-import { scopeOf, toScope } from '../breakdown/breakdown-search';
+import { searchText, searchWord } from '../../../shared/filters/search-text';
+import { audienceOf, splitShape, toAudience } from '../breakdown/breakdown-search';
 import { type KeptQuestion, questionShape, searchNumber, unless, withoutGaps } from '../question-search';
 import { rangeOf, rangeShape, toRange } from '../range-search';
 import { usualGap } from '../visit-gap';
@@ -16,6 +16,9 @@ export type ChosenFeature = z.infer<typeof feature>;
 
 export const adoptionSearchSchema = z.object({
   ...questionShape,
+  ...splitShape,
+  /** How the group that is looked at by itself is shown. */
+  detail: searchWord(['chart', 'table']),
   features: z.catch(z.optional(z.array(feature)), undefined),
   min: searchNumber,
   /** In seconds. */
@@ -36,7 +39,7 @@ export function toAdoptionQuestion(search: AdoptionSearch): AskAdoptionData['bod
   });
   return withoutGaps({
     unit: search.unit,
-    ...toScope(search),
+    ...toAudience(search),
     features: features.length > 0 ? features : undefined,
     min_occurrences: search.min,
     gap_seconds: search.gap,
@@ -53,7 +56,7 @@ export function adoptionSearchOf({ question, view }: KeptQuestion): AdoptionSear
   return withoutGaps({
     unit: unless('person', unit),
     view: unless('chart', view),
-    ...scopeOf(question.parameters),
+    ...audienceOf(question.parameters),
     features: chosen.length > 0 ? chosen : undefined,
     min: unless(usualMin, min_occurrences),
     gap: unless(usualGap, gap_seconds),

@@ -7,7 +7,7 @@ export function AdoptionTile(props: QuestionTileProps) {
   const asked = useAdoptionQuestion(adoptionSearchOf(props.kept) ?? {});
   return (
     <QuestionTile {...props} {...asked}>
-      {(answer, shown) => <AdoptionAnswer answer={answer} {...shown} />}
+      {(answer, shown) => <AdoptionAnswer answer={answer} {...shown} split={{}} />}
     </QuestionTile>
   );
 }

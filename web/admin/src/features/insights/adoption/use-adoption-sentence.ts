@@ -7,7 +7,8 @@ import { periodName } from '../period-names';
 import { useScopeSentence } from '../use-scope-sentence';
 import { usualMin } from './adoption-search';
 
-export function useAdoptionSentence(answer: AskAdoptionResponse): string {
+/** Without `hasParts`, only what the shares are of: who is new or lost is not shown. */
+export function useAdoptionSentence(answer: AskAdoptionResponse, hasParts: boolean): string {
   const { t } = useTranslation('insights');
   const { locale } = useKit();
   const scope = useScopeSentence(answer);
@@ -21,8 +22,8 @@ export function useAdoptionSentence(answer: AskAdoptionResponse): string {
         to: question.to_on ? periodName(question.to_on, 'day', locale) : '',
         count: question.min_occurrences ?? usualMin,
       }),
-      t('adoption.say_parts'),
-      ...(hasTime
+      ...(hasParts ? [t('adoption.say_parts')] : []),
+      ...(hasParts && hasTime
         ? [t('adoption.say_time', { gap: formatDuration(question.gap_seconds ?? null, locale) })]
         : []),
       scope(undefined),

@@ -1,16 +1,46 @@
-import type { AskAdoptionResponse, FeatureUse } from '@perennial/api-client';
+import type { AdoptionFigures, FeatureUse } from '@perennial/api-client';
 import { useKit } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import type { ChartTable, TableCell } from '../../../shared/charts/chart-table';
 import { formatCount, formatInterval, formatShare, shareValue } from '../../../shared/charts/format';
-import type { Known, OpenCell, Share } from '../../../shared/charts/retention-types';
+import type { Known, OpenCell, Share, Unit } from '../../../shared/charts/retention-types';
 import { useAdoptionWords } from './use-adoption-words';
 
 const nothing: TableCell = { text: '', value: null };
 
 /** A line for each feature, then one for each number of features used. */
-export function useAdoptionTable(answer: AskAdoptionResponse, onOpen: OpenCell): ChartTable {
+export function useAdoptionTable(
+  caption: string,
+  figures: AdoptionFigures,
+  unit: Unit,
+  onOpen: OpenCell,
+): ChartTable {
+  const linesOf = useAdoptionLines(onOpen);
+  return { caption, head: useAdoptionHead(unit), rows: linesOf(figures) };
+}
+
+export function useAdoptionHead(unit: Unit): string[] {
   const { t } = useTranslation(['insights', 'charts']);
+  return [
+    t('insights:adoption.feature'),
+    t(`charts:unit.${unit}`),
+    t('insights:adoption.share'),
+    t('charts:retention.interval_head'),
+    t('insights:adoption.new'),
+    t('insights:adoption.kept'),
+    t('insights:adoption.earlier'),
+    t('insights:adoption.lost'),
+    t('insights:adoption.others'),
+    t('insights:adoption.events'),
+    t('insights:adoption.median_events'),
+    t('insights:adoption.median_time'),
+    t('insights:adoption.total_time'),
+  ];
+}
+
+/** The lines of everybody or of a group. */
+export function useAdoptionLines(onOpen: OpenCell) {
+  const { t } = useTranslation(['insights']);
   const { locale } = useKit();
   const words = useAdoptionWords();
   const list = (value: number, cell: string): TableCell => ({
@@ -40,32 +70,14 @@ export function useAdoptionTable(answer: AskAdoptionResponse, onOpen: OpenCell):
     time(use.total_seconds, use),
   ];
   const rest = Array.from({ length: 9 }, () => nothing);
-  return {
-    caption: t('insights:adoption.title'),
-    head: [
-      t('insights:adoption.feature'),
-      t(`charts:unit.${answer.unit}`),
-      t('insights:adoption.share'),
-      t('charts:retention.interval_head'),
-      t('insights:adoption.new'),
-      t('insights:adoption.kept'),
-      t('insights:adoption.earlier'),
-      t('insights:adoption.lost'),
-      t('insights:adoption.others'),
-      t('insights:adoption.events'),
-      t('insights:adoption.median_events'),
-      t('insights:adoption.median_time'),
-      t('insights:adoption.total_time'),
-    ],
-    rows: [
-      [{ text: t('insights:adoption.active') }, list(answer.active, answer.cell), nothing, nothing, ...rest],
-      ...answer.features.map((use) => featureRow(use)),
-      ...answer.breadth.map((each): TableCell[] => [
-        { text: words.breadth(each.count) },
-        list(each.units, each.cell),
-        ...share(each),
-        ...rest,
-      ]),
-    ],
-  };
+  return ({ active, cell, features, breadth }: AdoptionFigures): TableCell[][] => [
+    [{ text: t('insights:adoption.active') }, list(active, cell), nothing, nothing, ...rest],
+    ...features.map((use) => featureRow(use)),
+    ...breadth.map((each): TableCell[] => [
+      { text: words.breadth(each.count) },
+      list(each.units, each.cell),
+      ...share(each),
+      ...rest,
+    ]),
+  ];
 }

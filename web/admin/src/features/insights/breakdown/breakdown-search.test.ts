@@ -42,10 +42,14 @@ describe('the address of a split question', () => {
     expect(audienceOf({ unit: 'person', ...toAudience(search) })).toEqual(search);
   });
 
-  it('keeps the segment and the days of questions that are never split', () => {
-    const search = { segment: 'segment_1', last: 90 };
-    const parameters = toPathsQuestion(pathsSearchSchema.parse(search));
-    expect(parameters).toEqual({ segment_id: 'segment_1', last_days: 90 });
+  it('keeps the segment, the days and the split of paths, and not the group that is looked at', () => {
+    const search = { segment: 'segment_1', last: 90, split: { field: 'title', of: 'person' as const } };
+    const parameters = toPathsQuestion(pathsSearchSchema.parse({ ...search, group: '8f1c' }));
+    expect(parameters).toEqual({
+      segment_id: 'segment_1',
+      last_days: 90,
+      breakdown: { field: 'title', of: 'person' },
+    });
     const kept = { question: { kind: 'paths' as const, parameters }, view: 'chart' as const };
     expect(pathsSearchOf(kept)).toEqual(search);
   });

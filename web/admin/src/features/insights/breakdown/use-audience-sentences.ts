@@ -6,7 +6,7 @@ import { type SplitQuestion, useSplitField } from './use-group-names';
 type AudienceQuestion = SplitQuestion & { segment_id?: string | null; as_of_on?: string | null };
 
 /** Whom a question looks at and how it splits them: nothing where everybody is one group. */
-export function useAudienceSentences(question: AudienceQuestion): string[] {
+export function useAudienceSentences(question: AudienceQuestion, isOfRange: boolean): string[] {
   const { t } = useTranslation('insights');
   const labelOf = useAttributeLabel();
   const { segment_id, as_of_on, breakdown, unit = 'person' } = question;
@@ -20,7 +20,7 @@ export function useAudienceSentences(question: AudienceQuestion): string[] {
       : []),
     ...(breakdown
       ? [
-          t(`split.say_${holder === unit ? 'own' : 'accounts'}`, {
+          t(`split.say_${isOfRange ? 'range_' : ''}${holder === unit ? 'own' : 'accounts'}`, {
             field: field ? labelOf(field) : breakdown.field,
           }),
           ...(isSeveral ? [t('split.say_several')] : []),

@@ -27,11 +27,14 @@ export function useGroupNames() {
     // The bare id of somebody who left tells nobody anything.
     return label ?? (isMember ? t('split.former_member') : (group.value ?? t('split.none')));
   };
-  return (groups: Group[], isMember: boolean): string[] => {
-    const names = groups.map((group) => nameOf(group, isMember));
-    return names.map((name, index) => {
-      const before = names.slice(0, index).filter((each) => each === name).length;
-      return before === 0 ? name : `${name} (${before + 1})`;
-    });
-  };
+  return (groups: Group[], isMember: boolean): string[] =>
+    eachDifferent(groups.map((group) => nameOf(group, isMember)));
+}
+
+/** Names that tell apart what they name: the second of the same name is called so. */
+export function eachDifferent(names: string[]): string[] {
+  return names.map((name, index) => {
+    const before = names.slice(0, index).filter((each) => each === name).length;
+    return before === 0 ? name : `${name} (${before + 1})`;
+  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { examplePaths } from './example-paths';
-import { eventColors, linksFrom, pathParts, shownSteps, stoppedAt } from './path-parts';
+import { eventColors, inGroup, linksFrom, mainEvents, pathParts, shownSteps, stoppedAt } from './path-parts';
 
 describe('the parts of a paths answer', () => {
   const parts = pathParts(examplePaths);
@@ -37,5 +37,35 @@ describe('the parts of a paths answer', () => {
   it('give the ends that were asked for the first colours', () => {
     const asked = { ...examplePaths, question: { ...examplePaths.question, end: 'exported' } };
     expect(eventColors(asked).get('exported')).toBe(0);
+  });
+});
+
+describe('the paths of a group', () => {
+  /** Of all paths, those that open and go no further. */
+  const steps = examplePaths.steps.map(({ step, nodes }) => ({
+    step,
+    nodes: nodes.map((node, at) => ({ ...node, paths: step === 1 && at === 0 ? 7 : 0 })),
+  }));
+  const shown = inGroup(examplePaths, { paths: 7, units: 2, cell: 'all@8f1c', steps, links: [] });
+
+  it('are drawn without the events that none of them have, in the same colours', () => {
+    expect(pathParts(shown).nodes.map(({ node }) => node.node)).toEqual(['1.0']);
+    expect(shownSteps(shown).map(({ step }) => step)).toEqual([1]);
+    expect(eventColors(shown)).toEqual(eventColors(examplePaths));
+  });
+
+  it('are told by what they are, with the question of all', () => {
+    expect([shown.paths, shown.units, shown.cell]).toEqual([7, 2, 'all@8f1c']);
+    expect(shown.question).toBe(examplePaths.question);
+  });
+
+  it('are compared by the most frequent events of all, where paths differ', () => {
+    const names = (answer: typeof examplePaths) => mainEvents(answer).map(({ node }) => node.name);
+    expect(names(examplePaths)).toEqual(['opened', 'exported']);
+    const first = examplePaths.steps.map(({ step, nodes }) => ({
+      step,
+      nodes: nodes.map((node) => (step === 1 ? { ...node, rate: 1 } : node)),
+    }));
+    expect(names({ ...examplePaths, steps: first })).toEqual(['exported']);
   });
 });

@@ -1,8 +1,33 @@
-import type { AskPathsResponse, PathLink, PathNode } from '@perennial/api-client';
+import type { AskPathsResponse, PathLink, PathNode, PathsFigures } from '@perennial/api-client';
+
+/** The paths of one group in the place of all of them: the same steps and events, with figures of its own. */
+export function inGroup(answer: AskPathsResponse, group: PathsFigures): AskPathsResponse {
+  const { paths, units, cell, steps, links } = group;
+  return { ...answer, paths, units, cell, steps, links };
+}
+
+/** What any of the paths have here: a group has the events of everybody, also those that none of its own paths have. */
+function passed({ nodes }: AskPathsResponse['steps'][number]): PathNode[] {
+  return nodes.filter(({ paths }) => paths > 0);
+}
 
 /** Paths that lead to an end may all be shorter than asked for: then nothing stands at the first steps. */
 export function shownSteps({ steps }: AskPathsResponse): AskPathsResponse['steps'] {
-  return steps.filter(({ nodes }) => nodes.length > 0);
+  return steps
+    .map((each) => ({ step: each.step, nodes: passed(each) }))
+    .filter(({ nodes }) => nodes.length > 0);
+}
+
+/** So many columns of shares stand beside each other. */
+const mostEvents = 4;
+
+/** The most frequent event of each step, as long as paths differ there: by these, groups are compared. */
+export function mainEvents({ steps }: AskPathsResponse): PathParts['nodes'] {
+  const events = steps.flatMap(({ step, nodes }) => {
+    const node = nodes.find(({ kind }) => kind === 'event');
+    return node && node.rate !== 1 ? [{ node, step }] : [];
+  });
+  return events.slice(0, mostEvents);
 }
 
 /** The steps of an answer looked up by what links call them. */
@@ -12,7 +37,7 @@ export type PathParts = {
 };
 
 export function pathParts({ steps, links }: AskPathsResponse): PathParts {
-  const nodes = steps.flatMap(({ step, nodes: all }) => all.map((node) => ({ node, step })));
+  const nodes = steps.flatMap((each) => passed(each).map((node) => ({ node, step: each.step })));
   const byId = new Map(nodes.map((each) => [each.node.node, each]));
   return {
     nodes,

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EventSelect } from '../../../shared/events/event-select';
 import { AsOfField } from '../as-of-field';
+import { withUnit } from '../breakdown/breakdown-search';
 import { SegmentField } from '../breakdown/segment-field';
+import { SplitField } from '../breakdown/split-field';
 import { BuilderField } from '../builder-field';
 import { GapField } from '../gap-field';
 import { MoreFields } from '../more-fields';
@@ -35,7 +37,7 @@ export function PathsBuilder({ search, set }: PathsBuilderProps) {
         value={search.end}
         onChange={(end) => set({ end })}
       />
-      <UnitField value={search.unit} onChange={(unit) => set({ unit })} />
+      <UnitField value={search.unit} onChange={(unit) => set(withUnit(unit, search))} />
       <NumberField
         label={t('paths.steps')}
         pointer="/steps"
@@ -44,6 +46,7 @@ export function PathsBuilder({ search, set }: PathsBuilderProps) {
         max={mostSteps}
         onChange={(steps) => set({ steps: orUsual('steps', steps) })}
       />
+      <SplitField search={search} set={set} />
       <SegmentField search={search} set={set} />
       <MoreFields isUsed={finer.some((key) => search[key] !== undefined)}>
         <NumberField

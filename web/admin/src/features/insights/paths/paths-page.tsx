@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { splitShown } from '../breakdown/split-shown';
 import { QuestionPage } from '../question-page';
 import { useQuestionPage } from '../use-question-page';
 import { PathsAnswer } from './paths-answer';
@@ -9,7 +10,7 @@ import { usePathsQuestion } from './use-paths-question';
 export function PathsPage() {
   const search = useSearch({ from: '/_app/insights/paths' });
   const { ask, question, ...asked } = usePathsQuestion(search);
-  const { page, shown, set } = useQuestionPage({
+  const { page, shown, set, go } = useQuestionPage({
     search,
     navigate: useNavigate({ from: '/insights/paths' }),
     ask,
@@ -21,6 +22,7 @@ export function PathsPage() {
         <PathsAnswer
           answer={answer}
           {...shown}
+          split={splitShown(search, go)}
           // The other end would leave too little of it: from here a new exploration begins.
           onExplore={(end, name) =>
             set(end === 'start' ? { start: name, end: undefined } : { start: undefined, end: name })

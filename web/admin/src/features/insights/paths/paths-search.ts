@@ -2,7 +2,7 @@ import type { AskPathsData } from '@perennial/api-client';
 import * as z from 'zod/mini';
 import { searchNames } from '../../../shared/events/chosen-events';
 import { searchText } from '../../../shared/filters/search-text';
-import { scopeOf, toScope } from '../breakdown/breakdown-search';
+import { audienceOf, splitShape, toAudience } from '../breakdown/breakdown-search';
 import { type KeptQuestion, questionShape, searchNumber, unless, withoutGaps } from '../question-search';
 import { rangeOf, rangeShape, toRange } from '../range-search';
 import { usualGap } from '../visit-gap';
@@ -13,6 +13,7 @@ export const mostPerStep = 20;
 
 export const pathsSearchSchema = z.object({
   ...questionShape,
+  ...splitShape,
   /** What paths are made of; nothing means any event. */
   names: searchNames,
   without: searchNames,
@@ -36,7 +37,7 @@ export function fewestSteps({ start, end }: Pick<PathsSearch, 'start' | 'end'>):
 export function toPathsQuestion(search: PathsSearch): AskPathsData['body'] {
   return withoutGaps({
     unit: search.unit,
-    ...toScope(search),
+    ...toAudience(search),
     names: search.names,
     without: search.without,
     start: search.start,
@@ -54,7 +55,7 @@ export function pathsSearchOf({ question, view }: KeptQuestion): PathsSearch | u
   return withoutGaps({
     unit: unless('person', unit),
     view: unless('chart', view),
-    ...scopeOf(question.parameters),
+    ...audienceOf(question.parameters),
     names: names?.length ? names : undefined,
     without: without?.length ? without : undefined,
     start: start ?? undefined,

@@ -7,7 +7,7 @@ export function PathsTile(props: QuestionTileProps) {
   const asked = usePathsQuestion(pathsSearchOf(props.kept) ?? {});
   return (
     <QuestionTile {...props} {...asked}>
-      {(answer, shown) => <PathsAnswer answer={answer} {...shown} />}
+      {(answer, shown) => <PathsAnswer answer={answer} {...shown} split={{}} />}
     </QuestionTile>
   );
 }

@@ -1,4 +1,4 @@
-import type { AskPathsResponse } from '@perennial/api-client';
+import type { AskPathsResponse, PathNode } from '@perennial/api-client';
 import { useKit } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import { formatDuration, formatShare } from '../../../shared/charts/format';
@@ -18,7 +18,7 @@ export function usePathsSentence(answer: AskPathsResponse): string {
   const quoted = (name: string) => t('insights:sentence.quoted', { name: nameOf(name) });
   const joined = (names: string[]) => names.map(quoted).join(t('insights:sentence.and'));
   const kind = start && end ? 'between' : start ? 'start' : end ? 'end' : 'visits';
-  const [first] = steps[0]?.nodes ?? [];
+  const first = busiest(steps[0]?.nodes ?? []);
   return joinSentences(
     [
       t(`insights:paths.say_${kind}`, {
@@ -46,4 +46,10 @@ export function usePathsSentence(answer: AskPathsResponse): string {
     ],
     locale,
   );
+}
+
+/** In a group, other events may come first than in all. */
+function busiest(nodes: PathNode[]): PathNode | undefined {
+  const most = Math.max(...nodes.map(({ paths }) => paths));
+  return nodes.find(({ paths }) => paths === most);
 }
