@@ -15,11 +15,7 @@ pub struct Bits {
 impl Bits {
     /// The units whose values are wanted; there is a value for each ordinal.
     pub fn of<T>(values: &[T], is_wanted: impl Fn(&T) -> bool) -> Self {
-        let word = |values: &[T]| {
-            let bits = values.iter().enumerate();
-            bits.fold(0, |word, (bit, value)| word | u64::from(is_wanted(value)) << bit)
-        };
-        Self { words: values.chunks(64).map(word).collect() }
+        Self { words: words::of(values, is_wanted) }
     }
 
     pub fn insert(&mut self, unit: u32) {

@@ -7,11 +7,11 @@ use fearless_simd_macros::simd;
 use std::sync::Arc;
 
 /// So many words are added up at once.
-const BLOCK: usize = 8;
+const BLOCK: usize = 64;
 type Block = [u64; BLOCK];
 
 /// So many words are counted at once.
-const TILE: usize = 64;
+const TILE: usize = 128;
 
 pub struct Counters {
     sets: usize,
@@ -37,7 +37,7 @@ impl Counters {
         let mut sum = Sum::new(planes);
         for at in (0..words).step_by(BLOCK) {
             for set in sets {
-                sum.add(block_of(set.words(), at));
+                sum.add(&block_of(set.words(), at));
             }
             for (plane, bits) in counters.planes.iter_mut().zip(sum.finish()) {
                 plane.words_mut(at, BLOCK).copy_from_slice(bits);
@@ -114,8 +114,8 @@ impl Sum {
         Self { planes: vec![[0; BLOCK]; planes], waiting: vec![[0; BLOCK]; planes], added: 0 }
     }
 
-    fn add(&mut self, block: Block) {
-        let mut carry = block;
+    fn add(&mut self, block: &Block) {
+        let mut carry = *block;
         let levels = self.added.trailing_ones() as usize;
         for (plane, waiting) in self.planes.iter_mut().zip(&self.waiting).take(levels) {
             carry = add(plane, waiting, &carry);

@@ -179,6 +179,23 @@ impl Segment {
         }
     }
 
+    /// Adds the number of its events to the total of each unit; totals are by unit, and as many as are needed.
+    pub fn add_counts(&self, totals: &mut Vec<u32>) -> Result<(), Error> {
+        if let Some(times) = &self.times {
+            let times = times::Times::read(times, unit_set::count(&self.units)?)?;
+            if let Some(counts) = times.small_counts() {
+                return unit_set::add_counts(totals, &self.units, counts);
+            }
+        }
+        self.for_each_count(|unit, count| {
+            let place = unit as usize;
+            if totals.len() <= place {
+                totals.resize((place + 1).next_power_of_two(), 0);
+            }
+            totals[place] = totals[place].saturating_add(count);
+        })
+    }
+
     /// Each unit with the number of its events.
     pub fn for_each_count(&self, mut take: impl FnMut(u32, u32)) -> Result<(), Error> {
         match &self.times {

@@ -54,15 +54,9 @@ pub fn stretches_of(
 impl Stretch {
     fn of(calendar: Calendar, span: Span, days: &[(Key, Arc<Segment>)]) -> Result<Self, Error> {
         let (start, end) = (calendar.start_of(span.from), calendar.start_of(span.until));
-        let mut counts: Vec<u32> = Vec::new();
+        let mut counts = Vec::new();
         for (_, segment) in days {
-            segment.for_each_count(|unit, count| {
-                let place = unit as usize;
-                if counts.len() <= place {
-                    counts.resize(place + 1, 0);
-                }
-                counts[place] += count;
-            })?;
+            segment.add_counts(&mut counts)?;
         }
         let units = Bits::of(&counts, |count| *count > 0);
         let mut starts = Vec::new();

@@ -6,6 +6,8 @@ use super::bits::{Bits, CONTAINER, ones_of};
 use kernel::Error;
 use roaring::RoaringBitmap;
 
+/// So many units may be in one container.
+const UNITS: usize = 1 << 16;
 /// What a serialisation without runs begins with.
 const COOKIE: u32 = 12_346;
 /// A container with more units is stored as 1 024 words.
@@ -56,6 +58,36 @@ pub fn count(bytes: &[u8]) -> Result<usize, Error> {
         };
     })?;
     Ok(count)
+}
+
+/// Adds to the total of each unit its own of `counts`, which are in the order of the units.
+pub fn add_counts(totals: &mut Vec<u32>, bytes: &[u8], counts: &[u8]) -> Result<(), Error> {
+    let mut rest = counts.iter();
+    each_container(bytes, |high, container| {
+        let end = (high as usize + 1) * UNITS;
+        if totals.len() < end {
+            totals.resize(end, 0);
+        }
+        let room: &mut [u32; UNITS] = &mut totals.as_chunks_mut().0[high as usize];
+        let mut add = |low: usize, count: &u8| {
+            room[low] = room[low].saturating_add((*count).into());
+        };
+        match container {
+            Container::Array(lows) => {
+                for (low, count) in lows.iter().zip(rest.by_ref()) {
+                    add(value(*low).into(), count);
+                }
+            }
+            Container::Words(words) => {
+                let words = words.iter().copied().map(u64::from_le_bytes).enumerate();
+                let lows = words
+                    .flat_map(|(at, word)| ones_of(word).map(move |bit| at * 64 + bit as usize));
+                for (low, count) in lows.zip(rest.by_ref()) {
+                    add(low, count);
+                }
+            }
+        }
+    })
 }
 
 /// How many containers there are up to the last one, empty ones included.
@@ -143,7 +175,7 @@ const fn value(low: [u8; 2]) -> u16 {
 mod tests {
     use super::*;
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn check(units: &BTreeSet<u32>) {
         let bytes = encode(units.iter().copied()).unwrap();
@@ -168,6 +200,22 @@ mod tests {
         #[test]
         fn any_set_reads_back(units in proptest::collection::btree_set(0..300_000_u32, 0..300)) {
             check(&units);
+        }
+
+        #[test]
+        fn each_unit_gets_its_own_count(few in proptest::collection::btree_map(0..300_000_u32, 1..=255_u8, 0..300), many in 0..9000_u32) {
+            let mut counts: BTreeMap<u32, u8> = (0..many).map(|unit| (70_000 + unit, 3)).collect();
+            counts.extend(few);
+            let bytes = encode(counts.keys().copied()).unwrap();
+            let of_units: Vec<u8> = counts.values().copied().collect();
+            let mut totals = Vec::new();
+            for _ in 0..2 {
+                add_counts(&mut totals, &bytes, &of_units).unwrap();
+            }
+            for (unit, total) in (0..).zip(&totals) {
+                prop_assert_eq!(*total, 2 * u32::from(counts.get(&unit).copied().unwrap_or_default()));
+            }
+            prop_assert!(counts.keys().all(|unit| (*unit as usize) < totals.len()));
         }
 
         #[test]

@@ -19,6 +19,21 @@ pub fn ones(words: &[u64]) -> u64 {
     words.iter().map(|word| u64::from(word.count_ones())).sum()
 }
 
+/// A bit for each value, set for those that are wanted.
+pub fn of<T>(values: &[T], is_wanted: impl Fn(&T) -> bool) -> Vec<u64> {
+    #[simd]
+    fn of<S: Simd, T>(_: S, values: &[T], is_wanted: impl Fn(&T) -> bool) -> Vec<u64> {
+        let word = |values: &[T]| {
+            let bits = values.iter().enumerate();
+            bits.fold(0, |word, (bit, value)| word | u64::from(is_wanted(value)) << bit)
+        };
+        let (whole, rest) = values.as_chunks::<64>();
+        let rest = (!rest.is_empty()).then(|| word(rest));
+        whole.iter().map(|values| word(values)).chain(rest).collect()
+    }
+    dispatch!(Level::new(), simd => of(simd, values, is_wanted))
+}
+
 /// How many bits are set in both.
 pub fn count_both(words: &[u64], others: &[u64]) -> u64 {
     #[simd]

@@ -271,15 +271,9 @@ impl Asked<'_> {
             let sets = selected.sets(&self.snapshot, kind, &[span]).await?;
             return Ok(sets.first().map(|set| Bits::clone(set)).unwrap_or_default());
         }
-        let mut counts: Vec<u32> = Vec::new();
+        let mut counts = Vec::new();
         for (_, segment) in selected.timed(&self.snapshot, kind, span).await? {
-            segment.for_each_count(|unit, count| {
-                let place = unit as usize;
-                if counts.len() <= place {
-                    counts.resize((place + 1).next_power_of_two(), 0);
-                }
-                counts[place] = counts[place].saturating_add(count);
-            })?;
+            segment.add_counts(&mut counts)?;
         }
         Ok(Bits::of(&counts, |count| *count >= times))
     }

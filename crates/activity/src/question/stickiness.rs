@@ -186,7 +186,7 @@ impl Habit {
 
     /// The days of the range, and before them those of a month less one, for the ratio.
     fn of_days(mut days: Vec<Arc<Bits>>) -> Self {
-        let months = count_trailing(&days, MONTH, MONTH - 1);
+        let months = count_trailing(&days, &[MONTH], MONTH - 1).swap_remove(0);
         days.drain(..MONTH - 1);
         let mut habit = Self::of(days, Err("no_units"));
         habit.ratio = ratio(&habit.active, &months);

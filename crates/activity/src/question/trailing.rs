@@ -33,39 +33,50 @@ pub fn unite_trailing(days: &[Arc<Bits>], length: usize) -> Vec<Arc<Bits>> {
 const TILE: usize = 64;
 type Tile = [u64; TILE];
 
-/// How many the union has, without making it: for the days from the one at `first` on.
-pub fn count_trailing(days: &[Arc<Bits>], length: usize, first: usize) -> Vec<u64> {
-    dispatch!(Level::new(), simd => count_windows(simd, days, length, first))
+/// How many the unions have, without making them: for each length those of the days from the one at `first` on.
+pub fn count_trailing(days: &[Arc<Bits>], lengths: &[usize], first: usize) -> Vec<Vec<u64>> {
+    dispatch!(Level::new(), simd => count_windows(simd, days, lengths, first))
 }
 
 #[simd]
-fn count_windows<S: Simd>(_: S, days: &[Arc<Bits>], length: usize, first: usize) -> Vec<u64> {
+fn count_windows<S: Simd>(
+    _: S,
+    days: &[Arc<Bits>],
+    lengths: &[usize],
+    first: usize,
+) -> Vec<Vec<u64>> {
     let words = days.iter().map(|day| day.words().len()).max().unwrap_or_default();
-    let mut counts = vec![0; days.len()];
-    let mut ends = vec![[0; TILE]; length + 1];
+    let longest = lengths.iter().max().copied().unwrap_or_default();
+    let mut counts = vec![vec![0; days.len()]; lengths.len()];
+    let mut ends = vec![[0; TILE]; longest + 1];
     for at in (0..words).step_by(TILE) {
-        ends.fill([0; TILE]);
-        let blocks = days.chunks(length).zip(counts.chunks_mut(length));
-        for (start, (days, counts)) in (0..).step_by(length).zip(blocks) {
-            let mut beginning = [0; TILE];
-            for (index, (day, count)) in days.iter().zip(counts).enumerate() {
-                with_tile(day, at, |day| {
-                    unite(&mut beginning, day);
-                    if start + index >= first {
-                        *count += count_either(&beginning, &ends[index + 1]);
+        for (length, counts) in lengths.iter().zip(&mut counts) {
+            ends.fill([0; TILE]);
+            let blocks = days.chunks(*length).zip(counts.chunks_mut(*length));
+            for (start, (days, counts)) in (0..).step_by(*length).zip(blocks) {
+                let mut beginning = [0; TILE];
+                for (index, (day, count)) in days.iter().zip(counts).enumerate() {
+                    with_tile(day, at, |day| {
+                        unite(&mut beginning, day);
+                        if start + index >= first {
+                            *count += count_either(&beginning, &ends[index + 1]);
+                        }
+                    });
+                }
+                // Behind a block that is not whole there is none that would need its ends.
+                if days.len() == *length {
+                    for (index, day) in days.iter().enumerate().rev() {
+                        let (earlier, later) = ends.split_at_mut(index + 1);
+                        with_tile(day, at, |day| join(&mut earlier[index], &later[0], day));
                     }
-                });
-            }
-            // Behind a block that is not whole there is none that would need its ends.
-            if days.len() == length {
-                for (index, day) in days.iter().enumerate().rev() {
-                    let (earlier, later) = ends.split_at_mut(index + 1);
-                    with_tile(day, at, |day| join(&mut earlier[index], &later[0], day));
                 }
             }
         }
     }
-    counts.split_off(first.min(days.len()))
+    for counts in &mut counts {
+        counts.drain(..first.min(days.len()));
+    }
+    counts
 }
 
 /// The words from `at` on; those beyond the end are empty.
@@ -106,15 +117,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_trailing_window_holds_exactly_its_days(days in proptest::collection::vec(proptest::collection::vec(0..9000_u32, 0..4), 0..40), length in 1..12_usize, first in 0..12_usize) {
+        fn a_trailing_window_holds_exactly_its_days(days in proptest::collection::vec(proptest::collection::vec(0..9000_u32, 0..4), 0..40), lengths in proptest::collection::vec(1..12_usize, 1..4), first in 0..12_usize) {
             let days: Vec<Arc<Bits>> = days.into_iter().map(|units| Arc::new(units.into_iter().collect())).collect();
-            let counts = count_trailing(&days, length, first);
-            for (index, found) in unite_trailing(&days, length).iter().enumerate() {
-                let mut expected = Bits::default();
-                days[(index + 1).saturating_sub(length)..=index].iter().for_each(|day| expected.unite(day));
-                prop_assert_eq!(&**found, &expected);
-                if index >= first {
-                    prop_assert_eq!(counts[index - first], expected.count());
+            let counts = count_trailing(&days, &lengths, first);
+            for (length, counts) in lengths.into_iter().zip(counts) {
+                for (index, found) in unite_trailing(&days, length).iter().enumerate() {
+                    let mut expected = Bits::default();
+                    days[(index + 1).saturating_sub(length)..=index].iter().for_each(|day| expected.unite(day));
+                    prop_assert_eq!(&**found, &expected);
+                    if index >= first {
+                        prop_assert_eq!(counts[index - first], expected.count());
+                    }
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Trends: how many events, or how many units that did them, in each period.
 
+mod active;
 mod answer;
 
 pub use answer::TrendsAnswer;
@@ -12,17 +13,17 @@ use super::{
     retention::default_unit,
     selector::{EventSelector, Events, Pass, flaws},
     timeline::TimedDays,
-    trailing::{count_trailing, unite_trailing},
 };
 use crate::index::{
     bits::Bits,
     calendar::{Period, Span, date},
     segment::{Key, Segment},
 };
+use active::{Active, Days, days_of};
 use chrono::NaiveDate;
 use kernel::{Error, Findings, Limited, ids::SegmentId};
 use serde::{Deserialize, Serialize};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -115,18 +116,6 @@ enum Line {
     Active(Active),
 }
 
-/// Units that were active in some days up to each of the periods' ends: counted at once, but put together only where
-/// somebody wants to see them.
-struct Active {
-    /// Those of the range, and before them the others of its first window.
-    days: Vec<Arc<Bits>>,
-    /// How many days a window has.
-    length: usize,
-    /// Of each period the place of its last day, and how many were active up to it.
-    points: Vec<(usize, u64)>,
-    sets: OnceLock<Vec<Arc<Bits>>>,
-}
-
 impl TrendsQuestion {
     /// What is wrong with it on any day.
     pub fn findings(&self) -> Findings {
@@ -152,9 +141,11 @@ pub async fn evaluate(asked: &Asked<'_>, mut question: TrendsQuestion) -> Result
     (question.from_on, question.to_on) = (Some(date(all.from)), Some(date(all.until - 1)));
     let audience =
         asked.audience(question.unit, question.segment_id, question.breakdown.as_ref()).await?;
+    let by_day = days_of(asked, &question, all, &audience).await?;
     let mut lines = Vec::with_capacity(question.series.len());
     for series in question.series.iter() {
-        lines.push(line(asked, &question, series, &spans, &audience).await?);
+        let days = by_day.iter().find(|days| days.are_of(series));
+        lines.push(line(asked, &question, series, (&spans, days), &audience).await?);
     }
     let groups = groups(&audience, &spans, &lines)?;
     let whole = lines.into_iter().map(|(line, _)| line).collect();
@@ -167,41 +158,43 @@ type LinesOfGroup = (Group, Vec<Line>);
 /// A line, and where it counts events the days that they were counted from.
 type LineWithDays = (Line, Vec<(Key, Arc<Segment>)>);
 
+/// `days` are those of its events, where other lines or this one need them anyway.
 async fn line(
     asked: &Asked<'_>,
     question: &TrendsQuestion,
     series: &TrendSeries,
-    spans: &[Span],
+    (spans, days): (&[Span], Option<&Days>),
     audience: &Audience,
 ) -> Result<LineWithDays, Error> {
+    let without_days = |line| Ok((line, Vec::new()));
+    match (series.measure.trailing_days(), days) {
+        (Some(length), Some(days)) => {
+            return without_days(Line::Active(days.active(length, spans)));
+        }
+        (None, Some(days))
+            if series.measure == TrendMeasure::Units && question.period == Period::Day =>
+        {
+            return without_days(units(days.of_range().to_vec()));
+        }
+        _ => {}
+    }
     let (snapshot, kind) = (&asked.snapshot, question.unit.kind());
     let all = Span {
         from: spans.first().map_or(asked.today, |span| span.from),
         until: spans.last().map_or(asked.today, |span| span.until),
     };
     let events = Events::find(snapshot, series.event.as_ref()).await?;
-    let trailing = series.measure.trailing_days();
-    let before = i32::try_from(trailing.unwrap_or(1) - 1).unwrap_or_default();
-    let wide = Span { from: all.from - before, until: all.until };
-    let selected = events.select(snapshot, kind, wide, Pass::Each).await?;
-    if series.measure == TrendMeasure::Events {
-        // How many there were is known by itself; whose they were is read.
-        if audience.is_everybody() && question.breakdown.is_none() {
-            let counts = selected.counts(snapshot, kind, spans);
-            return Ok((Line::Events { counts }, Vec::new()));
-        }
-        let days = selected.timed(snapshot, kind, all).await?;
-        let counts = events_of(&days, spans, |_, unit| audience.has(unit))?;
-        return Ok((Line::Events { counts }, days));
+    let selected = events.select(snapshot, kind, all, Pass::Each).await?;
+    if series.measure != TrendMeasure::Events {
+        return without_days(units(audience.keep(selected.sets(snapshot, kind, spans).await?)));
     }
-    let Some(days) = trailing else {
-        return Ok((units(audience.keep(selected.sets(snapshot, kind, spans).await?)), Vec::new()));
-    };
-    let each_day: Vec<Span> = wide.days().map(|day| Span { from: day, until: day + 1 }).collect();
-    let by_day = audience.keep(selected.sets(snapshot, kind, &each_day).await?);
-    let last_day = |span: &Span| usize::try_from(span.until - 1 - wide.from).unwrap_or_default();
-    let active = Active::of(by_day, days, spans.iter().map(last_day));
-    Ok((Line::Active(active), Vec::new()))
+    // How many there were is known by itself; whose they were is read.
+    if audience.is_everybody() && question.breakdown.is_none() {
+        return without_days(Line::Events { counts: selected.counts(snapshot, kind, spans) });
+    }
+    let days = selected.timed(snapshot, kind, all).await?;
+    let counts = events_of(&days, spans, |_, unit| audience.has(unit))?;
+    Ok((Line::Events { counts }, days))
 }
 
 fn units(sets: Vec<Arc<Bits>>) -> Line {
@@ -290,27 +283,5 @@ impl Line {
             Self::Active(active) => active.set(at),
             Self::Events { .. } | Self::Units { .. } => self.sets().get(at).cloned(),
         }
-    }
-}
-
-impl Active {
-    fn of(days: Vec<Arc<Bits>>, length: usize, last_days: impl Iterator<Item = usize>) -> Self {
-        let counts = count_trailing(&days, length, length - 1);
-        let point = |place: usize| Some((place, *counts.get((place + 1).checked_sub(length)?)?));
-        let points = last_days.filter_map(point).collect();
-        Self { days, length, points, sets: OnceLock::new() }
-    }
-
-    fn sets(&self) -> &[Arc<Bits>] {
-        self.sets.get_or_init(|| {
-            let trailing = unite_trailing(&self.days, self.length);
-            self.points.iter().map(|(place, _)| trailing[*place].clone()).collect()
-        })
-    }
-
-    fn set(&self, at: usize) -> Option<Arc<Bits>> {
-        let (last, _) = self.points.get(at)?;
-        let window = self.days.get(last + 1 - self.length..=*last)?;
-        Some(Arc::new(Bits::union_of(window.iter().map(AsRef::as_ref))))
     }
 }

@@ -112,7 +112,7 @@ impl Trends {
             let (value, cell) = match line {
                 Line::Events { counts } => (counts[at], None),
                 Line::Units { sets, .. } => (sets[at].count(), Some(cell())),
-                Line::Active(active) => (active.points[at].1, Some(cell())),
+                Line::Active(active) => (active.count(at), Some(cell())),
             };
             TrendValue { value, state: CellState::of(asked.is_over(span.until)), cell }
         };
