@@ -212,7 +212,7 @@ impl Row {
     }
 
     fn answer(&self, asked: &Asked<'_>, index: usize, group: Option<&Group>) -> LifecycleRow {
-        let cell = |name: &str| cell_of(&format!("{index}.{name}"), group);
+        let cell = |name: &str| cell_of(format_args!("{index}.{name}"), group);
         LifecycleRow {
             days: range::named(self.span),
             state: CellState::of(asked.is_over(self.span.until)),

@@ -251,7 +251,7 @@ impl Habit {
                 periods,
                 units: *count,
                 share: Share::of(*count, units),
-                cell: cell_of(&format!("{name}.{periods}"), group),
+                cell: cell_of(format_args!("{name}.{periods}"), group),
             };
             (1..).zip(counts).map(cell).collect::<Vec<_>>()
         };

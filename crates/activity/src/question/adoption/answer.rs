@@ -146,11 +146,11 @@ impl Uses {
             count,
             units: units.count(),
             share: Share::of(units.count(), active),
-            cell: cell_of(&format!("breadth.{count}"), group),
+            cell: cell_of(format_args!("breadth.{count}"), group),
         });
         let features = features.iter().zip(&self.each).enumerate();
         let features = features.map(|(index, (feature, one))| {
-            let cell = |name: &str| cell_of(&format!("{index}.{name}"), group);
+            let cell = |name: &str| cell_of(format_args!("{index}.{name}"), group);
             one.answer(feature.clone(), active, cell)
         });
         AdoptionFigures {

@@ -9,7 +9,7 @@ use crate::index::{
     calendar::{Calendar, Day},
 };
 use ring::digest::{SHA256, digest};
-use std::{cmp::Reverse, collections::HashMap, sync::Arc};
+use std::{cmp::Reverse, collections::HashMap, fmt::Display, sync::Arc};
 
 const OTHER: &str = "other";
 const NONE: &str = "none";
@@ -42,10 +42,10 @@ impl Part {
 }
 
 /// The cell of a group that goes with a cell of the whole, or that one.
-pub fn cell_of(whole: &str, group: Option<&Group>) -> String {
+pub fn cell_of(whole: impl Display, group: Option<&Group>) -> String {
     match group {
         Some(group) => format!("{whole}@{}", group.key),
-        None => whole.to_owned(),
+        None => whole.to_string(),
     }
 }
 

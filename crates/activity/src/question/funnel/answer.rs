@@ -184,7 +184,7 @@ impl Outcome {
     ) -> FunnelStep {
         let number = index + 1;
         let before = index.checked_sub(1).map_or(units[0], |before| units[before]);
-        let cell = |name: &str| cell_of(&format!("{name}.{number}"), group);
+        let cell = |name: &str| cell_of(format_args!("{name}.{number}"), group);
         FunnelStep {
             step: number,
             event: event.clone(),

@@ -14,7 +14,7 @@ use crate::question::{
 };
 use kernel::metric::Check;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Arguments};
 use utoipa::ToSchema;
 
 /// What people do one after the other. At every event, what comes is what leaves:
@@ -162,7 +162,7 @@ impl Paths {
 
 impl Flow {
     fn figures(&self, names: &HashMap<i32, String>, group: Option<&Group>) -> PathsFigures {
-        let cell = |whole: String| cell_of(&whole, group);
+        let cell = |whole: Arguments<'_>| cell_of(whole, group);
         let steps = (1..).zip(&self.steps).map(|(step, nodes)| {
             let nodes = nodes.iter().enumerate();
             let nodes =
@@ -172,7 +172,7 @@ impl Flow {
         PathsFigures {
             paths: self.paths,
             units: self.units.count(),
-            cell: cell("all".to_owned()),
+            cell: cell_of("all", group),
             steps: steps.collect(),
             links: self.links.iter().map(|(ends, link)| link.answer(*ends, cell)).collect(),
         }
@@ -185,7 +185,7 @@ impl Node {
         all: u64,
         (step, place): (usize, usize),
         names: &HashMap<i32, String>,
-        cell: impl Fn(String) -> String,
+        cell: impl Fn(Arguments<'_>) -> String,
     ) -> PathNode {
         let kind = match self.name {
             BETWEEN => PathNodeKind::Between,
@@ -204,8 +204,8 @@ impl Node {
             ended_units: self.ended_units.count(),
             went_on: self.went_on,
             cells: PathNodeCells {
-                units: cell(format!("node.{step}.{place}")),
-                ended: cell(format!("end.{step}.{place}")),
+                units: cell(format_args!("node.{step}.{place}")),
+                ended: cell(format_args!("end.{step}.{place}")),
             },
         }
     }
@@ -215,7 +215,7 @@ impl Link {
     fn answer(
         &self,
         (at, from, to): (usize, usize, usize),
-        cell: impl Fn(String) -> String,
+        cell: impl Fn(Arguments<'_>) -> String,
     ) -> PathLink {
         let step = at + 1;
         PathLink {
@@ -225,7 +225,7 @@ impl Link {
             units: self.units.count(),
             mean_seconds: seconds(mean(&self.times)),
             median_seconds: seconds(median(&mut self.times.clone())),
-            cell: cell(format!("link.{step}.{from}.{to}")),
+            cell: cell(format_args!("link.{step}.{from}.{to}")),
         }
     }
 }

@@ -117,7 +117,6 @@ impl Retention {
     fn row(&self, index: usize, members: &Bits, group: Option<&Group>) -> RetentionRow {
         let cohort = &self.cohorts[index];
         let cohort_size = members.count();
-        let cell = |whole: &str| cell_of(whole, group);
         let mut cells: Vec<RetentionCell> = Vec::with_capacity(cohort.is_over.len());
         for (k, is_over) in cohort.is_over.iter().enumerate() {
             let units = is_over.then(|| members.count_both(&self.hits(index, k)));
@@ -138,11 +137,11 @@ impl Retention {
                 units,
                 share,
                 state: CellState::of(*is_over),
-                cell: is_over.then(|| cell(&format!("{index}.{k}"))),
+                cell: is_over.then(|| cell_of(format_args!("{index}.{k}"), group)),
             });
         }
         let days = range::named(cohort.span);
-        RetentionRow { days, cohort_size, cell: cell(&index.to_string()), cells }
+        RetentionRow { days, cohort_size, cell: cell_of(index, group), cells }
     }
 }
 

@@ -108,7 +108,7 @@ impl Trends {
         group: Option<&Group>,
     ) -> Vec<TrendValue> {
         let value = |(at, span): (usize, &Span)| {
-            let cell = || cell_of(&format!("{index}.{at}"), group);
+            let cell = || cell_of(format_args!("{index}.{at}"), group);
             let (value, cell) = match line {
                 Line::Events { counts } => (counts[at], None),
                 Line::Units { sets, .. } => (sets[at].count(), Some(cell())),
