@@ -8,8 +8,10 @@ use super::{
 use kernel::Error;
 use std::sync::Arc;
 
-/// So many times the stored bytes are spent on words: where one unit in about a hundred is in the set, or more.
-const WORTH: usize = 3;
+/// So many times the stored bytes are spent on words: where about one unit in a hundred is in the set, or more.
+const WORTH: usize = 6;
+/// And so many bytes in any case.
+const SMALL: usize = 512;
 
 #[derive(Debug)]
 pub enum Units {
@@ -21,12 +23,17 @@ pub enum Units {
 impl Units {
     /// Out of stored bytes.
     pub fn read(stored: Vec<u8>) -> Result<Self, Error> {
-        if unit_set::containers(&stored)? * CONTAINER * 8 > WORTH * stored.len() + CONTAINER * 8 {
+        let worth = WORTH * stored.len() + SMALL;
+        let last = unit_set::containers(&stored)?.saturating_sub(1);
+        if last * CONTAINER * 8 > worth {
             return Ok(Self::Stored(stored));
         }
         let mut bits = Bits::default();
         unit_set::unite(&mut bits, &stored)?;
         bits.trim();
+        if bits.bytes() > worth {
+            return Ok(Self::Stored(stored));
+        }
         Ok(Self::Words(Arc::new(bits)))
     }
 
@@ -67,8 +74,11 @@ mod tests {
 
     #[test]
     fn few_of_many_stay_as_they_are_stored() {
-        assert!(matches!(units(&(0..200_000).step_by(20).collect()), Units::Words(_)));
-        assert!(matches!(units(&(0..200_000).step_by(5000).collect()), Units::Stored(_)));
+        let one_in = |step| units(&(0..200_000).step_by(step).collect());
+        assert!(matches!(one_in(20), Units::Words(_)));
+        assert!(matches!(one_in(200), Units::Stored(_)));
+        assert!(matches!(units(&(0..3000).step_by(200).collect()), Units::Words(_)));
+        assert!(units(&[60_000].into()).bytes() < 100);
         assert!(units(&[7, 1 << 24].into()).bytes() < 100);
     }
 

@@ -129,6 +129,8 @@ async fn merge(desk: &Desk, world: &mut World, dice: &mut StdRng) {
     let merge: MergePeople = serde_json::from_value(json!({ "loser_ids": [loser] })).unwrap();
     let merged = person::merge(&tx, winner, merge).await.unwrap();
     tx.commit().await.unwrap();
+    // No two are of the same instant: it tells which was later.
+    desk.db.clock.advance(TimeDelta::milliseconds(1));
     world.merged.insert(from, into);
     world.merges.push((merged.merge_id, from));
 }
