@@ -1,9 +1,9 @@
 //! Conditions over leads.
 
 use crate::fixture::{create, named, workspace};
-use kernel::ids::LeadId;
+use kernel::{ids::LeadId, page::PageRequest};
 use leads::{
-    channel,
+    channel::{self, ChannelFilter},
     condition::{LeadCondition, LeadFields},
     entity::lead,
     lead::NewLead,
@@ -25,7 +25,7 @@ testing::on_both_databases! {
     async fn a_condition_holds_for_the_leads_that_fulfil_it_and_its_opposite_for_all_others(db: TestDb) {
         let workspace = workspace(&db, "a").await;
         let tx = workspace.write().await;
-        let channels = channel::list(&tx, &Default::default(), &Default::default()).await.unwrap();
+        let channels = channel::list(&tx, &ChannelFilter::default(), &PageRequest::default()).await.unwrap();
         let first = &channels.data[0];
         let lead = create(&tx, NewLead {
             company: Some("杭州好味餐饮有限公司".into()),
