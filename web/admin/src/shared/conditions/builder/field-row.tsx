@@ -1,11 +1,11 @@
 import type { FieldOperator, SegmentField, SegmentFieldType } from '@perennial/api-client';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAttributeLabel } from '../../../shared/attributes/use-attributes';
-import { useSegmentFields } from '../../../shared/segments/use-segment-fields';
-import type { FieldNode, RowSubject } from '../condition/condition-draft';
-import { changeNode } from '../condition/draft-edits';
-import { carriedValues, valueShape } from '../condition/field-values';
+import { useAttributeLabel } from '../../attributes/use-attributes';
+import type { FieldNode, RowSubject } from '../draft/condition-draft';
+import { changeNode } from '../draft/draft-edits';
+import { carriedValues, valueShape } from '../draft/field-values';
+import { useConditionFields } from '../use-condition-fields';
 import { useBuilder } from './builder-context';
 import styles from './condition-builder.module.css';
 import { ValueEditor } from './value-editor';
@@ -14,9 +14,9 @@ type FieldRowProps = { row: FieldNode; subject: RowSubject };
 
 /** What a field of the record must say. */
 export function FieldRow({ row, subject }: FieldRowProps) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   const { edit, newest, problems } = useBuilder();
-  const { fields, isPending, isError } = useSegmentFields(subject);
+  const { fields, isPending, isError } = useConditionFields(subject);
   const field = fields.find((each) => each.field === row.field);
   const change = (part: Partial<FieldNode>) =>
     edit((root) => changeNode(root, row.id, (node) => ({ ...node, ...part }) as FieldNode));
@@ -82,7 +82,7 @@ function wordsOf(kind: SegmentFieldType): 'operator' | 'date_operator' | 'list_o
 
 /** By name, in both languages; the workspace's own fields stand after the others. */
 function useFieldOptions(fields: SegmentField[]) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   const labelOf = useAttributeLabel();
   const isOwn = ({ field }: SegmentField) => field.startsWith('attributes.');
   const asOption = (each: SegmentField) => ({

@@ -7,8 +7,8 @@ import {
   type Join,
   type RowSubject,
   subjectWithin,
-} from '../condition/condition-draft';
-import { changeNode } from '../condition/draft-edits';
+} from '../draft/condition-draft';
+import { changeNode } from '../draft/draft-edits';
 import { AddMenu } from './add-menu';
 import { useBuilder } from './builder-context';
 import styles from './condition-builder.module.css';
@@ -27,7 +27,7 @@ type GroupEditorProps = {
 
 /** How a group's conditions belong together, the conditions, and the way to more. */
 export function GroupEditor({ group, subject, place }: GroupEditorProps) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   const within = subjectWithin(group, subject);
   const { problems } = useBuilder();
   return (
@@ -58,7 +58,9 @@ export function GroupEditor({ group, subject, place }: GroupEditorProps) {
           ))}
         </ol>
       ) : (
-        <p className={styles.nothing}>{t(`group.empty_${group.kind}_${group.join}`)}</p>
+        <p className={styles.nothing}>
+          {t(`group.empty_${within === 'lead' ? within : group.kind}_${group.join}`)}
+        </p>
       )}
       <AddMenu group={group} subject={within} place={place} />
     </div>
@@ -66,7 +68,7 @@ export function GroupEditor({ group, subject, place }: GroupEditorProps) {
 }
 
 function GroupWords({ group, place }: { group: GroupNode; place: string }) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   const { edit } = useBuilder();
   const { kind, join } = group;
   // A subscription has to fulfil all of its conditions.
@@ -96,5 +98,5 @@ function RowContent({ node, subject, place }: RowContentProps) {
   if (isGroup(node)) return <GroupEditor group={node} subject={subject} place={place} />;
   if (node.kind === 'field') return <FieldRow row={node} subject={subject} />;
   if (node.kind === 'events') return <EventsRow row={node} />;
-  return <SegmentRow row={node} subject={subject === 'subscription' ? 'account' : subject} />;
+  return <SegmentRow row={node} subject={subject === 'person' ? 'person' : 'account'} />;
 }

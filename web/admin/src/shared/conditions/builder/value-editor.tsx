@@ -2,15 +2,15 @@ import type { FieldOperator, SegmentField } from '@perennial/api-client';
 import type { MoneyValue } from '@perennial/ui';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAttributeLabel } from '../../../shared/attributes/use-attributes';
-import { SettledNumber } from '../../../shared/forms/settled-number';
-import { SettledText } from '../../../shared/forms/settled-text';
-import { useMemberOptions } from '../../../shared/members/member-select';
-import { useMembers } from '../../../shared/members/use-members';
-import { MoneyInput } from '../../../shared/money/money-input';
-import { usePlanName, usePlans } from '../../../shared/plans/use-plans';
-import { DayPicker } from '../../../shared/time/pickers';
-import { typedNumbers, valueShape } from '../condition/field-values';
+import { useAttributeLabel } from '../../attributes/use-attributes';
+import { SettledNumber } from '../../forms/settled-number';
+import { SettledText } from '../../forms/settled-text';
+import { useMemberOptions } from '../../members/member-select';
+import { useMembers } from '../../members/use-members';
+import { MoneyInput } from '../../money/money-input';
+import { usePlanName, usePlans } from '../../plans/use-plans';
+import { DayPicker } from '../../time/pickers';
+import { typedNumbers, valueShape } from '../draft/field-values';
 import styles from './condition-builder.module.css';
 
 type Control = { 'aria-label': string; status?: 'error' };
@@ -32,7 +32,7 @@ export function ValueEditor({ field, operator, ...rest }: ValueEditorProps) {
 }
 
 function Days({ values, control, onChange }: ValuesProps) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   return (
     <SettledNumber
       {...control}
@@ -79,7 +79,7 @@ function OneValue({ field, values, control, onChange }: ValuesProps & { field: S
 type YesOrNoProps = { control: Control; value: unknown; set: (value: boolean) => void };
 
 function YesOrNo({ control, value, set }: YesOrNoProps) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   return (
     <Select<string>
       {...control}
@@ -95,7 +95,7 @@ function YesOrNo({ control, value, set }: YesOrNoProps) {
 }
 
 function ManyValues({ field, values, control, onChange }: ValuesProps & { field: SegmentField }) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   const options = useChoices(field, values);
   const isNumber = field.type === 'number';
   // Lists without options hold free words.

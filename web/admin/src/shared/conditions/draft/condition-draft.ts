@@ -1,9 +1,10 @@
 import type { FieldCondition, FieldOperator } from '@perennial/api-client';
-import type { ChosenEvents } from '../../../shared/events/chosen-events';
+import type { ChosenEvents } from '../../events/chosen-events';
 
+/** Whom segments are made of. */
 export type Subject = 'account' | 'person';
 /** Whose fields a row asks for. */
-export type RowSubject = Subject | 'subscription';
+export type RowSubject = Subject | 'subscription' | 'lead';
 export type Join = 'all' | 'any';
 export type Occurrence = 'any' | 'first' | 'last';
 /** The last days, or those between two; one of the two may be open. */

@@ -3,15 +3,15 @@ import { ConfigProvider } from 'antd';
 import { Redo2, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DraftNode, GroupNode, Subject } from '../condition/condition-draft';
-import { addNode, removeNode } from '../condition/draft-edits';
+import type { DraftNode, GroupNode, RowSubject } from '../draft/condition-draft';
+import { addNode, removeNode } from '../draft/draft-edits';
 import { BuilderContext } from './builder-context';
 import styles from './condition-builder.module.css';
 import { GroupEditor } from './group-editor';
 
 type ConditionBuilderProps = {
   root: GroupNode;
-  subject: Subject;
+  subject: RowSubject;
   onChange: (root: GroupNode) => void;
   onUndo: (() => void) | undefined;
   onRedo: (() => void) | undefined;
@@ -19,14 +19,17 @@ type ConditionBuilderProps = {
   incomplete: ReadonlySet<string>;
   segmentId: string | undefined;
   isOff: boolean;
+  /** Says what is built, where several stand on a page. */
+  label?: string | undefined;
   /** Before the tools. */
   children?: ReactNode;
 };
 
 /** Builds a tree of conditions row by row, with the mouse or by keyboard. */
 export function ConditionBuilder(props: ConditionBuilderProps) {
-  const { root, subject, onChange, onUndo, onRedo, problems, incomplete, segmentId, isOff, children } = props;
-  const { t } = useTranslation('segments');
+  const { root, subject, onChange, onUndo, onRedo, problems, incomplete, segmentId, isOff, label, children } =
+    props;
+  const { t } = useTranslation('conditions');
   const area = useRef<HTMLElement>(null);
   const [newest, setNewest] = useState<string>();
   const add = (groupId: string, node: DraftNode) => {
@@ -40,6 +43,7 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 'z' || !(event.metaKey || event.ctrlKey) || isWriting(event.target))
       return;
+    // The page's own ⌘Z is for what was saved.
     event.preventDefault();
     (event.shiftKey ? onRedo : onUndo)?.();
   };
@@ -47,8 +51,13 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
   return (
     <BuilderContext value={{ edit, add, remove, newest, problems, incomplete, segmentId }}>
       <ConfigProvider componentDisabled={isOff}>
-        <section ref={area} className={styles.builder} aria-label={t('builder.title')} onKeyDown={onKeyDown}>
-          <div className={styles.bar}>
+        <section
+          ref={area}
+          className={styles.builder}
+          aria-label={label ?? t('builder.title')}
+          onKeyDown={onKeyDown}
+        >
+          <div className={styles.bar} data-alone={!children || undefined}>
             {children}
             <span className={styles.tools}>
               <IconButton label={t('builder.undo')} icon={<Undo2 size={15} />} onClick={onUndo} />

@@ -9,7 +9,7 @@ import {
   newGroup,
   newSegment,
   type RowSubject,
-} from '../condition/condition-draft';
+} from '../draft/condition-draft';
 import { useBuilder } from './builder-context';
 
 /** What can be asked of each. */
@@ -17,12 +17,13 @@ const kinds = {
   account: ['field', 'events', 'subscription', 'person', 'segment', 'group'],
   person: ['field', 'events', 'account', 'segment', 'group'],
   subscription: ['field'],
+  lead: ['field', 'group'],
 } as const satisfies Record<RowSubject, DraftNode['kind'][]>;
 
 type AddMenuProps = { group: GroupNode; subject: RowSubject; place: string };
 
 export function AddMenu({ group, subject, place }: AddMenuProps) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   const { add } = useBuilder();
   const label = place ? t('add.to', { place }) : t('add.condition');
   const button = (

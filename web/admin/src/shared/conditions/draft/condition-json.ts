@@ -1,5 +1,5 @@
 import type { Condition, EventCondition } from '@perennial/api-client';
-import { type ChosenCondition, chosenOf, selectorOf } from '../../../shared/events/chosen-events';
+import { type ChosenCondition, chosenOf, selectorOf } from '../../events/chosen-events';
 import {
   asFieldCondition,
   type DraftNode,
@@ -24,14 +24,15 @@ export type WrittenCondition = {
   incomplete: ReadonlySet<string>;
 };
 
-export function writeCondition(root: GroupNode): WrittenCondition {
+/** As the API takes it; `at` is where it stands in the request. */
+export function writeCondition(root: GroupNode, at = '/condition'): WrittenCondition {
   const pointers = new Map<string, string>();
   const incomplete = new Set<string>();
 
   const writeChildren = <Written>(
     { children }: GroupNode,
     pointer: string,
-    write: (child: DraftNode, at: string) => Written,
+    write: (child: DraftNode, place: string) => Written,
   ): Written[] => {
     const written: Written[] = [];
     for (const child of children) {
@@ -69,7 +70,7 @@ export function writeCondition(root: GroupNode): WrittenCondition {
     pointers.set(node.id, pointer);
     return node.not ? { not: writePlain(node, `${pointer}/not`) } : writePlain(node, pointer);
   };
-  return { condition: writeNode(root, '/condition'), pointers, incomplete };
+  return { condition: writeNode(root, at), pointers, incomplete };
 }
 
 function markIncomplete(node: DraftNode, incomplete: Set<string>): void {

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { DraftNode, GroupNode } from '../condition/condition-draft';
+import type { DraftNode, GroupNode } from '../draft/condition-draft';
 
 export type Builder = {
   edit: (change: (root: GroupNode) => GroupNode) => void;

@@ -3,8 +3,8 @@ import { Button, Dropdown } from 'antd';
 import { EllipsisVertical, X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DraftNode, type GroupNode, isGroup } from '../condition/condition-draft';
-import { changeNode, duplicateNode, moveNode, unwrapNode, wrapNode } from '../condition/draft-edits';
+import { type DraftNode, type GroupNode, isGroup } from '../draft/condition-draft';
+import { changeNode, duplicateNode, moveNode, unwrapNode, wrapNode } from '../draft/draft-edits';
 import { useBuilder } from './builder-context';
 import styles from './condition-builder.module.css';
 
@@ -19,7 +19,7 @@ type RowFrameProps = {
 
 /** What every row has: its word between the rows, what can be done with it, and what is wrong with it. */
 export function RowFrame({ node, group, place, isFirst, isLast, children }: RowFrameProps) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   const { edit, remove, problems, incomplete } = useBuilder();
   const { id } = node;
   const isOfSubscription = group.kind === 'subscription';
@@ -85,7 +85,7 @@ export function RowFrame({ node, group, place, isFirst, isLast, children }: RowF
 }
 
 function RowTexts({ problems, isOpen }: { problems: string[] | undefined; isOpen: boolean }) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   if (problems) {
     return (
       <p role="alert" className={styles.problem}>

@@ -1,10 +1,10 @@
 import { useKit } from '@perennial/ui';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { SettledNumber } from '../../../shared/forms/settled-number';
-import { DayPicker } from '../../../shared/time/pickers';
-import { dayInZone } from '../../../shared/time/zoned';
-import type { DayWindow } from '../condition/condition-draft';
+import { SettledNumber } from '../../forms/settled-number';
+import { DayPicker } from '../../time/pickers';
+import { dayInZone } from '../../time/zoned';
+import type { DayWindow } from '../draft/condition-draft';
 import styles from './condition-builder.module.css';
 
 type Mode = 'last_days' | 'between' | 'ever';
@@ -14,7 +14,7 @@ type WindowFieldsProps = { value: DayWindow | undefined; onChange: (value: DayWi
 
 /** In which days something happened: the last ones, between two of the calendar, or ever. */
 export function WindowFields({ value, onChange }: WindowFieldsProps) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   const { timeZone } = useKit();
   const mode: Mode = !value ? 'ever' : value.last_days ? 'last_days' : 'between';
   const startOf = (next: Mode): DayWindow | undefined => {

@@ -1,10 +1,10 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { EventPicker } from '../../../shared/events/event-picker';
-import { SettledNumber } from '../../../shared/forms/settled-number';
-import type { EventsNode, Occurrence } from '../condition/condition-draft';
-import { changeNode } from '../condition/draft-edits';
-import { type CountMode, countMode, countsOf } from '../condition/event-counts';
+import { EventPicker } from '../../events/event-picker';
+import { SettledNumber } from '../../forms/settled-number';
+import type { EventsNode, Occurrence } from '../draft/condition-draft';
+import { changeNode } from '../draft/draft-edits';
+import { type CountMode, countMode, countsOf } from '../draft/event-counts';
 import { useBuilder } from './builder-context';
 import styles from './condition-builder.module.css';
 import { WindowFields } from './window-fields';
@@ -14,7 +14,7 @@ const modes = ['at_least', 'at_most', 'between', 'never'] as const satisfies Cou
 
 /** What somebody did, how often, and when. */
 export function EventsRow({ row }: { row: EventsNode }) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   const { edit, problems } = useBuilder();
   const change = (part: Partial<EventsNode>) =>
     edit((root) => changeNode(root, row.id, (node) => ({ ...node, ...part }) as EventsNode));
@@ -46,7 +46,7 @@ export function EventsRow({ row }: { row: EventsNode }) {
 type CountFieldsProps = { row: EventsNode; change: (part: Partial<EventsNode>) => void };
 
 function CountFields({ row, change }: CountFieldsProps) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   const mode = countMode(row);
   const count = (key: 'at_least' | 'at_most', label: string) => (
     <SettledNumber

@@ -3,8 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SegmentNode, Subject } from '../condition/condition-draft';
-import { changeNode } from '../condition/draft-edits';
+import type { SegmentNode, Subject } from '../draft/condition-draft';
+import { changeNode } from '../draft/draft-edits';
 import { useBuilder } from './builder-context';
 import styles from './condition-builder.module.css';
 
@@ -12,7 +12,7 @@ type SegmentRowProps = { row: SegmentNode; subject: Subject };
 
 /** Whoever is in another segment of the same subject; the server searches. */
 export function SegmentRow({ row, subject }: SegmentRowProps) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation('conditions');
   const { edit, newest, problems, segmentId } = useBuilder();
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
