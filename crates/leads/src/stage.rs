@@ -1,7 +1,7 @@
 //! The steps of the sales process. A workspace names and orders them as it likes; reports go by their type.
 
 use crate::{
-    checklist::{self, Checklist, ChecklistItem},
+    checklist::{self, StageChecklist, ChecklistItem},
     entity::{
         lead,
         lead_stage::{self, Column, Entity, Model},
@@ -40,7 +40,7 @@ pub struct Stage {
     /// How likely a lead in it is to be won, as the workspace estimates; 0 to 1.
     pub probability: Option<f64>,
     /// What is to be done in it.
-    pub checklist: Checklist,
+    pub checklist: StageChecklist,
     /// Whether a lead needs an open task to come here.
     pub next_step_required: bool,
     pub archived_at: Option<DateTime<Utc>>,
@@ -271,7 +271,7 @@ pub(crate) fn new_row(tx: &WorkspaceTx, input: NewStage, position: i32) -> lead_
         journey_stage: Set(input.journey_stage),
         position: Set(position),
         probability: Set(input.probability),
-        checklist: Set(Checklist(input.checklist)),
+        checklist: Set(StageChecklist(input.checklist)),
         next_step_required: Set(input.next_step_required),
         archived_at: Set(None),
         created_at: Set(tx.now()),
