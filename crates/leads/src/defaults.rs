@@ -2,7 +2,7 @@
 
 use crate::{
     channel::{self, NewChannel},
-    checklist::{StageChecklist, ChecklistItem},
+    checklist::{ChecklistItem, StageChecklist},
     entity::{channel as channel_entity, lead_stage},
     stage::{self, NewStage},
     words::{
