@@ -18,6 +18,7 @@ impl Example for String {
             "role" => "decider",
             "kind" => "annual",
             "state" => "succeeded",
+            "pool_key" => "default",
             _ => "example",
         };
         text.to_owned()
@@ -28,6 +29,12 @@ impl Example for String {
 impl Example for chrono::NaiveDate {
     fn of(_: &str) -> Self {
         Self::from_ymd_opt(2026, 3, 2).unwrap_or_default()
+    }
+}
+
+impl Example for chrono::DateTime<chrono::Utc> {
+    fn of(field: &str) -> Self {
+        chrono::NaiveDate::of(field).and_time(chrono::NaiveTime::MIN).and_utc()
     }
 }
 
@@ -71,5 +78,6 @@ macro_rules! ids {
 ids! {
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId, ImportId,
     InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
-    SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkspaceId,
+    LeadRulesId, SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId,
+    WorkCalendarId, WorkspaceId,
 }
