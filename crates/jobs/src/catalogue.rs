@@ -7,9 +7,9 @@ use crate::{Subject, example::Example};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::ids::{
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId,
-    ImportId, InvitationId, JobId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, MergeId, NoteId,
-    OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId, SessionId,
-    SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
+    ImportId, InvitationId, JobId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, MergeId,
+    NoteId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId,
+    SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
 };
 use serde::Serialize;
 use serde_json::Value;

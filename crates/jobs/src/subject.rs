@@ -1,8 +1,8 @@
 use kernel::ids::{
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId,
-    ImportId, InvitationId, JobId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, NoteId, OperationId,
-    OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId, SessionId,
-    SubscriptionId, TaskId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
+    ImportId, InvitationId, JobId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, NoteId,
+    OperationId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId,
+    SessionId, SubscriptionId, TaskId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{borrow::Cow, fmt, str::FromStr};

@@ -1,9 +1,11 @@
 //! Leads: who may buy, where they came from, who looks after them, and what becomes of them.
 //!
 //! Tables: `lead`, `lead_stage`, `channel`, `campaign`, `channel_spend`, `touch`, `lead_form`,
-//! `lead_form_submission`, `lead_merge`. Events: everything that begins with `lead`, `channel` or `campaign` in
+//! `lead_form_submission`, `lead_merge`, `lead_rules`, `lead_assignment_account`, `lead_assignment_decision`,
+//! `lead_ownership`, `lead_response`. Events: everything that begins with `lead`, `channel` or `campaign` in
 //! the catalogue of `jobs`.
 
+pub mod assignment;
 pub mod campaign;
 pub mod channel;
 pub mod condition;
@@ -17,9 +19,14 @@ pub mod entity {
     pub mod channel_spend;
     pub mod lead;
     pub mod lead_activity;
+    pub mod lead_assignment_account;
+    pub mod lead_assignment_decision;
     pub mod lead_form;
     pub mod lead_form_submission;
     pub mod lead_merge;
+    pub mod lead_ownership;
+    pub mod lead_response;
+    pub mod lead_rules;
     pub mod lead_stage;
     pub mod touch;
 }
@@ -30,7 +37,12 @@ pub mod import;
 mod key;
 pub mod lead;
 pub mod merge;
+pub mod ownership;
 mod patching;
+pub mod pool;
+pub mod response;
+mod routing;
+pub mod ruleset;
 mod source;
 pub mod spend;
 pub mod stage;
@@ -38,9 +50,25 @@ pub mod timeline;
 pub mod touch;
 pub mod words;
 
-use jobs::Registry;
+use jobs::{Registry, Schedule};
+use kernel::Error;
 
 /// What the worker does for leads.
-pub fn register(registry: Registry) -> Registry {
-    registry.perform(lead::BulkEditor)
+pub fn register(registry: Registry) -> Result<Registry, Error> {
+    register_routing(registry.perform(lead::BulkEditor))
+}
+
+fn register_routing(registry: Registry) -> Result<Registry, Error> {
+    let waiting = assignment::AssignWaitingEverywhere {};
+    let waiting = Schedule::new("leads.assign_waiting", "*/5 * * * *", waiting)?;
+    // Each hour it is night somewhere, and half past somewhere else.
+    let nights = Schedule::new("leads.reclaim", "3,33 * * * *", pool::EveryNight {})?;
+    let registry = registry
+        .perform(assignment::AssignerEverywhere)
+        .perform(assignment::Assigner)
+        .perform(pool::NightEverywhere)
+        .perform(pool::Reclaimer)
+        .perform(pool::Protector)
+        .perform(response::ResponseWatcher);
+    Ok(registry.schedule(waiting).schedule(nights))
 }

@@ -11,6 +11,10 @@ mod undo;
 use crate::{
     entity::{lead, lead_merge},
     lead::{Fields, Lead, changes, hydrate_one, load_for_change, load_many_for_change, save},
+    ownership::{self, Change},
+    pool,
+    routing::Desk,
+    words::OwnershipStart,
 };
 use jobs::{DomainEvent, Record as _};
 use kernel::{
@@ -91,7 +95,13 @@ pub async fn merge(
     }
     let mut after = winner.clone();
     united.clone().apply(&mut after);
+    if after.owner_id != winner.owner_id {
+        Desk::read(tx).await?.own(&mut after, tx.now());
+    }
     let saved = save(tx, after).await?;
+    let owners = input.loser_ids.iter().map(|id| (*id, None));
+    let owners: Vec<_> = owners.chain([(winner_id, saved.owner_id)]).collect();
+    ownership::follow(tx, &owners, &Change::by(OwnershipStart::Merged)).await?;
     let moved = hanging::move_to(tx, winner_id, &input.loser_ids).await?;
     let merge_id = tx.new_id();
     lead_merge::ActiveModel {
@@ -150,6 +160,7 @@ async fn load_losers(
             Some(row) if row.account_id.is_some() && row.account_id != winner.account_id => {
                 "not_allowed"
             }
+            Some(row) if pool::is_concealed(tx, row) => "not_allowed",
             Some(_) => continue,
         };
         findings.add(FieldError::new(format!("/loser_ids/{place}"), error));

@@ -30,7 +30,6 @@ impl MigrationTrait for Migration {
             "lead_response",
             "lead_ownership",
             "lead_assignment_decision",
-            
             "lead_assignment_account",
             "lead_rules",
             "member_absence",
@@ -99,12 +98,8 @@ async fn create_assignment(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         );
     })
     .await?;
-    create_unique(
-        manager,
-        "lead_assignment_account",
-        &["workspace_id", "member_id", "rule_key"],
-    )
-    .await?;
+    create_unique(manager, "lead_assignment_account", &["workspace_id", "member_id", "rule_key"])
+        .await?;
     create_workspace_table(manager, "lead_assignment_decision", |table| {
         table
             .col(uuid("lead_id"))

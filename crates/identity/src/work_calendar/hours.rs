@@ -82,9 +82,7 @@ impl WorkHours {
                 FieldError::new(format!("{at}/{n}"), "invalid_format").with("expected", "09:00"),
             ),
             Err(BadHours::Empty(n)) => Some(FieldError::new(format!("{at}/{n}"), "before_start")),
-            Err(BadHours::Overlapping(n)) => {
-                Some(FieldError::new(format!("{at}/{n}"), "overlaps"))
-            }
+            Err(BadHours::Overlapping(n)) => Some(FieldError::new(format!("{at}/{n}"), "overlaps")),
         };
         let mut flaws: Vec<_> = weekly.chain(special).filter_map(flaw).collect();
         for (place, day) in self.special_days.iter().enumerate() {

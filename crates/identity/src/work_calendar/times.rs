@@ -68,7 +68,10 @@ impl WorkTimes {
     pub fn absent_until(&self, id: MemberId, at: DateTime<Utc>) -> Option<NaiveDate> {
         let day = at.with_timezone(&self.of_member(id).zone).date_naive();
         let absences = self.absences.get(&id)?.iter();
-        absences.filter(|(from, until)| (*from..=*until).contains(&day)).map(|(_, last)| *last).max()
+        absences
+            .filter(|(from, until)| (*from..=*until).contains(&day))
+            .map(|(_, last)| *last)
+            .max()
     }
 }
 

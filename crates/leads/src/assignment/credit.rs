@@ -10,12 +10,7 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 const CARRIED_DAYS: i64 = 7;
 
 /// What there is after some time has passed, starting from what there was.
-pub fn earned(
-    before: i64,
-    since: DateTime<Utc>,
-    now: DateTime<Utc>,
-    monthly_capacity: i32,
-) -> i64 {
+pub fn earned(before: i64, since: DateTime<Utc>, now: DateTime<Utc>, monthly_capacity: i32) -> i64 {
     let passed = (now - since).num_milliseconds().max(0);
     let grown = i64::from(monthly_capacity).saturating_mul(passed);
     before.saturating_add(grown).min(most(monthly_capacity))

@@ -4,7 +4,7 @@ use super::{
     credit::{self, LEAD},
     fair,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use kernel::ids::MemberId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -119,8 +119,11 @@ pub fn choose(rule: Choice, members: &[MemberState], now: DateTime<Utc>) -> Chos
             .min_by_key(|it| (members[*it].open_leads.unwrap_or(0), turn(&members[*it]))),
     };
     if let Some(place) = place {
+        // Leads that are shared out in the same instant take turns as well.
+        let latest = members.iter().filter_map(|member| member.last_assigned_at).max();
+        let turn = latest.map_or(now, |latest| now.max(latest + TimeDelta::milliseconds(1)));
         let winner = &mut after[place];
-        winner.last_assigned_at = Some(now);
+        winner.last_assigned_at = Some(turn);
         winner.open_leads = winner.open_leads.map(|open| open + 1);
         if winner.monthly_capacity.is_some() {
             winner.credit -= LEAD;
