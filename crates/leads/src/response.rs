@@ -186,4 +186,3 @@ pub(crate) fn clock<'a>(row: &'a Row, times: &'a WorkTimes) -> Clock<'a> {
 pub(crate) async fn load(tx: &WorkspaceTx, lead: LeadId) -> Result<Option<Row>, Error> {
     Ok(tx.find::<Entity>().filter(Column::LeadId.eq(lead)).one(&tx.db).await?)
 }
-

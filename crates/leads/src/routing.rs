@@ -20,8 +20,7 @@ use identity::work_calendar::WorkTimes;
 use jobs::DomainEvent;
 use kernel::{Changes, Error, WorkspaceTx};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, QueryFilter, QuerySelect, QueryTrait as _,
-    Set,
+    ActiveModelTrait, ColumnTrait, QueryFilter, QuerySelect, QueryTrait as _, Set,
     sea_query::{Expr, ExprTrait as _},
 };
 

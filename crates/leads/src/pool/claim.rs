@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 use identity::entity::member;
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Code, Error, FieldError, Findings, Grant, WorkspaceTx,
+    Error, FieldError, Findings, Grant, WorkspaceTx,
     ids::{LeadId, MemberId},
 };
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect as _, sea_query::Expr};
@@ -47,7 +47,10 @@ pub struct PoolPlacement {
 pub async fn claim(tx: &WorkspaceTx, id: LeadId) -> Result<Lead, Error> {
     tx.require(Grant::LeadsWrite)?;
     let Some(me) = tx.caller.member() else {
-        return Err(Error::refused(Code::SessionRequired));
+        return Err(Error::wrong_state(
+            "only a member of the workspace can own leads",
+            "只有工作区成员才能领取线索",
+        ));
     };
     // Whoever claims twice at the same time does so one after the other: else both would be below the limit.
     let own = tx.find::<member::Entity>().filter(member::Column::Id.eq(me)).lock_exclusive();
