@@ -17,6 +17,9 @@ impl Example for String {
             "title" => "Call back",
             "role" => "decider",
             "kind" => "annual",
+            "outcome" => "reached",
+            "validity" => "valid",
+            "previous_validity" => "unknown",
             "state" => "succeeded",
             "pool_key" => "default",
             _ => "example",
@@ -77,7 +80,5 @@ macro_rules! ids {
 
 ids! {
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId, ImportId,
-    InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
-    LeadRulesId, SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId,
-    WorkCalendarId, WorkspaceId,
+    InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
 }

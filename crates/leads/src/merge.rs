@@ -14,6 +14,7 @@ use crate::{
     ownership::{self, Change},
     pool,
     routing::Desk,
+    validity,
     words::OwnershipStart,
 };
 use jobs::{DomainEvent, Record as _};
@@ -103,6 +104,7 @@ pub async fn merge(
     let owners: Vec<_> = owners.chain([(winner_id, saved.owner_id)]).collect();
     ownership::follow(tx, &owners, &Change::by(OwnershipStart::Merged)).await?;
     let moved = hanging::move_to(tx, winner_id, &input.loser_ids).await?;
+    let saved = validity::refresh(tx, saved).await?;
     let merge_id = tx.new_id();
     lead_merge::ActiveModel {
         id: Set(merge_id),

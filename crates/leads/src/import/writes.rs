@@ -8,6 +8,7 @@ use crate::{
     ownership::{self, Change},
     routing::Desk,
     source::{FormSource, Source},
+    stay::{self, Entered},
     touch::{self, NewTouch},
     words::{OwnershipStart, TouchKind},
 };
@@ -24,6 +25,7 @@ pub(super) struct Writes {
     leads: Vec<Model>,
     touches: Vec<touch_entity::Model>,
     changed: Vec<Model>,
+    moved: Vec<Entered>,
     events: Vec<(DomainEvent, Changes)>,
 }
 
@@ -32,8 +34,8 @@ impl Writes {
         let desk = Desk::read(tx).await?;
         let routes = desk.compiled().is_some();
         let (leads, touches) = (Vec::new(), Vec::new());
-        let (changed, events) = (Vec::new(), Vec::new());
-        Ok(Self { desk, routes, leads, touches, changed, events })
+        let (changed, moved, events) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { desk, routes, leads, touches, changed, moved, events })
     }
 
     /// A new lead, with its first touch.
@@ -99,6 +101,10 @@ impl Writes {
         placed.version += 1;
         placed.updated_at = tx.now();
         let effect = Effect::updated("lead", lead_id, &before, &placed)?;
+        if placed.stage_id != before.stage_id {
+            let at = placed.closed_at.unwrap_or(tx.now());
+            self.moved.push(Entered::of(&placed, at));
+        }
         self.changed.push(placed);
         Ok(vec![effect])
     }
@@ -107,13 +113,16 @@ impl Writes {
         let owners = self.leads.iter().chain(&self.changed);
         let owners: Vec<_> = owners.map(|lead| (lead.id, lead.owner_id)).collect();
         let waits = self.leads.iter().any(|lead| lead.waiting_since.is_some());
+        let begun = self.leads.iter().map(Entered::by_history).collect();
         many::insert_all::<lead::Entity>(tx, self.leads).await?;
+        stay::begin(tx, begun).await?;
         many::insert_all::<touch_entity::Entity>(tx, self.touches).await?;
         many::update_all::<lead::Entity>(tx, self.changed, Column::Id).await?;
         ownership::follow(tx, &owners, &Change::by(OwnershipStart::Entered)).await?;
         if waits {
             assignment::look_again(tx).await?;
         }
+        stay::follow(tx, &self.moved).await?;
         tx.record_all(self.events).await
     }
 }

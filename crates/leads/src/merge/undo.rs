@@ -7,6 +7,7 @@ use crate::{
     lead::{Fields, Lead, changes, hydrate_one, load_for_change, load_many_for_change, save},
     ownership::{self, Change},
     routing::Desk,
+    validity,
     words::OwnershipStart,
 };
 use jobs::{DomainEvent, Record as _};
@@ -53,6 +54,7 @@ pub async fn undo(tx: &WorkspaceTx, id: MergeId) -> Result<Lead, Error> {
     owners.extend(restore_losers(tx, &merge).await?);
     ownership::follow(tx, &owners, &Change::by(OwnershipStart::Merged)).await?;
     let restored_lead_ids = merge.before.losers.iter().map(|loser| loser.id).collect();
+    let saved = validity::refresh(tx, saved).await?;
     let mut undone = merge.into_active_model();
     undone.undone_at = Set(Some(tx.now()));
     undone.update(&tx.db).await?;

@@ -3,8 +3,13 @@
 use crate::fixture::{create, created, named, refusal, stage_id, workspace};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use identity::absence::{self, NewAbsence};
+use jobs::{Enqueue as _, When};
 use jobs::{Registry, Worker};
-use kernel::{Actor, Caller, Code, Grant, WorkspaceTx, ids::{LeadId, MemberId}, page::PageRequest};
+use kernel::{
+    Actor, Caller, Code, Grant, WorkspaceTx,
+    ids::{LeadId, MemberId},
+    page::PageRequest,
+};
 use leads::{
     assignment::{self, AssignmentRules, DryRunRequest, Exclusion, Outcome},
     lead::{self, Assignment, Lead, LeadFilter, Move},
@@ -13,15 +18,20 @@ use leads::{
     response::{self, ResponsePeriod, ResponseRules},
     words::{OwnershipEnd, OwnershipStart, ResponseState},
 };
-use jobs::{Enqueue as _, When};
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use testing::{TestDb, TestWorkspace, on_both_databases};
 
-const REP: [Grant; 4] = [Grant::LeadsRead, Grant::LeadsWrite, Grant::LeadsContact, Grant::MembersRead];
+const REP: [Grant; 4] =
+    [Grant::LeadsRead, Grant::LeadsWrite, Grant::LeadsContact, Grant::MembersRead];
 
 /// A member's own transaction.
-async fn write_as(db: &TestDb, workspace: &TestWorkspace, member: MemberId, grants: &[Grant]) -> WorkspaceTx {
+async fn write_as(
+    db: &TestDb,
+    workspace: &TestWorkspace,
+    member: MemberId,
+    grants: &[Grant],
+) -> WorkspaceTx {
     let actor = Actor::Member { member, operator: workspace.operator };
     let grants = grants.iter().copied().collect();
     WorkspaceTx::write(&db.db, Caller { actor, grants, ..workspace.caller() }).await.unwrap()
@@ -34,8 +44,10 @@ async fn seeing(db: &TestDb, workspace: &TestWorkspace, version: i64) -> Workspa
 }
 
 fn rules(members: &[MemberId], strategy: &str) -> AssignmentRules {
-    let members: Vec<Value> =
-        members.iter().map(|id| json!({ "member_id": id, "weight": null, "preferred": null })).collect();
+    let members: Vec<Value> = members
+        .iter()
+        .map(|id| json!({ "member_id": id, "weight": null, "preferred": null }))
+        .collect();
     serde_json::from_value(json!({
         "reps": [], "fallback_pool_key": null,
         "rules": [{
@@ -81,7 +93,10 @@ async fn get(workspace: &TestWorkspace, id: LeadId) -> Lead {
 }
 
 /// What the ledger says, the latest first.
-async fn owners(workspace: &TestWorkspace, id: LeadId) -> Vec<(OwnershipStart, Option<OwnershipEnd>)> {
+async fn owners(
+    workspace: &TestWorkspace,
+    id: LeadId,
+) -> Vec<(OwnershipStart, Option<OwnershipEnd>)> {
     let rows = ownership::list(&workspace.read().await, id).await.unwrap();
     rows.into_iter().map(|it| (it.started, it.ended)).collect()
 }
