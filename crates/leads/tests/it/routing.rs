@@ -377,7 +377,7 @@ on_both_databases! {
         assert_eq!(get(&workspace, idle).await.owner_id, Some(rep));
         let tx = workspace.write().await;
         let stage_id = stage_id(&tx, "won").await;
-        lead::move_to(&tx, won, Move { stage_id, lost_reason: None, lost_note: None, before_lead_id: None }).await.unwrap();
+        lead::move_to(&tx, won, Move { stage_id, lost_reason: None, lost_note: None, before_lead_id: None, next_step: None }).await.unwrap();
         tx.commit().await.unwrap();
         db.clock.advance(TimeDelta::days(6));
         let tx = workspace.write().await;
@@ -423,7 +423,7 @@ on_both_databases! {
         db.clock.set(at("06T17:50"));
         let tx = workspace.write().await;
         let on_hold = stage_id(&tx, "on_hold").await;
-        lead::move_to(&tx, held.id, Move { stage_id: on_hold, lost_reason: None, lost_note: None, before_lead_id: None }).await.unwrap();
+        lead::move_to(&tx, held.id, Move { stage_id: on_hold, lost_reason: None, lost_note: None, before_lead_id: None, next_step: None }).await.unwrap();
         use leads::entity::lead::{Column, Entity};
         use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
         let mut row = tx.find::<Entity>().filter(Column::Id.eq(quick.id)).one(&tx.db).await.unwrap().unwrap();
