@@ -1,6 +1,8 @@
 use chrono::NaiveDate;
 use identity::{entity::workspace, workspace::MrrWhilePaused};
-use kernel::{Backend, Error, WorkspaceTx, money::Currency, phone::Region, zone::Zone};
+use kernel::{
+    Backend, Error, WorkspaceTx, locale::Locale, money::Currency, phone::Region, zone::Zone,
+};
 
 /// What a workspace decided once and every object in it follows.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +33,13 @@ pub async fn of_workspace(tx: &WorkspaceTx) -> Result<Settings, Error> {
         region: row.default_region.parse().map_err(Error::internal)?,
         mrr_while_paused: row.mrr_while_paused,
     })
+}
+
+/// The language of what the workspace says to its members by itself.
+pub async fn locale(tx: &WorkspaceTx) -> Result<Locale, Error> {
+    let row = tx.find::<workspace::Entity>().one(&tx.db).await?;
+    let row = row.ok_or_else(|| Error::not_found("workspace"))?;
+    row.locale.parse().map_err(Error::internal)
 }
 
 /// What a sum of whole numbers must be cast to, so that it comes back as one: PostgreSQL makes NUMERIC of it.

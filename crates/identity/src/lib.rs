@@ -6,8 +6,9 @@
 //! is refused. Everything else takes a [`kernel::WorkspaceTx`] and leaves the commit to the caller.
 //!
 //! Tables: `workspace`, `operator`, `member`, `session`, `api_key`, `invitation`, `password_reset`,
-//! `sign_in_attempt`, `saved_view`, `idempotency_key`.
+//! `sign_in_attempt`, `saved_view`, `idempotency_key`, `work_calendar`, `member_absence`.
 
+pub mod absence;
 mod access_token;
 pub mod account;
 pub mod api_key;
@@ -20,11 +21,13 @@ pub mod entity {
     pub mod idempotency_key;
     pub mod invitation;
     pub mod member;
+    pub mod member_absence;
     pub mod operator;
     pub mod password_reset;
     pub mod saved_view;
     pub mod session;
     pub mod sign_in_attempt;
+    pub mod work_calendar;
     pub mod workspace;
 }
 pub mod idempotency;
@@ -43,6 +46,7 @@ pub mod session;
 pub mod setup;
 mod sign_in;
 mod work;
+pub mod work_calendar;
 pub mod workspace;
 
 pub use authenticate::{Authenticated, Credential, authenticate};

@@ -7,6 +7,7 @@ use crate::{
     },
     member::MemberStatus,
     role::Role,
+    work_calendar,
 };
 use chrono::{DateTime, Utc};
 use jobs::{DomainEvent, Record as _};
@@ -187,6 +188,7 @@ pub(crate) async fn create(
     };
     let tx = tx.into_workspace(caller).await?;
     add_member(&tx, member_id, owner.id, Role::Owner).await?;
+    work_calendar::create_default(&tx, new.time_zone, new.locale).await?;
     tx.record(DomainEvent::WorkspaceCreated { workspace_id: id }).await?;
     tx.record(DomainEvent::MemberJoined { member_id, role: Role::Owner.to_string() }).await?;
     Ok((tx, member_id))
@@ -204,6 +206,7 @@ pub(crate) async fn add_member(
         operator_id: Set(operator),
         role: Set(role),
         status: Set(MemberStatus::Active),
+        calendar_id: Set(None),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
         version: Set(1),

@@ -4,13 +4,13 @@
 //! house by webhook. Who may see more fetches the object.
 
 use crate::{Subject, example::Example};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::ids::{
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId,
     ImportId, InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId,
-    LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId,
-    SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId,
-    WebhookEndpointId, WorkspaceId,
+    LeadRulesId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
+    SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId,
+    ValidityDisputeId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -259,6 +259,24 @@ domain_events! {
     /// An account or person no longer fulfils the condition of a segment.
     public SegmentLeft = "segment.left", "客户或联系人离开了分群。" { segment_id: SegmentId, subject: Subject } of segment_id about subject;
 
+    // --- routing of leads --------------------------------------------------------
+    /// A lead found no owner and waits for one.
+    public LeadWaiting = "lead.waiting", "线索没有分配到负责人，正在等待。" { lead_id: LeadId, reason: String } of lead_id;
+    /// A lead went to the public pool.
+    public LeadPooled = "lead.pooled", "线索进入公海。" { lead_id: LeadId, pool_key: String, reason: String, previous_owner_id: Option<MemberId> } of lead_id;
+    /// Somebody took a lead from the public pool.
+    public LeadClaimed = "lead.claimed", "线索被从公海领取。" { lead_id: LeadId, owner_id: MemberId, pool_key: String } of lead_id;
+    /// The protection of a lead ends soon: its owner should follow up.
+    public LeadProtectionWarned = "lead.protection_warned", "线索的保护期即将结束，负责人需要跟进。" { lead_id: LeadId, owner_id: MemberId, protected_until: DateTime<Utc> } of lead_id;
+    /// The protection of a lead ends very soon: whoever leads the team is told.
+    public LeadProtectionEscalated = "lead.protection_escalated", "线索的保护期马上结束，已上报主管。" { lead_id: LeadId, owner_id: MemberId, protected_until: DateTime<Utc> } of lead_id;
+    /// The first answer to a lead is later than promised.
+    public LeadResponseBreached = "lead.response_breached", "线索的首次响应已超时。" { lead_id: LeadId, owner_id: Option<MemberId>, due_at: DateTime<Utc> } of lead_id;
+    /// The first answer to a lead was given.
+    public LeadAnswered = "lead.answered", "线索得到了首次响应。" { lead_id: LeadId, is_in_time: bool } of lead_id;
+    /// Rules of assignment, public pool or response time were published.
+    internal LeadRulesPublished = "lead_rules.published", "线索的分配、公海或响应时限规则已发布。" { lead_rules_id: LeadRulesId, kind: String } of lead_rules_id;
+
     // --- data in and out ---------------------------------------------------------
     /// An import ended.
     public ImportFinished = "import.finished", "导入已结束。" { import_id: ImportId, state: String } of import_id;
@@ -306,6 +324,10 @@ domain_events! {
     internal WebhookSecretRevealed = "webhook_endpoint.secret_revealed", "有人查看了 Webhook 端点的签名密钥。" { webhook_endpoint_id: WebhookEndpointId } of webhook_endpoint_id;
     /// A webhook endpoint was switched off because it failed for days or answered 410.
     internal WebhookEndpointDisabled = "webhook_endpoint.disabled", "Webhook 端点连续多日失败或返回 410，已被停用。" { webhook_endpoint_id: WebhookEndpointId, reason: String } of webhook_endpoint_id;
+    /// A work calendar was made, changed or archived.
+    internal WorkCalendarChanged = "work_calendar.changed", "工作日历被新建、修改或归档。" { work_calendar_id: WorkCalendarId, action: String } of work_calendar_id;
+    /// An absence of a member was entered or taken back.
+    internal MemberAbsenceChanged = "member.absence_changed", "登记或撤销了成员的请假。" { member_id: MemberId, action: String } of member_id;
     /// A question was saved, changed or deleted.
     internal SavedQuestionChanged = "saved_question.changed", "分析被保存、修改或删除。" { saved_question_id: SavedQuestionId, action: String } of saved_question_id;
     /// A dashboard was made, changed or deleted.

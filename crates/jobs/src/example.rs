@@ -21,6 +21,7 @@ impl Example for String {
             "validity" => "valid",
             "previous_validity" => "unknown",
             "state" => "succeeded",
+            "pool_key" => "default",
             _ => "example",
         };
         text.to_owned()
@@ -31,6 +32,12 @@ impl Example for String {
 impl Example for chrono::NaiveDate {
     fn of(_: &str) -> Self {
         Self::from_ymd_opt(2026, 3, 2).unwrap_or_default()
+    }
+}
+
+impl Example for chrono::DateTime<chrono::Utc> {
+    fn of(field: &str) -> Self {
+        chrono::NaiveDate::of(field).and_time(chrono::NaiveTime::MIN).and_utc()
     }
 }
 
@@ -73,7 +80,5 @@ macro_rules! ids {
 
 ids! {
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId, ImportId,
-    InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
-    SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId,
-    WebhookEndpointId, WorkspaceId,
+    InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
 }

@@ -1,8 +1,9 @@
 use kernel::ids::{
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId,
-    ImportId, InvitationId, JobId, KitItemId, LeadFormId, LeadId, LeadStageId, MemberId, NoteId,
-    OperationId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId,
-    SessionId, SubscriptionId, TaskId, WebhookEndpointId, WorkspaceId,
+    ImportId, InvitationId, JobId, KitItemId, LeadFormId, LeadId, LeadRulesId, LeadStageId,
+    MemberId, NoteId, OperationId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId,
+    SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, WebhookEndpointId, WorkCalendarId,
+    WorkspaceId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{borrow::Cow, fmt, str::FromStr};
@@ -69,6 +70,8 @@ subjects! {
     Segment(SegmentId) = "segment";
     SavedQuestion(SavedQuestionId) = "saved_question";
     Dashboard(DashboardId) = "dashboard";
+    WorkCalendar(WorkCalendarId) = "work_calendar";
+    LeadRules(LeadRulesId) = "lead_rules";
 }
 
 /// One object, whatever its kind. Outside it is the TypeID text, whose prefix tells the kind.

@@ -91,4 +91,18 @@ crate::typed_id! {
     pub struct DashboardTileId("tile");
     /// What a visitor sent with a form.
     pub struct FormSubmissionId("submission");
+    /// A work calendar: when people work.
+    pub struct WorkCalendarId("calendar");
+    /// A time in which a member is away.
+    pub struct AbsenceId("absence");
+    /// A version of a set of rules for leads.
+    pub struct LeadRulesId("rules");
+    /// What a member has earned and where they stand in the rules of assignment.
+    pub struct AssignmentAccountId("turn");
+    /// Why a lead was assigned as it was.
+    pub struct AssignmentDecisionId("decision");
+    /// The time in which a member owned a lead.
+    pub struct OwnershipId("ownership");
+    /// The clock of the first answer to a lead.
+    pub struct LeadResponseId("response");
 }

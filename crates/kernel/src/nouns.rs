@@ -7,6 +7,7 @@ pub(crate) fn noun(word: &str, chinese: bool) -> String {
 }
 
 const NOUNS: &[(&str, &str)] = &[
+    ("absence", "请假"),
     ("account", "客户"),
     ("api_key", "API 密钥"),
     ("attribute", "自定义属性"),
@@ -23,6 +24,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("lead", "线索"),
     ("lead form", "线索表单"),
     ("lead stage", "线索阶段"),
+    ("lead_rules", "线索规则"),
     ("mail", "邮件"),
     ("member", "成员"),
     ("merge", "合并记录"),
@@ -32,6 +34,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("order", "订单"),
     ("person", "联系人"),
     ("plan", "套餐"),
+    ("pool", "公海"),
     ("saved_question", "已保存的分析"),
     ("saved_view", "视图"),
     ("segment", "分群"),
@@ -40,6 +43,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("task", "待办"),
     ("webhook_delivery", "Webhook 投递"),
     ("webhook_endpoint", "Webhook 端点"),
+    ("work_calendar", "工作日历"),
     ("workspace", "工作区"),
 ];
 

@@ -6,6 +6,8 @@ use crate::{
         lead_activity::{self, Column, Entity, Model},
     },
     lead::{load, load_for_change, save},
+    pool, response,
+    routing::Desk,
     words::{ActivityKind, ActivityOutcome},
 };
 use chrono::{DateTime, Utc};
@@ -110,7 +112,7 @@ pub async fn log(
     input: NewLeadActivity,
 ) -> Result<LoggedActivity, Error> {
     tx.require(Grant::LeadsWrite)?;
-    let lead = load_for_change(tx, lead_id).await?;
+    let mut lead = load_for_change(tx, lead_id).await?;
     let mut findings = Findings::of(&input);
     let occurred_at = input.occurred_at.unwrap_or(tx.now());
     if occurred_at > tx.now() {
@@ -133,8 +135,9 @@ pub async fn log(
         created_at: tx.now(),
     };
     let row = row.into_active_model().reset_all().insert(&tx.db).await?;
-    let latest = lead.last_activity_at.max(Some(occurred_at));
-    save(tx, lead::Model { last_activity_at: latest, ..lead }).await?;
+    pool::followed_up(tx, &mut lead, occurred_at).await?;
+    response::answered(tx, &mut lead, occurred_at).await?;
+    save(tx, lead).await?;
     tx.record(DomainEvent::LeadActivityLogged {
         lead_id,
         lead_activity_id: row.id,
@@ -174,7 +177,9 @@ pub async fn delete(tx: &WorkspaceTx, id: LeadActivityId) -> Result<(), Error> {
     let last = tx.find::<Entity>().filter(Column::LeadId.eq(lead_id));
     let last = last.order_by_desc(Column::OccurredAt).order_by_desc(Column::Id);
     let last_activity_at = last.one(&tx.db).await?.map(|row| row.occurred_at);
-    save(tx, lead::Model { last_activity_at, ..lead }).await?;
+    let mut lead = lead::Model { last_activity_at, ..lead };
+    Desk::read(tx).await?.protect(&mut lead);
+    save(tx, lead).await?;
     tx.record(DomainEvent::LeadActivityDeleted { lead_id, lead_activity_id: id }).await
 }
 

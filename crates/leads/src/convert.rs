@@ -4,7 +4,7 @@ use crate::{
     decision_chain,
     entity::lead::Model,
     lead::{Lead, Target, hydrate_one, load_for_change, move_row, save},
-    stage,
+    pool, stage,
     words::StatusType,
 };
 use customers::{
@@ -59,6 +59,7 @@ pub async fn convert(tx: &WorkspaceTx, id: LeadId, input: ConvertLead) -> Result
     if lead.account_id.is_some() {
         return Err(Error::wrong_state("the lead is a customer already", "该线索已转为客户"));
     }
+    pool::refuse_unclaimed(tx, &lead)?;
     check(tx, &input).await?;
     let account_id = if let Some(id) = input.account_id {
         id

@@ -19,6 +19,7 @@ mod update;
 mod view;
 
 pub use archive::{archive, unarchive};
+pub(crate) use assign::hand_over;
 pub use assign::{Assignment, assign};
 pub use board::{Board, BoardColumn, BoardRequest, board};
 pub use bulk::{

@@ -2,11 +2,13 @@
 //!
 //! Tables: `lead`, `lead_stage`, `channel`, `campaign`, `channel_spend`, `touch`, `lead_form`,
 //! `lead_form_submission`, `lead_merge`, `lead_activity`, `lead_review`, `validity_dispute`, `validity_policy`,
-//! `stage_stay`, `sales_kit_item`, `sales_kit_use`, `lead_check`, `lead_contact`. Events: everything that begins with `lead`, `channel` or `campaign` in
-//! the catalogue of `jobs`.
+//! `stage_stay`, `sales_kit_item`, `sales_kit_use`, `lead_check`, `lead_contact`, `lead_rules`, `lead_assignment_account`,
+//! `lead_assignment_decision`, `lead_ownership`, `lead_response`. Events: everything that begins with `lead`, `channel` or
+//! `campaign` in the catalogue of `jobs`.
 
 pub mod activity;
 pub mod analysis;
+pub mod assignment;
 pub mod campaign;
 pub mod channel;
 pub mod checklist;
@@ -22,12 +24,17 @@ pub mod entity {
     pub mod channel_spend;
     pub mod lead;
     pub mod lead_activity;
+    pub mod lead_assignment_account;
+    pub mod lead_assignment_decision;
     pub mod lead_check;
     pub mod lead_contact;
     pub mod lead_form;
     pub mod lead_form_submission;
     pub mod lead_merge;
+    pub mod lead_ownership;
+    pub mod lead_response;
     pub mod lead_review;
+    pub mod lead_rules;
     pub mod lead_stage;
     pub mod sales_kit_item;
     pub mod sales_kit_use;
@@ -44,7 +51,12 @@ mod key;
 pub mod kit;
 pub mod lead;
 pub mod merge;
+pub mod ownership;
 mod patching;
+pub mod pool;
+pub mod response;
+mod routing;
+pub mod ruleset;
 mod source;
 pub mod spend;
 pub mod stage;
@@ -54,9 +66,25 @@ pub mod touch;
 pub mod validity;
 pub mod words;
 
-use jobs::Registry;
+use jobs::{Registry, Schedule};
+use kernel::Error;
 
 /// What the worker does for leads.
-pub fn register(registry: Registry) -> Registry {
-    registry.perform(lead::BulkEditor).perform(validity::Reevaluator)
+pub fn register(registry: Registry) -> Result<Registry, Error> {
+    register_routing(registry.perform(lead::BulkEditor).perform(validity::Reevaluator))
+}
+
+fn register_routing(registry: Registry) -> Result<Registry, Error> {
+    let waiting = assignment::AssignWaitingEverywhere {};
+    let waiting = Schedule::new("leads.assign_waiting", "*/5 * * * *", waiting)?;
+    // Each hour it is night somewhere, and half past somewhere else.
+    let nights = Schedule::new("leads.reclaim", "3,33 * * * *", pool::EveryNight {})?;
+    let registry = registry
+        .perform(assignment::AssignerEverywhere)
+        .perform(assignment::Assigner)
+        .perform(pool::NightEverywhere)
+        .perform(pool::Reclaimer)
+        .perform(pool::Protector)
+        .perform(response::ResponseWatcher);
+    Ok(registry.schedule(waiting).schedule(nights))
 }

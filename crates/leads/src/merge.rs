@@ -11,7 +11,11 @@ mod undo;
 use crate::{
     entity::{lead, lead_merge},
     lead::{Fields, Lead, changes, hydrate_one, load_for_change, load_many_for_change, save},
+    ownership::{self, Change},
+    pool,
+    routing::Desk,
     validity,
+    words::OwnershipStart,
 };
 use jobs::{DomainEvent, Record as _};
 use kernel::{
@@ -92,7 +96,13 @@ pub async fn merge(
     }
     let mut after = winner.clone();
     united.clone().apply(&mut after);
+    if after.owner_id != winner.owner_id {
+        Desk::read(tx).await?.own(&mut after, tx.now());
+    }
     let saved = save(tx, after).await?;
+    let owners = input.loser_ids.iter().map(|id| (*id, None));
+    let owners: Vec<_> = owners.chain([(winner_id, saved.owner_id)]).collect();
+    ownership::follow(tx, &owners, &Change::by(OwnershipStart::Merged)).await?;
     let moved = hanging::move_to(tx, winner_id, &input.loser_ids).await?;
     let saved = validity::refresh(tx, saved).await?;
     let merge_id = tx.new_id();
@@ -152,6 +162,7 @@ async fn load_losers(
             Some(row) if row.account_id.is_some() && row.account_id != winner.account_id => {
                 "not_allowed"
             }
+            Some(row) if pool::is_concealed(tx, row) => "not_allowed",
             Some(_) => continue,
         };
         findings.add(FieldError::new(format!("/loser_ids/{place}"), error));

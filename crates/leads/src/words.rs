@@ -123,6 +123,58 @@ kernel::words! {
         NotReached = "not_reached",
     }
 
+    /// Sets of rules by which leads are routed.
+    pub enum RulesKind {
+        /// Who gets new leads.
+        Assignment = "assignment",
+        /// When leads go to the public pool, and who may take them.
+        Pool = "pool",
+        /// How soon leads are answered.
+        Response = "response",
+    }
+
+    /// Why somebody came to own a lead.
+    pub enum OwnershipStart {
+        /// Whoever entered it named them, or they came with a file.
+        Entered = "entered",
+        /// By the rules of assignment.
+        Routed = "routed",
+        /// Somebody gave it to them.
+        Assigned = "assigned",
+        /// They took it from the public pool.
+        Claimed = "claimed",
+        /// Leads were merged, or parted again.
+        Merged = "merged",
+    }
+
+    /// Why somebody stopped owning a lead.
+    pub enum OwnershipEnd {
+        /// Somebody else got it.
+        Transferred = "transferred",
+        /// It was taken away from them, to nobody.
+        Unassigned = "unassigned",
+        /// They gave it back to the public pool.
+        Released = "released",
+        /// It went back to the public pool because nobody followed up in time.
+        Reclaimed = "reclaimed",
+        /// Somebody put it into the public pool.
+        Returned = "returned",
+        /// Leads were merged, or parted again.
+        Merged = "merged",
+    }
+
+    /// Where the first answer to a lead stands.
+    pub enum ResponseState {
+        /// The clock runs.
+        Due = "due",
+        /// The clock stands still while the lead is on hold.
+        Paused = "paused",
+        /// Answered in time.
+        Met = "met",
+        /// Not answered in time, whether it was answered later or not.
+        Breached = "breached",
+    }
+
     /// What became of the submission of a form.
     pub enum SubmissionOutcome {
         /// A new lead.

@@ -5,7 +5,7 @@ use crate::table::{
 };
 use sea_orm_migration::{
     prelude::*,
-    schema::{boolean, json_binary, string, string_null, uuid},
+    schema::{boolean, json_binary, string, string_null, uuid, uuid_null},
 };
 
 #[derive(DeriveMigrationName)]
@@ -45,7 +45,11 @@ impl MigrationTrait for Migration {
         manager.create_table(change_columns(&mut operator).to_owned()).await?;
 
         create_workspace_table(manager, "member", |table| {
-            table.col(uuid("operator_id")).col(string("role")).col(string("status"));
+            table
+                .col(uuid("operator_id"))
+                .col(string("role"))
+                .col(string("status"))
+                .col(uuid_null("calendar_id"));
             change_columns(table);
             reference(table, "member", "operator_id", "operator", ForeignKeyAction::Cascade);
         })

@@ -161,6 +161,18 @@ async fn create_lead(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(timestamp_with_time_zone_null("last_activity_at"))
             .col(string("board_rank"))
             .col(uuid_null("owner_id"))
+            // Where it waits for an owner, and until when its owner is protected.
+            .col(string_null("pool_key"))
+            .col(timestamp_with_time_zone_null("pooled_at"))
+            .col(timestamp_with_time_zone_null("owned_since"))
+            .col(timestamp_with_time_zone_null("protected_until"))
+            .col(timestamp_with_time_zone_null("warned_at"))
+            .col(timestamp_with_time_zone_null("escalated_at"))
+            .col(timestamp_with_time_zone_null("waiting_since"))
+            .col(string_null("waiting_reason"))
+            // Of `lead_response`, kept here so that lists filter and sort without a join.
+            .col(string_null("response_state"))
+            .col(timestamp_with_time_zone_null("response_due_at"))
             .col(uuid_null("channel_id"))
             .col(uuid_null("campaign_id"))
             .col(timestamp_with_time_zone("first_touch_at"))
@@ -205,11 +217,27 @@ async fn create_lead(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         );
         manager.get_connection().execute_unprepared(&sql).await?;
     }
+    for (name, columns, condition) in ROUTING_INDEXES {
+        let sql = format!(
+            "CREATE INDEX lead_{name} ON lead (workspace_id, {columns}) WHERE archived_at IS NULL AND {condition}"
+        );
+        manager.get_connection().execute_unprepared(&sql).await?;
+    }
     for columns in LIVE_LEAD_INDEXES {
         create_live_index(manager, columns).await?;
     }
     Ok(())
 }
+
+/// What few leads have: those that wait in a pool or for an owner, whose owners are protected, whose answer is due; and
+/// how many open leads somebody has.
+const ROUTING_INDEXES: &[(&str, &str, &str)] = &[
+    ("pooled", "pool_key, pooled_at, id", "pool_key IS NOT NULL"),
+    ("waiting", "waiting_since, id", "waiting_since IS NOT NULL"),
+    ("protected", "protected_until, id", "protected_until IS NOT NULL"),
+    ("response_due", "response_due_at, id", "response_due_at IS NOT NULL"),
+    ("open_of_owner", "owner_id", "closed_at IS NULL"),
+];
 
 /// What lists of leads that are not archived filter and sort by: each order alone, and after each filter that may
 /// leave few leads of many. Without the latter a rare stage is looked for through the whole order.

@@ -12,6 +12,7 @@ mod passwords;
 mod saved_views;
 mod sign_in;
 mod visitor;
+mod work_time;
 mod workspace;
 
 use crate::operations::Operations;
@@ -58,7 +59,20 @@ fn configure_administration(operations: &mut Operations) {
             to.service(members::list_members)
                 .service(members::get_member)
                 .service(members::update_member)
-                .service(members::remove_member);
+                .service(members::remove_member)
+                .service(work_time::set_member_calendar);
+        })
+        .below("/v1/work-calendars", |to| {
+            to.service(work_time::list_work_calendars)
+                .service(work_time::create_work_calendar)
+                .service(work_time::get_work_calendar)
+                .service(work_time::update_work_calendar)
+                .service(work_time::archive_work_calendar);
+        })
+        .below("/v1/absences", |to| {
+            to.service(work_time::list_absences)
+                .service(work_time::create_absence)
+                .service(work_time::delete_absence);
         })
         .service(members::list_roles)
         .below("/v1/invitations", |to| {

@@ -2,6 +2,7 @@
 
 mod activity;
 mod analysis;
+mod assignment;
 mod board;
 mod bulk;
 mod campaign;
@@ -13,7 +14,9 @@ mod form;
 mod kit;
 mod lead;
 mod merge;
+mod pool;
 mod public_form;
+mod response;
 mod spend;
 mod stage;
 mod story;
@@ -25,6 +28,31 @@ pub fn configure(operations: &mut Operations) {
     configure_leads(operations);
     configure_sources(operations);
     configure_forms(operations);
+    configure_routing(operations);
+}
+
+fn configure_routing(operations: &mut Operations) {
+    operations
+        .below("/v1/lead-assignment", |to| {
+            to.service(assignment::get_assignment_rules)
+                .service(assignment::publish_assignment_rules)
+                .service(assignment::dry_run_assignment)
+                .service(assignment::run_assignment)
+                .service(assignment::list_assignment_versions)
+                .service(assignment::list_assignment_reps);
+        })
+        .below("/v1/lead-pools", |to| {
+            to.service(pool::list_lead_pools)
+                .service(pool::get_pool_rules)
+                .service(pool::list_pool_versions)
+                .service(pool::publish_pool_rules)
+                .service(pool::preview_reclaim);
+        })
+        .below("/v1/lead-response", |to| {
+            to.service(response::get_response_rules)
+                .service(response::publish_response_rules)
+                .service(response::get_response_figures);
+        });
 }
 
 /// Fixed paths come before those with an id, which would take them for one.
@@ -62,7 +90,13 @@ fn configure_leads(operations: &mut Operations) {
                 .service(validity::dispute_lead_validity)
                 .service(story::list_lead_touches)
                 .service(story::add_touch)
-                .service(story::list_lead_timeline);
+                .service(story::list_lead_timeline)
+                .service(assignment::list_assignment_decisions)
+                .service(pool::claim_lead)
+                .service(pool::release_lead)
+                .service(pool::pool_lead)
+                .service(pool::list_lead_owners)
+                .service(response::get_lead_response);
         })
         .below("/v1/sales-analysis", |to| {
             to.service(analysis::get_lead_funnel)

@@ -84,6 +84,7 @@ pub async fn members(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
             workspace_id: tx.workspace(),
             operator_id: colleague.operator_id,
             role: word(colleague.role)?,
+            calendar_id: None,
             status: MemberStatus::Active,
             created_at: colleague.joined_at,
             updated_at: colleague.joined_at,

@@ -1,5 +1,5 @@
 use crate::{member::MemberStatus, role::Role};
-use kernel::ids::{MemberId, OperatorId, WorkspaceId};
+use kernel::ids::{MemberId, OperatorId, WorkCalendarId, WorkspaceId};
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 
@@ -14,6 +14,8 @@ pub struct Model {
     pub operator_id: OperatorId,
     pub role: Role,
     pub status: MemberStatus,
+    /// None of those who go by the workspace's default.
+    pub calendar_id: Option<WorkCalendarId>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub version: i64,

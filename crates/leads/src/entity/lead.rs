@@ -1,6 +1,7 @@
 use crate::{
+    assignment::Outcome,
     lead::{Consent, Tags},
-    words::{LostReason, StatusType, Validity},
+    words::{LostReason, ResponseState, StatusType, Validity},
 };
 use kernel::{
     email::Email,
@@ -44,6 +45,21 @@ pub struct Model {
     pub last_activity_at: Option<DateTimeUtc>,
     pub board_rank: String,
     pub owner_id: Option<MemberId>,
+    /// The public pool it is in.
+    pub pool_key: Option<String>,
+    pub pooled_at: Option<DateTimeUtc>,
+    /// Since when the owner has it.
+    pub owned_since: Option<DateTimeUtc>,
+    /// When a pool takes it back from its owner.
+    pub protected_until: Option<DateTimeUtc>,
+    pub warned_at: Option<DateTimeUtc>,
+    pub escalated_at: Option<DateTimeUtc>,
+    /// Since when it waits for somebody to be free, and why nobody got it.
+    pub waiting_since: Option<DateTimeUtc>,
+    pub waiting_reason: Option<Outcome>,
+    /// Of `lead_response`.
+    pub response_state: Option<ResponseState>,
+    pub response_due_at: Option<DateTimeUtc>,
     pub channel_id: Option<ChannelId>,
     pub campaign_id: Option<CampaignId>,
     pub first_touch_at: DateTimeUtc,

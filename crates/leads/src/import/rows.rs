@@ -35,7 +35,7 @@ pub(super) async fn apply(
     apply: &Apply,
 ) -> Result<Vec<RowOutcome>, Error> {
     let mut known = Known::of(tx, catalogue, rows, apply.match_by).await?;
-    let mut writes = Writes::default();
+    let mut writes = Writes::new(tx).await?;
     let mut outcomes = Vec::with_capacity(rows.len());
     for row in rows {
         outcomes.push(match known.leads.find(row, apply.match_by) {

@@ -1,6 +1,8 @@
 use crate::{
-    entity::{lead, lead_activity, lead_review, lead_stage, touch},
+    entity::{lead, lead_activity, lead_ownership, lead_review, lead_stage, touch},
+    ownership::{self, Change},
     stay::{self, Entered},
+    words::OwnershipStart,
 };
 use customers::import::{undo_attributes, with_work};
 use exchange::{
@@ -16,15 +18,79 @@ use uuid::Uuid;
 pub(super) async fn undo(tx: &WorkspaceTx, effects: &[Effect]) -> Result<Vec<Undone>, Error> {
     let stages = tx.find::<lead_stage::Entity>().all(&tx.db).await?;
     let stages: Stages = stages.into_iter().map(|row| (row.id.to_string(), row)).collect();
-    let effects: Vec<Effect> = effects.iter().map(|effect| up_to_date(effect, &stages)).collect();
+    let routed = Routed::read(tx, effects).await?;
+    let effects: Vec<Effect> =
+        effects.iter().map(|effect| routed.up_to_date(up_to_date(effect, &stages))).collect();
     let mut undo = Undo::new(tx, &effects);
     undo.keep("lead", &grown(tx, &undo.created("lead")).await?);
     undo.take_back::<lead::Entity>("lead", lead::Column::Id).await?;
     undo_attributes::<lead::Entity>(tx, &mut undo, lead::Column::Attributes).await?;
-    let undone = undo.finish()?;
+    let outcomes = undo.finish()?;
+    follow_owners(tx, &effects).await?;
     let leads: Vec<_> = effects.iter().filter(|it| it.object == "lead").map(|it| it.id).collect();
     follow_back(tx, &leads).await?;
-    Ok(undone)
+    Ok(outcomes)
+}
+
+/// What routing keeps of a lead, which moves on by itself and is nobody's change.
+const ROUTING: [&str; 10] = [
+    "pool_key",
+    "pooled_at",
+    "owned_since",
+    "protected_until",
+    "warned_at",
+    "escalated_at",
+    "waiting_since",
+    "waiting_reason",
+    "response_state",
+    "response_due_at",
+];
+
+/// The leads as they are, and those whose owner the rules of assignment found.
+struct Routed {
+    rows: HashMap<Uuid, Value>,
+    by_rule: HashSet<Uuid>,
+}
+
+impl Routed {
+    async fn read(tx: &WorkspaceTx, effects: &[Effect]) -> Result<Self, Error> {
+        use lead_ownership::Column as Of;
+        let ids: Vec<Uuid> =
+            effects.iter().filter(|it| it.object == "lead").map(|it| it.id).collect();
+        let rows = tx.find::<lead::Entity>().filter(lead::Column::Id.is_in(ids.iter().copied()));
+        let mut images = HashMap::new();
+        for row in rows.all(&tx.db).await? {
+            images.insert(row.id.uuid(), serde_json::to_value(&row).map_err(Error::internal)?);
+        }
+        let by_rule = tx.find::<lead_ownership::Entity>().select_only().column(Of::LeadId);
+        let by_rule = by_rule.filter(Of::LeadId.is_in(ids)).filter(Of::UntilAt.is_null());
+        let by_rule = by_rule.filter(Of::Started.eq(OwnershipStart::Routed)).into_tuple::<Uuid>();
+        let by_rule = by_rule.all(&tx.db).await?.into_iter().collect();
+        Ok(Self { rows: images, by_rule })
+    }
+
+    fn up_to_date(&self, mut effect: Effect) -> Effect {
+        let Some(row) = self.rows.get(&effect.id) else { return effect };
+        for image in effect.before.iter_mut().chain([&mut effect.after]) {
+            for column in ROUTING {
+                image[column] = row[column].clone();
+            }
+        }
+        if effect.before.is_none() && self.by_rule.contains(&effect.id) {
+            effect.after["owner_id"] = row["owner_id"].clone();
+        }
+        effect
+    }
+}
+
+/// The ledger of owners follows the leads that got theirs back.
+async fn follow_owners(tx: &WorkspaceTx, effects: &[Effect]) -> Result<(), Error> {
+    use lead::Column::{Id, OwnerId};
+    let changed = effects.iter().filter(|it| it.object == "lead" && it.before.is_some());
+    let ids: Vec<Uuid> = changed.map(|effect| effect.id).collect();
+    let rows = tx.find::<lead::Entity>().select_only().columns([Id, OwnerId]);
+    let rows = rows.filter(Id.is_in(ids)).into_tuple().all(&tx.db).await?;
+    ownership::follow(tx, &rows, &Change::by(OwnershipStart::Entered)).await
 }
 
 /// Leads that are in another stage again.

@@ -1,13 +1,16 @@
 use crate::{
+    assignment,
     entity::{
         lead::{self, Column, Model},
         touch as touch_entity,
     },
     lead::{Captured, changes, derive_columns},
+    ownership::{self, Change},
+    routing::Desk,
     source::{FormSource, Source},
     stay::{self, Entered},
     touch::{self, NewTouch},
-    words::TouchKind,
+    words::{OwnershipStart, TouchKind},
 };
 use customers::rows as many;
 use exchange::effect::Effect;
@@ -15,8 +18,10 @@ use jobs::{DomainEvent, Record as _};
 use kernel::{Changes, Error, WorkspaceTx};
 
 /// What is to be written for all rows.
-#[derive(Default)]
 pub(super) struct Writes {
+    desk: Desk,
+    /// Whether leads without an owner wait for one.
+    routes: bool,
     leads: Vec<Model>,
     touches: Vec<touch_entity::Model>,
     changed: Vec<Model>,
@@ -25,9 +30,22 @@ pub(super) struct Writes {
 }
 
 impl Writes {
+    pub async fn new(tx: &WorkspaceTx) -> Result<Self, Error> {
+        let desk = Desk::read(tx).await?;
+        let routes = desk.compiled().is_some();
+        let (leads, touches) = (Vec::new(), Vec::new());
+        let (changed, moved, events) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { desk, routes, leads, touches, changed, moved, events })
+    }
+
     /// A new lead, with its first touch.
     pub fn create(&mut self, tx: &WorkspaceTx, mut lead: Model) -> Result<Vec<Effect>, Error> {
         derive_columns(&mut lead);
+        if lead.owner_id.is_some() {
+            self.desk.own(&mut lead, tx.now());
+        } else if self.routes && lead.status_type.is_live() {
+            lead.waiting_since = Some(tx.now());
+        }
         let effect = Effect::created("lead", lead.id, &lead)?;
         let (channel_id, campaign_id) = (lead.channel_id, lead.campaign_id);
         let source = Source { channel_id, campaign_id, errors: Vec::new() };
@@ -73,6 +91,13 @@ impl Writes {
             self.events.push((event, changes(&assigned, &placed)));
         }
         derive_columns(&mut placed);
+        if placed.owner_id != before.owner_id {
+            self.desk.own(&mut placed, tx.now());
+        }
+        if !placed.status_type.is_live() {
+            (placed.waiting_since, placed.protected_until) = (None, None);
+            (placed.pool_key, placed.pooled_at) = (None, None);
+        }
         placed.version += 1;
         placed.updated_at = tx.now();
         let effect = Effect::updated("lead", lead_id, &before, &placed)?;
@@ -85,11 +110,18 @@ impl Writes {
     }
 
     pub async fn store(self, tx: &WorkspaceTx) -> Result<(), Error> {
+        let owners = self.leads.iter().chain(&self.changed);
+        let owners: Vec<_> = owners.map(|lead| (lead.id, lead.owner_id)).collect();
+        let waits = self.leads.iter().any(|lead| lead.waiting_since.is_some());
         let begun = self.leads.iter().map(Entered::by_history).collect();
         many::insert_all::<lead::Entity>(tx, self.leads).await?;
         stay::begin(tx, begun).await?;
         many::insert_all::<touch_entity::Entity>(tx, self.touches).await?;
         many::update_all::<lead::Entity>(tx, self.changed, Column::Id).await?;
+        ownership::follow(tx, &owners, &Change::by(OwnershipStart::Entered)).await?;
+        if waits {
+            assignment::look_again(tx).await?;
+        }
         stay::follow(tx, &self.moved).await?;
         tx.record_all(self.events).await
     }

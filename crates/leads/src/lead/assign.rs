@@ -5,6 +5,10 @@ use crate::{
         list::hydrate_one,
         store::{changes, load_for_change, save},
     },
+    ownership::{self, Change},
+    pool, response,
+    routing::{self, Desk},
+    words::OwnershipStart,
 };
 use customers::owner;
 use jobs::{DomainEvent, Record as _};
@@ -30,7 +34,8 @@ pub async fn assign(tx: &WorkspaceTx, id: LeadId, to: Assignment) -> Result<Lead
     tx.require(Grant::LeadsWrite)?;
     let row = load_for_change(tx, id).await?;
     check_owner(tx, to.owner_id).await?;
-    let saved = assign_row(tx, row, to.owner_id).await?;
+    let desk = Desk::read(tx).await?;
+    let saved = assign_row(tx, &desk, row, to.owner_id).await?;
     hydrate_one(tx, saved).await
 }
 
@@ -41,11 +46,25 @@ pub(crate) async fn check_owner(tx: &WorkspaceTx, owner_id: Option<MemberId>) ->
     }
 }
 
-/// Assigns a row that is held. Assigning it to its owner changes nothing.
+/// Assigns a row that is held, because somebody says so. Assigning it to its owner changes nothing. A lead in a public pool
+/// is claimed, and given away only by those who make the pool's rules.
 pub(crate) async fn assign_row(
     tx: &WorkspaceTx,
+    desk: &Desk,
     before: Model,
     owner_id: Option<MemberId>,
+) -> Result<Model, Error> {
+    pool::refuse_unclaimed(tx, &before)?;
+    hand_over(tx, desk, before, owner_id, &Change::by(OwnershipStart::Assigned)).await
+}
+
+/// Gives a row that is held another owner, or none, with everything that follows from it.
+pub(crate) async fn hand_over(
+    tx: &WorkspaceTx,
+    desk: &Desk,
+    before: Model,
+    owner_id: Option<MemberId>,
+    change: &Change,
 ) -> Result<Model, Error> {
     if before.archived_at.is_some() {
         return Err(Error::wrong_state("the lead is archived", "该线索已归档"));
@@ -53,9 +72,18 @@ pub(crate) async fn assign_row(
     if before.owner_id == owner_id {
         return Ok(before);
     }
-    let after = Model { owner_id, ..before.clone() };
+    let mut after = Model { owner_id, ..before.clone() };
+    desk.own(&mut after, tx.now());
+    let clock = match owner_id {
+        Some(_) => response::begin(tx, desk, &routing::times(tx, desk).await?, &mut after),
+        None => None,
+    };
     let changes = changes(&before, &after);
     let saved = save(tx, after).await?;
+    if let Some(clock) = clock {
+        response::store(tx, clock).await?;
+    }
+    ownership::follow(tx, &[(saved.id, owner_id)], change).await?;
     let event = DomainEvent::LeadAssigned {
         lead_id: saved.id,
         owner_id,

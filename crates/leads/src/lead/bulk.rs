@@ -10,6 +10,7 @@ use crate::{
         moving::{Target, move_row},
         store::load_many_for_change,
     },
+    routing::Desk,
     words::LostReason,
 };
 use customers::account::{BulkFailure, BulkResult};
@@ -176,7 +177,7 @@ fn failure(id: LeadId, code: &str) -> BulkFailure {
 
 /// An edit whose references exist.
 enum Checked {
-    Assign(Option<MemberId>),
+    Assign(Option<MemberId>, Box<Desk>),
     Move(Target),
     Archive,
 }
@@ -186,7 +187,7 @@ impl Checked {
         Ok(match edit {
             Edit::Assign { owner_id } => {
                 check_owner(tx, *owner_id).await?;
-                Self::Assign(*owner_id)
+                Self::Assign(*owner_id, Box::new(Desk::read(tx).await?))
             }
             Edit::Move { to } => Self::Move(Target::find(tx, to.clone()).await?),
             Edit::Archive => Self::Archive,
@@ -204,7 +205,7 @@ impl Checked {
             return Ok(Some("wrong_state"));
         }
         let outcome = match self {
-            Self::Assign(owner_id) => assign_row(tx, row, *owner_id).await,
+            Self::Assign(owner_id, desk) => assign_row(tx, desk, row, *owner_id).await,
             Self::Move(target) => {
                 target.set_nth(n);
                 move_row(tx, row, target).await

@@ -10,6 +10,7 @@ use crate::{
         list::hydrate_one,
         store::{self, derive_columns},
     },
+    routing,
     source::{self, FormSource, Source},
     stage,
     stay::{self, Entered},
@@ -75,7 +76,8 @@ pub(crate) async fn capture(
     captured: Captured,
 ) -> Result<Model, Error> {
     let touch = input.touch.clone();
-    let Checked { row, source } = check(tx, input, captured).await?;
+    let Checked { mut row, source } = check(tx, input, captured).await?;
+    let arrival = routing::arrive(tx, &mut row).await?;
     let saved: Model = row
         .into_active_model()
         .reset_all()
@@ -86,13 +88,14 @@ pub(crate) async fn capture(
         touch::store(tx, &saved, touch.unwrap_or_default(), &source, captured).await?;
     }
     stay::begin(tx, vec![Entered::of(&saved, saved.first_touch_at)]).await?;
-    tx.record(DomainEvent::LeadCreated {
+    let mut events = vec![DomainEvent::LeadCreated {
         lead_id: saved.id,
         channel_id: saved.channel_id,
         campaign_id: saved.campaign_id,
         form_id: captured.form_id,
-    })
-    .await?;
+    }];
+    events.extend(arrival.store(tx, &saved).await?);
+    tx.record_all(routing::plain(events)).await?;
     Ok(saved)
 }
 

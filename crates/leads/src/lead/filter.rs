@@ -3,7 +3,7 @@
 use crate::{
     entity::lead::{Column, Entity},
     lead::{contact, reached},
-    words::{JourneyStage, StatusType, Validity},
+    words::{JourneyStage, ResponseState, StatusType, Validity},
 };
 use chrono::{DateTime, Utc};
 use customers::{
@@ -13,7 +13,7 @@ use customers::{
     task::TaskState,
 };
 use kernel::{
-    Error, FieldError, WorkspaceTx,
+    Error, FieldError, Grant, WorkspaceTx,
     filter::Many,
     ids::{CampaignId, ChannelId, LeadStageId},
     text::{normal_form, search_condition},
@@ -111,6 +111,25 @@ pub struct LeadFilter {
     /// far as that. Stages that were skipped count as passed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reached: Option<JourneyStage>,
+    /// Those in these public pools: keys, separated by commas.
+    #[param(value_type = Option<String>, example = "default")]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pool: Option<Many<String>>,
+    /// Those that wait for somebody to be free, or the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<bool>,
+    /// Where their first answer stands: `due`, `paused`, `met`, `breached`, separated by commas.
+    #[param(value_type = Option<String>, example = "due,breached")]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response_state: Option<Many<ResponseState>>,
+    /// Whose first answer is due before this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response_due_at_lt: Option<DateTime<Utc>>,
+    /// Whose protection ends before this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protected_until_lt: Option<DateTime<Utc>>,
     /// Those that ever were in this stage or a later one, both of type `open` or `ongoing`, and all that were won.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reached_stage_id: Option<LeadStageId>,
@@ -135,7 +154,8 @@ impl LeadFilter {
     pub(crate) fn binding(&self, tx: &WorkspaceTx) -> String {
         let deciding = Self { include: None, ..self.clone() };
         // `me` is somebody else for another caller, and what `q` looks into depends on the grant.
-        format!("{deciding:?}|{:?}|{}", tx.caller.member(), contact::is_visible(tx))
+        let sees_pooled = tx.allows(Grant::LeadsConfigure);
+        format!("{deciding:?}|{:?}|{}|{sees_pooled}", tx.caller.member(), contact::is_visible(tx))
     }
 
     pub(crate) fn check(&self) -> Result<(), Error> {
@@ -181,6 +201,11 @@ impl LeadFilter {
             .add_option(self.external_id.as_ref().map(|id| Column::ExternalId.eq(id)))
             .add_option(self.duplicate.map(is_duplicate))
             .add_option(self.reached.map(|stage| reached::at_least(tx, stage)))
+            .add_option(self.pool.as_ref().map(|it| Column::PoolKey.is_in(it.0.iter().cloned())))
+            .add_option(self.waiting.map(is_waiting))
+            .add_option(self.response_state.as_ref().map(|it| is_one_of(Column::ResponseState, it)))
+            .add_option(self.response_due_at_lt.map(|at| Column::ResponseDueAt.lt(at)))
+            .add_option(self.protected_until_lt.map(|at| Column::ProtectedUntil.lt(at)))
             .add_option(self.q.as_deref().map(|q| found_by(tx, q)))
     }
 }
@@ -216,6 +241,17 @@ fn has_task_due_before(tx: &WorkspaceTx, at: DateTime<Utc>) -> SimpleExpr {
     Column::Id.in_subquery(due.into_query())
 }
 
+fn is_waiting(wanted: bool) -> SimpleExpr {
+    let since = Column::WaitingSince;
+    if wanted { since.is_not_null() } else { since.is_null() }
+}
+
+/// Leads of a public pool are found by name only, until somebody takes them.
+fn contact_is_open(tx: &WorkspaceTx) -> Option<SimpleExpr> {
+    let is_open = Column::PoolKey.is_null().or(Column::OwnerId.is_not_null());
+    (!tx.allows(Grant::LeadsConfigure)).then_some(is_open)
+}
+
 /// Whether another lead that isn't archived has the same phone or e-mail.
 fn is_duplicate(wanted: bool) -> SimpleExpr {
     let exists = has_twin(Column::Phone).or(has_twin(Column::Email));
@@ -241,12 +277,16 @@ fn has_twin(column: Column) -> SimpleExpr {
 fn found_by(tx: &WorkspaceTx, question: &str) -> Condition {
     let may_see_contact = contact::is_visible(tx);
     if may_see_contact && let Some(digits) = phone_digits(question) {
-        return search_condition(Column::ContactText, &digits);
+        let found = search_condition(Column::ContactText, &digits);
+        return Condition::all().add(found).add_option(contact_is_open(tx));
     }
     let normal = normal_form(question);
     let words = normal.split(' ').filter(|word| !word.is_empty()).take(8);
     words.fold(Condition::all(), |all, word| {
-        let contact = may_see_contact.then(|| search_condition(Column::ContactText, word));
+        let contact = may_see_contact.then(|| {
+            let found = search_condition(Column::ContactText, word);
+            Condition::all().add(found).add_option(contact_is_open(tx))
+        });
         all.add(
             Condition::any().add(search_condition(Column::SearchText, word)).add_option(contact),
         )

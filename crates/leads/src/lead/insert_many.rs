@@ -4,7 +4,7 @@
 use crate::{
     entity::{lead, stage_stay, touch},
     lead::{Consent, Tags, rank, store::derive_columns},
-    stage,
+    ownership, stage,
     touch::{ClickIds, Utm},
     words::{LostReason, TouchKind, Validity},
 };
@@ -123,6 +123,7 @@ pub async fn insert_many(tx: &WorkspaceTx, rows: Vec<LeadRow>) -> Result<(), Err
     tx.require(Grant::LeadsWrite)?;
     let stages = stage::rows(tx).await?;
     let (mut leads, mut touches) = (Vec::with_capacity(rows.len()), Vec::new());
+    let mut owned = Vec::with_capacity(rows.len());
     let mut stays = Vec::new();
     for (n, mut row) in (0..).zip(rows) {
         let stage = stages.iter().find(|stage| stage.id == row.stage_id);
@@ -134,6 +135,7 @@ pub async fn insert_many(tx: &WorkspaceTx, rows: Vec<LeadRow>) -> Result<(), Err
         let times: Vec<_> = times.map(|(_, touch)| touch.occurred_at).collect();
         let first = times.iter().min().copied().unwrap_or(row.created_at);
         let last = times.iter().max().copied().unwrap_or(row.created_at);
+        owned.push(row.owner_id.map(|owner| (row.id, owner, row.created_at)));
         let passed = std::mem::take(&mut row.stays);
         let mut lead = lead_of(tx, row, stage, n);
         (lead.first_touch_at, lead.last_touch_at) = (first, last);
@@ -141,10 +143,12 @@ pub async fn insert_many(tx: &WorkspaceTx, rows: Vec<LeadRow>) -> Result<(), Err
         derive_columns(&mut lead);
         leads.push(lead.into_active_model().reset_all());
     }
+    let owned: Vec<_> = owned.into_iter().flatten().collect();
     let touches: Vec<_> = touches.into_iter().map(|(id, row)| touch_of(tx, id, row)).collect();
     for leads in leads.chunks(LEADS_PER_INSERT) {
         lead::Entity::insert_many(leads.to_vec()).exec_without_returning(&tx.db).await?;
     }
+    ownership::write_past(tx, &owned).await?;
     customers::rows::insert_all::<stage_stay::Entity>(tx, stays).await?;
     for touches in touches.chunks(TOUCHES_PER_INSERT) {
         touch::Entity::insert_many(touches.to_vec()).exec_without_returning(&tx.db).await?;
@@ -181,6 +185,7 @@ fn lead_of(
         last_activity_at: None,
         board_rank: rank::nth_on_top(row.created_at, n),
         owner_id: row.owner_id,
+        owned_since: row.owner_id.map(|_| row.created_at),
         channel_id: row.channel_id,
         campaign_id: row.campaign_id,
         account_id: row.account_id,

@@ -1,6 +1,7 @@
 //! Lists of leads. Whatever the page's size it takes three queries: the leads; the names of what they refer to,
 //! with other leads of the same phone or e-mail; their next tasks.
 
+use crate::pool;
 use crate::{
     entity::{
         channel,
@@ -64,6 +65,9 @@ pub(crate) async fn rows(
             Sort::by("last_touch_at", Column::LastTouchAt),
             // As on the board, for going on in one of its columns.
             Sort::by("board", Column::BoardRank),
+            Sort::by_nullable("pooled_at", Column::PooledAt),
+            Sort::by_nullable("protected_until", Column::ProtectedUntil),
+            Sort::by_nullable("response_due_at", Column::ResponseDueAt),
         ],
         default_sort: "-created_at",
         id: Column::Id,
@@ -103,6 +107,8 @@ pub(crate) async fn hydrate(
             next_task: tasks.remove(&Subject::from(row.id)),
             duplicates: labels.twins_of(&row),
         };
+        // Whoever takes it from the public pool sees how to reach it, and nobody before.
+        let mask = if pool::is_concealed(tx, &row) { Mask::Masked } else { mask };
         Ok(Lead::new(row, around, mask))
     });
     leads.collect()

@@ -12,7 +12,7 @@ use crate::{
         rank,
         store::{changes, load_for_change, save},
     },
-    stage,
+    routing, stage,
     stay::{self, Entered},
     words::{LostReason, StatusType},
 };
@@ -136,6 +136,7 @@ pub(crate) async fn move_row(
     let mut after = before.clone();
     let changes_stage = before.stage_id != target.stage.id;
     enter(&mut after, &target.stage, tx.now());
+    routing::moved(tx, &before, &mut after).await?;
     after.lost_reason = target.lost_reason;
     after.lost_note.clone_from(&target.lost_note);
     match &target.place {

@@ -1,7 +1,8 @@
 use crate::{
+    assignment::Outcome,
     entity::{lead::Model, lead_stage},
     lead::store,
-    words::{JourneyStage, LostReason, StatusType, Validity},
+    words::{JourneyStage, LostReason, ResponseState, StatusType, Validity},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use customers::{input::masked_wechat, task::NextTask};
@@ -90,6 +91,22 @@ pub struct Lead {
     /// When somebody of ours was last in touch with it.
     pub last_activity_at: Option<DateTime<Utc>>,
     pub owner_id: Option<MemberId>,
+    /// The public pool it is in; contact data is masked until somebody takes it.
+    pub pool_key: Option<String>,
+    /// Since when it is in the pool.
+    pub pooled_at: Option<DateTime<Utc>>,
+    /// Since when its owner has it.
+    pub owned_since: Option<DateTime<Utc>>,
+    /// When it goes back to the public pool unless somebody follows up; null for never.
+    pub protected_until: Option<DateTime<Utc>>,
+    /// Since when it waits for somebody to be free.
+    pub waiting_since: Option<DateTime<Utc>>,
+    /// Why nobody got it yet; null as long as nobody was looked for.
+    pub waiting_reason: Option<Outcome>,
+    /// Where its first answer stands; null where none was promised.
+    pub response_state: Option<ResponseState>,
+    /// When its first answer is due; null where none is waited for.
+    pub response_due_at: Option<DateTime<Utc>>,
     /// With `include=owner`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<MemberRef>,
@@ -177,6 +194,14 @@ impl Lead {
             validity: row.validity,
             last_activity_at: row.last_activity_at,
             owner_id: row.owner_id,
+            pool_key: row.pool_key,
+            pooled_at: row.pooled_at,
+            owned_since: row.owned_since,
+            protected_until: row.protected_until,
+            waiting_since: row.waiting_since,
+            waiting_reason: row.waiting_reason,
+            response_state: row.response_state,
+            response_due_at: row.response_due_at,
             owner: around.owner,
             channel_id: row.channel_id,
             channel: around.channel,

@@ -5,10 +5,16 @@ use crate::{
         lead_merge::{Column, Entity, Model},
     },
     lead::{Fields, Lead, changes, hydrate_one, load_for_change, load_many_for_change, save},
+    ownership::{self, Change},
+    routing::Desk,
     validity,
+    words::OwnershipStart,
 };
 use jobs::{DomainEvent, Record as _};
-use kernel::{Error, Grant, WorkspaceTx, ids::MergeId};
+use kernel::{
+    Error, Grant, WorkspaceTx,
+    ids::{LeadId, MemberId, MergeId},
+};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, IntoActiveModel, PaginatorTrait as _, QueryFilter, Set,
 };
@@ -40,8 +46,14 @@ pub async fn undo(tx: &WorkspaceTx, id: MergeId) -> Result<Lead, Error> {
         rules::separate(&merge.before.winner, &merge.after.winner, &Fields::of(&winner));
     let mut after = winner.clone();
     separated.apply(&mut after);
+    if after.owner_id != winner.owner_id {
+        Desk::read(tx).await?.own(&mut after, tx.now());
+    }
     let saved = save(tx, after).await?;
-    let restored_lead_ids = restore_losers(tx, &merge).await?;
+    let mut owners = vec![(saved.id, saved.owner_id)];
+    owners.extend(restore_losers(tx, &merge).await?);
+    ownership::follow(tx, &owners, &Change::by(OwnershipStart::Merged)).await?;
+    let restored_lead_ids = merge.before.losers.iter().map(|loser| loser.id).collect();
     let saved = validity::refresh(tx, saved).await?;
     let mut undone = merge.into_active_model();
     undone.undone_at = Set(Some(tx.now()));
@@ -60,11 +72,13 @@ async fn is_covered(tx: &WorkspaceTx, merge: &Model) -> Result<bool, Error> {
     Ok(later.count(&tx.db).await? > 0)
 }
 
+/// The losers with their owners.
 async fn restore_losers(
     tx: &WorkspaceTx,
     merge: &Model,
-) -> Result<Vec<kernel::ids::LeadId>, Error> {
+) -> Result<Vec<(LeadId, Option<MemberId>)>, Error> {
     let ids: Vec<_> = merge.before.losers.iter().map(|loser| loser.id).collect();
+    let mut owners = Vec::with_capacity(ids.len());
     for row in load_many_for_change(tx, &ids).await? {
         let Some(before) = merge.before.losers.iter().find(|loser| loser.id == row.id) else {
             continue;
@@ -75,8 +89,9 @@ async fn restore_losers(
             merged_into_id: None,
             ..row
         };
+        owners.push((loser.id, loser.owner_id));
         save(tx, loser).await?;
         hanging::give(tx, &merge.moved, before.id, before.id).await?;
     }
-    Ok(ids)
+    Ok(owners)
 }

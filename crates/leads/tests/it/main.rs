@@ -17,6 +17,7 @@ mod lead;
 mod list;
 mod merge;
 mod queries;
+mod routing;
 mod selling;
 mod story;
 mod validity;

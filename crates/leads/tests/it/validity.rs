@@ -134,7 +134,7 @@ on_both_databases! {
         let policy = validity::update_policy(&tx, stricter).await.unwrap();
         assert_eq!((policy.must_be_yes.len(), policy.version), (4, 1));
         tx.commit().await.unwrap();
-        let registry = leads::register(Registry::default());
+        let registry = leads::register(Registry::default()).unwrap();
         Worker::new(db.db.clone(), registry).run_due().await.unwrap();
         let tx = workspace.read().await;
         assert_eq!(validity_of(&tx, lead.id).await, Validity::Unknown);
