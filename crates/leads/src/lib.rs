@@ -4,6 +4,7 @@
 //! `lead_form_submission`, `lead_merge`. Events: everything that begins with `lead`, `channel` or `campaign` in
 //! the catalogue of `jobs`.
 
+pub mod attribution;
 pub mod campaign;
 pub mod channel;
 pub mod convert;
