@@ -7,6 +7,7 @@
 pub mod attribution;
 pub mod campaign;
 pub mod channel;
+pub mod condition;
 pub mod convert;
 pub mod defaults;
 pub mod duplicate;
@@ -16,6 +17,7 @@ pub mod entity {
     pub mod channel;
     pub mod channel_spend;
     pub mod lead;
+    pub mod lead_activity;
     pub mod lead_form;
     pub mod lead_form_submission;
     pub mod lead_merge;
