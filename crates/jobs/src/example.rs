@@ -31,6 +31,12 @@ impl Example for chrono::NaiveDate {
     }
 }
 
+impl Example for i64 {
+    fn of(_: &str) -> Self {
+        42
+    }
+}
+
 impl Example for bool {
     fn of(_: &str) -> Self {
         true
@@ -71,5 +77,5 @@ macro_rules! ids {
 ids! {
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId, ImportId,
     InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
-    SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkspaceId,
+    SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkspaceId, AttributionRunId, ChannelRulesId, ChannelSpendId, ExchangeRateId,
 }

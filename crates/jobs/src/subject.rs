@@ -1,6 +1,7 @@
 use kernel::ids::{
-    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId,
-    ImportId, InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, NoteId, OperationId,
+    AccountId, ApiKeyId, AttributeDefinitionId, AttributionRunId, CampaignId, ChannelId,
+    ChannelRulesId, ChannelSpendId, DashboardId, EventNameId, ExchangeRateId, ImportId,
+    InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, NoteId, OperationId,
     OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId, SessionId,
     SubscriptionId, TaskId, WebhookEndpointId, WorkspaceId,
 };
@@ -68,6 +69,10 @@ subjects! {
     Segment(SegmentId) = "segment";
     SavedQuestion(SavedQuestionId) = "saved_question";
     Dashboard(DashboardId) = "dashboard";
+    ChannelSpend(ChannelSpendId) = "channel_spend";
+    ExchangeRate(ExchangeRateId) = "exchange_rate";
+    ChannelRules(ChannelRulesId) = "channel_rules";
+    AttributionRun(AttributionRunId) = "attribution_run";
 }
 
 /// One object, whatever its kind. Outside it is the TypeID text, whose prefix tells the kind.

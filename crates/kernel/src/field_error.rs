@@ -77,6 +77,9 @@ fn sentence(code: &str, chinese: bool) -> &'static str {
         "already_exists" => ("This value is already used", "该值已被使用"),
         "wrong_password" => ("This isn't your password", "密码不正确"),
         "too_weak" => ("Choose a password that is harder to guess", "密码过于简单，请换一个"),
+        "fixed_at_start" => {
+            ("Targets stay as they were when the campaign began", "活动开始后目标不能再改")
+        }
         "not_allowed" => ("This can't be set here", "此处不允许设置"),
         "in_the_past" => ("Choose a time in the future", "请选择将来的时间"),
         "in_the_future" => ("Choose a time that isn't in the future", "不能是将来的时间"),

@@ -75,4 +75,10 @@ crate::typed_id! {
     pub struct DashboardTileId("tile");
     /// What a visitor sent with a form.
     pub struct FormSubmissionId("submission");
+    /// What a unit of another currency was worth on a day.
+    pub struct ExchangeRateId("rate");
+    /// The rules that tell the channel of a touch.
+    pub struct ChannelRulesId("rules");
+    /// A run of attribution.
+    pub struct AttributionRunId("attribution");
 }

@@ -1,6 +1,7 @@
 //! Leads: who may buy, where they came from, who looks after them, and what becomes of them.
 //!
-//! Tables: `lead`, `lead_stage`, `channel`, `campaign`, `channel_spend`, `touch`, `lead_form`,
+//! Tables: `lead`, `lead_stage`, `channel`, `campaign`, `channel_spend`, `exchange_rate`, `channel_rules`,
+//! `attribution_run`, `touch`, `lead_form`,
 //! `lead_form_submission`, `lead_merge`. Events: everything that begins with `lead`, `channel` or `campaign` in
 //! the catalogue of `jobs`.
 
@@ -9,13 +10,18 @@ pub mod campaign;
 pub mod channel;
 pub mod condition;
 pub mod convert;
+pub mod cost;
+mod customer_value;
 pub mod defaults;
 pub mod duplicate;
 #[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
 pub mod entity {
+    pub mod attribution_run;
     pub mod campaign;
     pub mod channel;
+    pub mod channel_rules;
     pub mod channel_spend;
+    pub mod exchange_rate;
     pub mod lead;
     pub mod lead_activity;
     pub mod lead_form;
@@ -32,7 +38,8 @@ mod key;
 pub mod lead;
 pub mod merge;
 mod patching;
-mod source;
+pub mod rate;
+pub mod source;
 pub mod spend;
 pub mod stage;
 pub mod timeline;

@@ -22,7 +22,7 @@ pub use weights::{Rule, weights};
 
 kernel::words! {
     /// How credit is given to the contacts of a journey.
-    pub enum Model {
+    pub enum AttributionModel {
         /// All to the first contact.
         First = "first",
         /// All to the last contact.

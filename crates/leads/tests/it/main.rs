@@ -1,6 +1,7 @@
 // Everything here is test code, also what no test attribute marks: clippy allows `unwrap` in it.
 #![cfg(test)]
 
+mod attribution;
 mod board;
 mod bulk;
 mod catalogue;
@@ -14,5 +15,7 @@ mod import_rows;
 mod lead;
 mod list;
 mod merge;
+mod money;
 mod queries;
+mod rules;
 mod story;

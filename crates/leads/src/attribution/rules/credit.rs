@@ -1,6 +1,6 @@
 use super::{
-    Chain, Ending, Journey, Markov, Model, PathCount, Rule, largest_remainder, markov::path_counts,
-    remainder::float, weights,
+    AttributionModel, Chain, Ending, Journey, Markov, PathCount, Rule, largest_remainder,
+    markov::path_counts, remainder::float, weights,
 };
 
 /// Conversions are given out in thousandths.
@@ -23,7 +23,7 @@ pub struct Totals {
 /// What one model gives, by number of the channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credits {
-    pub model: Model,
+    pub model: AttributionModel,
     /// In thousandths; with those of nobody they sum to all conversions.
     pub conversions: Vec<i64>,
     /// In minor units; with those of nobody they sum to all revenue.
@@ -54,7 +54,9 @@ pub fn credits(channels: usize, journeys: &[Journey], rule: Rule<'_>) -> Attribu
             conversions: largest_remainder(conversions, &shares.conversions),
             revenue: shares.rounded_revenue(revenue),
         };
-        for model in Model::ALL.iter().copied().filter(|model| *model != Model::Markov) {
+        for model in
+            AttributionModel::ALL.iter().copied().filter(|model| *model != AttributionModel::Markov)
+        {
             credits.push(rounded(model, &Shares::of(model, channels, journeys, rule)));
         }
         if let Some(markov) = &markov {
@@ -62,7 +64,7 @@ pub fn credits(channels: usize, journeys: &[Journey], rule: Rule<'_>) -> Attribu
                 conversions: markov.shares.clone(),
                 revenue: markov.shares.iter().map(|share| share * float(revenue)).collect(),
             };
-            credits.push(rounded(Model::Markov, &shares));
+            credits.push(rounded(AttributionModel::Markov, &shares));
         }
     }
     Attributed { totals, credits, markov, paths }
@@ -94,7 +96,7 @@ struct Shares {
 }
 
 impl Shares {
-    fn of(model: Model, channels: usize, journeys: &[Journey], rule: Rule<'_>) -> Self {
+    fn of(model: AttributionModel, channels: usize, journeys: &[Journey], rule: Rule<'_>) -> Self {
         let mut all = Self { conversions: vec![0.0; channels], revenue: vec![0.0; channels] };
         let mut shares = Vec::new();
         for journey in journeys {
@@ -114,6 +116,6 @@ impl Shares {
     /// Amounts are exact already but for fractions of a minor unit: they are rounded, never scaled, for refunds may
     /// make some of them negative.
     fn rounded_revenue(&self, total: i64) -> Vec<i64> {
-        super::remainder::round_to(total, self.revenue.clone())
+        super::remainder::round_to(total, &self.revenue)
     }
 }

@@ -5,12 +5,13 @@ pub fn largest_remainder(total: i64, shares: &[f64]) -> Vec<i64> {
     if sum <= 0.0 {
         return vec![0; shares.len()];
     }
-    round_to(total, shares.iter().map(|share| share * float(total) / sum).collect())
+    let exact: Vec<f64> = shares.iter().map(|share| share * float(total) / sum).collect();
+    round_to(total, &exact)
 }
 
 /// Rounds amounts, which may be negative, to whole ones that sum to `total`; they are as near to it as rounding leaves
 /// them.
-pub(super) fn round_to(total: i64, exact: Vec<f64>) -> Vec<i64> {
+pub(super) fn round_to(total: i64, exact: &[f64]) -> Vec<i64> {
     let mut parts: Vec<i64> = exact.iter().map(|amount| whole(amount.floor())).collect();
     let mut order: Vec<usize> = (0..parts.len()).collect();
     // Equal but for the last digits of sums is equal.

@@ -65,7 +65,7 @@ fn published_paths_get_their_known_credit_from_every_model() {
         let found = credits(names.len(), &journeys, rule(&[]));
         for model in ["first", "last", "linear", "position", "markov"] {
             let known = by_name(&of_case[model]);
-            let model: Model = model.parse().unwrap();
+            let model: AttributionModel = model.parse().unwrap();
             let credit = found.credits.iter().find(|credit| credit.model == model).unwrap();
             let parts: Vec<f64> =
                 names.iter().map(|name| known[name] / known.values().sum::<f64>()).collect();
@@ -124,7 +124,7 @@ fn credit_decays_continuously_with_the_time_to_the_conversion() {
     let contacts: Vec<_> =
         days.iter().map(|at| Contact { at: day(at.as_i64().unwrap()), id: 0, node: 0 }).collect();
     let mut shares = Vec::new();
-    assert!(weights(Model::TimeDecay, &contacts, day(38), rule(&[]), &mut shares));
+    assert!(weights(AttributionModel::TimeDecay, &contacts, day(38), rule(&[]), &mut shares));
     for (share, known) in shares.iter().zip(of_case["credit"].as_array().unwrap()) {
         assert!((share * 12_000.0 - known.as_f64().unwrap()).abs() < 1e-7);
     }
@@ -136,7 +136,7 @@ fn the_last_that_is_not_direct_gets_it_unless_all_are() {
         let mut shares = Vec::new();
         let contacts = journey(path, true, 0).contacts;
         assert!(weights(
-            Model::LastNonDirect,
+            AttributionModel::LastNonDirect,
             &contacts,
             day(9),
             rule(&[true, false, false]),
@@ -226,7 +226,7 @@ proptest! {
         let found = credits(5, &journeys, rule(&[true, false, false, false, false]));
         let totals = found.totals;
         if totals.conversions > totals.unattributed {
-            prop_assert_eq!(found.credits.len(), Model::ALL.len());
+            prop_assert_eq!(found.credits.len(), AttributionModel::ALL.len());
         }
         for credit in &found.credits {
             let given: i64 = credit.conversions.iter().sum();

@@ -1,4 +1,4 @@
-use super::{Contact, Model};
+use super::{AttributionModel, Contact};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// What the models that look at one journey alone need to know.
@@ -13,7 +13,7 @@ pub struct Rule<'a> {
 /// The share of each contact in a conversion at this time; they sum to one. None where the journey has no contacts, or
 /// the model needs all journeys.
 pub fn weights(
-    model: Model,
+    model: AttributionModel,
     contacts: &[Contact],
     converted_at: DateTime<Utc>,
     rule: Rule<'_>,
@@ -21,25 +21,25 @@ pub fn weights(
 ) -> bool {
     shares.clear();
     let count = contacts.len();
-    if count == 0 || model == Model::Markov {
+    if count == 0 || model == AttributionModel::Markov {
         return false;
     }
     shares.resize(count, 0.0);
     match model {
-        Model::First => shares[0] = 1.0,
-        Model::Last => shares[count - 1] = 1.0,
-        Model::LastNonDirect => {
+        AttributionModel::First => shares[0] = 1.0,
+        AttributionModel::Last => shares[count - 1] = 1.0,
+        AttributionModel::LastNonDirect => {
             let is_direct =
                 |contact: &Contact| rule.direct.get(usize::from(contact.node)) == Some(&true);
             let last = contacts.iter().rposition(|contact| !is_direct(contact));
             shares[last.unwrap_or(count - 1)] = 1.0;
         }
-        Model::Position if count > 2 => {
+        AttributionModel::Position if count > 2 => {
             shares.fill(0.2 / float(count - 2));
             shares[0] = 0.4;
             shares[count - 1] = 0.4;
         }
-        Model::TimeDecay => decay(contacts, converted_at, rule.half_life, shares),
+        AttributionModel::TimeDecay => decay(contacts, converted_at, rule.half_life, shares),
         _ => shares.fill(1.0 / float(count)),
     }
     true
@@ -53,7 +53,9 @@ fn decay(contacts: &[Contact], until: DateTime<Utc>, half_life: TimeDelta, share
         *share = (-(newest - contact.at).as_seconds_f64() / half_life).exp2();
     }
     let sum: f64 = shares.iter().sum();
-    shares.iter_mut().for_each(|share| *share /= sum);
+    for share in shares {
+        *share /= sum;
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no journey has 2^52 contacts")]
