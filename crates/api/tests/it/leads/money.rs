@@ -1,6 +1,6 @@
 //! Spend, costs, attribution and rules, through HTTP.
 
-use super::furnished;
+use super::lead::furnished;
 use serde_json::json;
 use testing::on_both_databases;
 

@@ -18,6 +18,11 @@ const filterShape = {
   created: searchWord(createdWithin),
   created_at_gte: searchText,
   created_at_lt: searchText,
+  validity: searchText,
+  touched_channel_id: searchText,
+  touched_campaign_id: searchText,
+  won_at_gte: searchText,
+  won_at_lt: searchText,
   due: searchWord(dueWords),
   duplicate: searchFlag,
   archived: searchFlag,
@@ -41,6 +46,7 @@ const days = { day: 1, week: 7, month: 30, quarter: 90 } as const;
 export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
   const { q, stage_id, status_type, channel_id, campaign_id, owner_id, tag, reached, duplicate, archived } =
     search;
+  const { validity, touched_channel_id, touched_campaign_id, won_at_gte, won_at_lt } = search;
   const day = (daysAway: number) => startOfDay(dayInZone(now, timeZone, daysAway), timeZone).toISOString();
   const filter = {
     q,
@@ -51,6 +57,11 @@ export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
     owner_id,
     tag,
     reached,
+    validity,
+    touched_channel_id,
+    touched_campaign_id,
+    won_at_gte,
+    won_at_lt,
     created_at_gte: search.created ? day(1 - days[search.created]) : search.created_at_gte,
     created_at_lt: search.created ? undefined : search.created_at_lt,
     next_task_due_lt: search.due ? dueBefore(search.due, now, day) : undefined,
