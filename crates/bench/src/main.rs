@@ -6,6 +6,7 @@
 mod access;
 mod activity;
 mod asker;
+mod attribution;
 mod figure;
 mod http;
 mod ingest;
@@ -42,6 +43,8 @@ enum Bench {
     Activity(activity::Arguments),
     /// Segments of 100 000 accounts
     Segments,
+    /// Credit for a million contacts with 20 channels
+    Attribution,
     /// A page of leads among 100 000
     List(list::Arguments),
     /// Every read on the demo's year
@@ -63,6 +66,7 @@ fn main() -> Result<ExitCode> {
         Bench::Ingest => ingest::measure(&mut figures)?,
         Bench::Activity(arguments) => activity::measure(&arguments, &mut figures)?,
         Bench::Segments => segments::measure(&mut figures)?,
+        Bench::Attribution => attribution::measure(&mut figures)?,
         Bench::List(arguments) => list::measure(&arguments, &mut figures)?,
         Bench::Reads => reads::measure(&mut figures)?,
         Bench::Story => story::measure(&mut figures)?,
@@ -73,6 +77,7 @@ fn main() -> Result<ExitCode> {
             ingest::measure(&mut figures)?;
             activity::measure(&activity::Arguments::default(), &mut figures)?;
             segments::measure(&mut figures)?;
+            attribution::measure(&mut figures)?;
             list::measure(&list::Arguments::default(), &mut figures)?;
             reads::measure(&mut figures)?;
             story::measure(&mut figures)?;

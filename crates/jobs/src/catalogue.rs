@@ -6,11 +6,12 @@
 use crate::{Subject, example::Example};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::ids::{
-    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId,
-    ImportId, InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId,
-    LeadRulesId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
-    SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId,
-    ValidityDisputeId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
+    AccountId, ApiKeyId, AttributeDefinitionId, AttributionRunId, CampaignId, ChannelId,
+    ChannelRulesId, ChannelSpendId, DashboardId, EventNameId, ExchangeRateId, ImportId,
+    InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadRulesId,
+    LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId,
+    SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId,
+    WebhookEndpointId, WorkCalendarId, WorkspaceId,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -148,8 +149,6 @@ domain_events! {
     public CampaignUpdated = "campaign.updated", "活动有改动。" { campaign_id: CampaignId } of campaign_id;
     /// A campaign was archived.
     public CampaignArchived = "campaign.archived", "活动已归档。" { campaign_id: CampaignId } of campaign_id;
-    /// Money was spent on a channel.
-    public ChannelSpendAdded = "channel.spend_added", "为渠道记了一笔花费。" { channel_id: ChannelId, campaign_id: Option<CampaignId> } of channel_id;
     /// A form was created.
     public LeadFormCreated = "lead_form.created", "新建了表单。" { lead_form_id: LeadFormId } of lead_form_id;
     /// A form changed.
@@ -162,6 +161,28 @@ domain_events! {
     public LeadStageUpdated = "lead_stage.updated", "线索阶段有改动。" { lead_stage_id: LeadStageId } of lead_stage_id;
     /// A stage of leads was archived.
     public LeadStageArchived = "lead_stage.archived", "线索阶段已归档。" { lead_stage_id: LeadStageId } of lead_stage_id;
+
+    // --- money of leads --------------------------------------------------------
+    /// What a channel cost was entered.
+    public ChannelSpendAdded = "channel_spend.added", "记了一笔渠道花费。" { channel_spend_id: ChannelSpendId, channel_id: Option<ChannelId>, campaign_id: Option<CampaignId> } of channel_spend_id;
+    /// An entry of spend changed.
+    public ChannelSpendUpdated = "channel_spend.updated", "一笔渠道花费有改动。" { channel_spend_id: ChannelSpendId, channel_id: Option<ChannelId>, campaign_id: Option<CampaignId> } of channel_spend_id;
+    /// An entry of spend was deleted.
+    public ChannelSpendDeleted = "channel_spend.deleted", "一笔渠道花费已删除。" { channel_spend_id: ChannelSpendId } of channel_spend_id;
+    /// A deleted entry of spend was brought back.
+    public ChannelSpendRestored = "channel_spend.restored", "已删除的渠道花费被恢复。" { channel_spend_id: ChannelSpendId } of channel_spend_id;
+    /// An exchange rate was entered or corrected.
+    public ExchangeRateSet = "exchange_rate.set", "录入或更正了汇率。" { exchange_rate_id: ExchangeRateId } of exchange_rate_id;
+    /// An exchange rate was deleted.
+    public ExchangeRateDeleted = "exchange_rate.deleted", "汇率已删除。" { exchange_rate_id: ExchangeRateId } of exchange_rate_id;
+    /// The review of a campaign was written.
+    public CampaignReviewed = "campaign.reviewed", "活动写了复盘。" { campaign_id: CampaignId, decision: String } of campaign_id;
+    /// The rules that tell the channel of a touch changed.
+    public ChannelRulesUpdated = "channel_rules.updated", "渠道归类规则有改动。" { channel_rules_id: ChannelRulesId } of channel_rules_id;
+    /// Past touches were given their channel anew.
+    public TouchesReclassified = "channel_rules.applied", "过往触点已按规则重新归类。" { channel_rules_id: ChannelRulesId, touches: i64 } of channel_rules_id;
+    /// Credit for conversions was given out.
+    public AttributionRunCreated = "attribution_run.created", "完成了一次归因计算。" { attribution_run_id: AttributionRunId } of attribution_run_id;
 
     // --- customers -------------------------------------------------------------
     /// An account was created.

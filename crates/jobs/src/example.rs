@@ -41,6 +41,12 @@ impl Example for chrono::DateTime<chrono::Utc> {
     }
 }
 
+impl Example for i64 {
+    fn of(_: &str) -> Self {
+        42
+    }
+}
+
 impl Example for bool {
     fn of(_: &str) -> Self {
         true
@@ -80,5 +86,5 @@ macro_rules! ids {
 
 ids! {
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId, ImportId,
-    InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
+    AttributionRunId, ChannelRulesId, ChannelSpendId, ExchangeRateId, InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
 }

@@ -1,9 +1,9 @@
 use kernel::ids::{
-    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId,
-    ImportId, InvitationId, JobId, KitItemId, LeadFormId, LeadId, LeadRulesId, LeadStageId,
-    MemberId, NoteId, OperationId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId,
-    SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, WebhookEndpointId, WorkCalendarId,
-    WorkspaceId,
+    AccountId, ApiKeyId, AttributeDefinitionId, AttributionRunId, CampaignId, ChannelId,
+    ChannelRulesId, ChannelSpendId, DashboardId, EventNameId, ExchangeRateId, ImportId,
+    InvitationId, JobId, KitItemId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, NoteId,
+    OperationId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId,
+    SessionId, SubscriptionId, TaskId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{borrow::Cow, fmt, str::FromStr};
@@ -72,6 +72,10 @@ subjects! {
     Dashboard(DashboardId) = "dashboard";
     WorkCalendar(WorkCalendarId) = "work_calendar";
     LeadRules(LeadRulesId) = "lead_rules";
+    ChannelSpend(ChannelSpendId) = "channel_spend";
+    ExchangeRate(ExchangeRateId) = "exchange_rate";
+    ChannelRules(ChannelRulesId) = "channel_rules";
+    AttributionRun(AttributionRunId) = "attribution_run";
 }
 
 /// One object, whatever its kind. Outside it is the TypeID text, whose prefix tells the kind.

@@ -105,4 +105,10 @@ crate::typed_id! {
     pub struct OwnershipId("ownership");
     /// The clock of the first answer to a lead.
     pub struct LeadResponseId("response");
+    /// What a unit of another currency was worth on a day.
+    pub struct ExchangeRateId("rate");
+    /// The rules that tell the channel of a touch.
+    pub struct ChannelRulesId("rules");
+    /// A run of attribution.
+    pub struct AttributionRunId("attribution");
 }

@@ -1,5 +1,9 @@
 //! Campaigns: a planned, dated, costed push through a channel.
 
+mod plan;
+
+pub use plan::{Decision, MoreChannels, NewReview, Review, Targets, review};
+
 use crate::{
     channel::is_called,
     entity::campaign::{self, Column, Entity, Model},
@@ -54,6 +58,12 @@ pub struct Campaign {
     pub goal: Option<String>,
     /// The `utm_campaign` of its links.
     pub utm_campaign: Option<String>,
+    /// The channels that it runs through beside `channel_id`.
+    pub more_channel_ids: Vec<ChannelId>,
+    /// Fixed once it has begun.
+    pub targets: Targets,
+    /// What was learnt of it; null until somebody wrote that.
+    pub review: Option<Review>,
     pub state: CampaignState,
     pub archived_at: Option<DateTime<Utc>>,
     pub version: i64,
@@ -77,6 +87,9 @@ impl Campaign {
             budget: budget.and_then(|(amount, currency)| Money::new(amount, currency).ok()),
             goal: row.goal,
             utm_campaign: row.utm_campaign,
+            more_channel_ids: row.more_channels.0,
+            targets: row.targets,
+            review: row.review,
             archived_at: row.archived_at,
             version: row.version,
             created_at: row.created_at,
@@ -126,6 +139,15 @@ pub struct NewCampaign {
     #[validate(length(min = 1, max = 200))]
     #[schema(min_length = 1, max_length = 200)]
     pub utm_campaign: Option<String>,
+    /// The channels that it runs through beside `channel_id`; at most 20.
+    #[serde(default)]
+    #[validate(length(max = 20))]
+    #[schema(max_items = 20)]
+    pub more_channel_ids: Vec<ChannelId>,
+    /// What it is to achieve; fixed once it has begun.
+    #[serde(default)]
+    #[validate(nested)]
+    pub targets: Targets,
 }
 
 #[derive(Clone, Debug, Default, Deserialize, ToSchema, Validate)]
@@ -156,6 +178,12 @@ pub struct CampaignPatch {
     #[validate(length(min = 1, max = 200))]
     #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
     pub utm_campaign: Patch<String>,
+    /// The channels beside `channel_id`; at most 20.
+    #[schema(value_type = Option<Vec<ChannelId>>)]
+    pub more_channel_ids: Patch<Vec<ChannelId>>,
+    #[validate(nested)]
+    #[schema(value_type = Option<Targets>)]
+    pub targets: Patch<Targets>,
 }
 
 /// Which campaigns are asked for.
@@ -245,6 +273,9 @@ pub async fn create(tx: &WorkspaceTx, input: NewCampaign) -> Result<Campaign, Er
     findings.extend(owner::check(tx, "/owner_id", input.owner_id).await?);
     findings.extend(check_days(input.starts_on, input.ends_on));
     findings.extend(check_budget(input.budget));
+    let more = &input.more_channel_ids;
+    findings.extend(plan::check_channels(tx, None, input.channel_id, more).await?);
+    findings.extend(plan::check_targets(None, &input.targets));
     findings.finish()?;
     let row = campaign::ActiveModel {
         id: Set(tx.new_id()),
@@ -261,6 +292,9 @@ pub async fn create(tx: &WorkspaceTx, input: NewCampaign) -> Result<Campaign, Er
         budget_currency: Set(input.budget.map(Money::currency)),
         goal: Set(input::text(input.goal)),
         utm_campaign: Set(input::text(input.utm_campaign)),
+        more_channels: Set(MoreChannels(input.more_channel_ids)),
+        targets: Set(input.targets),
+        review: Set(None),
         archived_at: Set(None),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
@@ -290,11 +324,15 @@ pub async fn update(
         findings.extend(fields);
     }
     findings.extend(check_days(after.starts_on, after.ends_on));
+    let today = settings::of_workspace(tx).await?.today(tx);
+    let state = state_on(today, before.starts_on, before.ends_on);
+    findings.extend(plan::check_targets(Some((&before.targets, state)), &after.targets));
+    let more = &after.more_channels.0;
+    findings.extend(plan::check_channels(tx, Some(&before), after.channel_id, more).await?);
     findings.finish()?;
     if after == before {
         return view(tx, before).await;
     }
-    let today = settings::of_workspace(tx).await?.today(tx);
     let seen = |row: &Model| Campaign::new(row.clone(), today);
     let changes = Changes::between(&seen(&before), &seen(&after));
     let saved = save(tx, after).await?;
@@ -327,6 +365,8 @@ fn apply(patch: CampaignPatch, row: &mut Model) -> Result<(), Error> {
         row.budget_currency = budget.map(Money::currency);
     }
     crate::patching::all_applied([
+        ("/more_channel_ids", patch.more_channel_ids.apply_required(&mut row.more_channels.0)),
+        ("/targets", patch.targets.apply_required(&mut row.targets)),
         ("/key", patch.key.apply_required(&mut row.key)),
         ("/name", patch.name.apply_required(&mut row.name)),
         ("/channel_id", patch.channel_id.apply_required(&mut row.channel_id)),

@@ -1,6 +1,7 @@
 //! Leads: who may buy, where they came from, who looks after them, and what becomes of them.
 //!
-//! Tables: `lead`, `lead_stage`, `channel`, `campaign`, `channel_spend`, `touch`, `lead_form`,
+//! Tables: `lead`, `lead_stage`, `channel`, `campaign`, `channel_spend`, `exchange_rate`, `channel_rules`,
+//! `attribution_run`, `touch`, `lead_form`,
 //! `lead_form_submission`, `lead_merge`, `lead_activity`, `lead_review`, `validity_dispute`, `validity_policy`,
 //! `stage_stay`, `sales_kit_item`, `sales_kit_use`, `lead_check`, `lead_contact`, `lead_rules`, `lead_assignment_account`,
 //! `lead_assignment_decision`, `lead_ownership`, `lead_response`. Events: everything that begins with `lead`, `channel` or
@@ -9,19 +10,25 @@
 pub mod activity;
 pub mod analysis;
 pub mod assignment;
+pub mod attribution;
 pub mod campaign;
 pub mod channel;
 pub mod checklist;
 pub mod condition;
 pub mod convert;
+pub mod cost;
+mod customer_value;
 pub mod decision_chain;
 pub mod defaults;
 pub mod duplicate;
 #[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
 pub mod entity {
+    pub mod attribution_run;
     pub mod campaign;
     pub mod channel;
+    pub mod channel_rules;
     pub mod channel_spend;
+    pub mod exchange_rate;
     pub mod lead;
     pub mod lead_activity;
     pub mod lead_assignment_account;
@@ -54,10 +61,11 @@ pub mod merge;
 pub mod ownership;
 mod patching;
 pub mod pool;
+pub mod rate;
 pub mod response;
 mod routing;
 pub mod ruleset;
-mod source;
+pub mod source;
 pub mod spend;
 pub mod stage;
 mod stay;

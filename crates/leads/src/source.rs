@@ -1,13 +1,23 @@
 //! Where a touch comes from: which channel and campaign its traces point at.
 //!
-//! In the order of how sure a trace is: what the caller names; the campaign; UTM parameters; click ids of
-//! advertising platforms; the channel of the form; the site that referred. What no trace tells stays unknown.
+//! In the order of how sure a trace is: what the caller names; the campaign; UTM parameters that are the key of a
+//! channel; the rules ([`rule`]); the channel of the form; rules about the site that referred. What no trace tells stays
+//! unknown.
 
+mod defaults;
+pub mod rule;
+mod service;
+
+pub use service::{
+    AppliedRules, ApplyRules, ChannelMove, ChannelRules, NewChannelRules, RuleTrial, RuleVerdict,
+    apply_rules, get_rules, replace_rules, try_rules,
+};
+
+use self::rule::{Rules, Traces};
 use crate::{
-    entity::{campaign, channel},
+    entity::{campaign, channel, channel_rules},
     key::suggest,
     touch::NewTouch,
-    words::ChannelKind,
 };
 use kernel::{
     Error, FieldError, WorkspaceTx,
@@ -16,11 +26,26 @@ use kernel::{
 use sea_orm::{ColumnTrait, ExprTrait as _, QueryFilter, QueryOrder};
 
 /// The channel and campaign of a touch, and what is wrong with how they were named.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub channel_id: Option<ChannelId>,
     pub campaign_id: Option<CampaignId>,
+    pub decided: Decided,
+    /// The place of the rule that decided.
+    pub rule: Option<usize>,
     pub errors: Vec<FieldError>,
+}
+
+impl Source {
+    /// A channel and a campaign that somebody named.
+    pub fn named(channel_id: Option<ChannelId>, campaign_id: Option<CampaignId>) -> Self {
+        Self { channel_id, campaign_id, decided: Decided::Named, rule: None, errors: Vec::new() }
+    }
+
+    /// Whether no rule may give it another channel.
+    pub fn is_named(&self) -> bool {
+        matches!(self.decided, Decided::Named | Decided::Campaign)
+    }
 }
 
 /// What a form says of those who fill it in.
@@ -30,80 +55,25 @@ pub(crate) struct FormSource {
     pub campaign_id: Option<CampaignId>,
 }
 
-/// A default channel by its key, or else the first of its kind.
-type Hint = (&'static str, ChannelKind);
-
-const PAID_SEARCH: Hint = ("paid_search", ChannelKind::Search);
-const ORGANIC_SEARCH: Hint = ("organic_search", ChannelKind::Search);
-const SOCIAL: Hint = ("social", ChannelKind::Social);
-const WECHAT: Hint = ("wechat", ChannelKind::Social);
-const CONTENT: Hint = ("content", ChannelKind::Content);
-const EVENT: Hint = ("event", ChannelKind::Event);
-const REFERRAL: Hint = ("referral", ChannelKind::Referral);
-const PARTNER: Hint = ("partner", ChannelKind::Partner);
-
-/// `utm_medium` → channel.
-const MEDIA: &[(&str, Hint)] = &[
-    ("cpc", PAID_SEARCH),
-    ("ppc", PAID_SEARCH),
-    ("sem", PAID_SEARCH),
-    ("paidsearch", PAID_SEARCH),
-    ("organic", ORGANIC_SEARCH),
-    ("seo", ORGANIC_SEARCH),
-    ("social", SOCIAL),
-    ("paidsocial", SOCIAL),
-    ("paid-social", SOCIAL),
-    ("video", SOCIAL),
-    ("wechat", WECHAT),
-    ("weixin", WECHAT),
-    ("content", CONTENT),
-    ("blog", CONTENT),
-    ("article", CONTENT),
-    ("email", CONTENT),
-    ("newsletter", CONTENT),
-    ("event", EVENT),
-    ("webinar", EVENT),
-    ("offline", EVENT),
-    ("referral", REFERRAL),
-    ("affiliate", PARTNER),
-    ("partner", PARTNER),
-];
-
-/// Sites by the name that `utm_source` and host names carry → channel of an unpaid visit.
-const SITES: &[(&str, Hint)] = &[
-    ("baidu", ORGANIC_SEARCH),
-    ("google", ORGANIC_SEARCH),
-    ("bing", ORGANIC_SEARCH),
-    ("sogou", ORGANIC_SEARCH),
-    ("so", ORGANIC_SEARCH),
-    ("duckduckgo", ORGANIC_SEARCH),
-    ("weixin", WECHAT),
-    ("wechat", WECHAT),
-    ("douyin", SOCIAL),
-    ("tiktok", SOCIAL),
-    ("kuaishou", SOCIAL),
-    ("xiaohongshu", SOCIAL),
-    ("weibo", SOCIAL),
-    ("bilibili", SOCIAL),
-    ("facebook", SOCIAL),
-    ("instagram", SOCIAL),
-    ("linkedin", SOCIAL),
-    ("youtube", SOCIAL),
-    ("zhihu", CONTENT),
-];
-
-/// Parameters that advertising platforms add to a link → channel.
-const CLICK_IDS: &[(&str, Hint)] = &[
-    ("gclid", PAID_SEARCH),
-    ("msclkid", PAID_SEARCH),
-    ("bd_vid", PAID_SEARCH),
-    ("fbclid", SOCIAL),
-    ("ttclid", SOCIAL),
-    ("twclid", SOCIAL),
-    ("li_fat_id", SOCIAL),
-    ("qz_gdt", WECHAT),
-    ("clickid", SOCIAL),
-];
+kernel::words! {
+    /// What told the channel of a touch.
+    pub enum Decided {
+        /// The caller named it.
+        Named = "named",
+        /// The campaign, which runs through it.
+        Campaign = "campaign",
+        /// A tracking parameter that is its key.
+        Key = "key",
+        /// A rule.
+        Rule = "rule",
+        /// The form.
+        Form = "form",
+        /// A rule about the referring site alone.
+        Referrer = "referrer",
+        /// Nothing did.
+        Nothing = "nothing",
+    }
+}
 
 /// Finds channel and campaign. What the caller named and doesn't exist is an error under `/touch`.
 pub(crate) async fn resolve(
@@ -118,7 +88,24 @@ pub(crate) async fn resolve(
     } else {
         Vec::new()
     };
-    Ok(decide(touch, form, &channels, &campaigns, pointer))
+    let rules = if Traces::of(touch).is_empty() {
+        Rules::default()
+    } else {
+        stored_rules(tx, &channels).await?
+    };
+    Ok(decide(touch, form, &channels, &campaigns, &rules, pointer))
+}
+
+/// The rules that hold: those of the workspace, or of the house.
+pub(crate) async fn stored_rules(
+    tx: &WorkspaceTx,
+    channels: &[channel::Model],
+) -> Result<Rules, Error> {
+    let row = tx.find::<channel_rules::Entity>().one(&tx.db).await?;
+    let mut rules = row.map_or_else(|| defaults::rules(channels), |row| row.rules);
+    // A channel that was archived since takes nothing.
+    rules.0.retain(|rule| channels.iter().any(|channel| channel.id == rule.channel_id));
+    Ok(rules)
 }
 
 fn decide(
@@ -126,6 +113,7 @@ fn decide(
     form: FormSource,
     channels: &[channel::Model],
     campaigns: &[campaign::Model],
+    rules: &Rules,
     pointer: &str,
 ) -> Source {
     let mut errors = Vec::new();
@@ -148,15 +136,25 @@ fn decide(
     let key = touch.channel_key.as_deref();
     let named_by_key = key.and_then(|key| channels.iter().find(|it| it.key == key));
     missing(key.is_none() || named_by_key.is_some(), "channel_key");
-    let channel_id = named
+    let traces = Traces::of(touch);
+    let by_rule = |found: Option<(usize, ChannelId)>, decided| {
+        found.map(|(rule, id)| (id, decided, Some(rule)))
+    };
+    let of_campaign = by_id.or(by_key).or(by_utm).map(|it| it.channel_id);
+    let of_form_channel = form.channel_id.or(of_form.map(|it| it.channel_id));
+    let told = named
         .or(named_by_key)
-        .map(|it| it.id)
-        .or(by_id.or(by_key).or(by_utm).map(|it| it.channel_id))
-        .or_else(|| by_traces(touch, channels))
-        .or(form.channel_id)
-        .or(of_form.map(|it| it.channel_id))
-        .or_else(|| by_referrer(touch, channels));
-    Source { channel_id, campaign_id: campaign.map(|it| it.id), errors }
+        .map(|it| (it.id, Decided::Named, None))
+        .or(of_campaign.map(|id| (id, Decided::Campaign, None)))
+        .or_else(|| key_of(touch, channels).map(|id| (id, Decided::Key, None)))
+        .or_else(|| by_rule(rules.by_traces(&traces), Decided::Rule))
+        .or(of_form_channel.map(|id| (id, Decided::Form, None)))
+        .or_else(|| by_rule(rules.by_referrer(&traces), Decided::Referrer));
+    let (channel_id, decided, rule) = match told {
+        Some((id, decided, rule)) => (Some(id), decided, rule),
+        None => (None, Decided::Nothing, None),
+    };
+    Source { channel_id, campaign_id: campaign.map(|it| it.id), decided, rule, errors }
 }
 
 fn campaign_of<'a>(utm: &str, campaigns: &'a [campaign::Model]) -> Option<&'a campaign::Model> {
@@ -168,45 +166,11 @@ fn campaign_of<'a>(utm: &str, campaigns: &'a [campaign::Model]) -> Option<&'a ca
     by_utm.or_else(|| campaigns.iter().find(|it| same(&it.key)))
 }
 
-/// By UTM parameters, then click ids.
-fn by_traces(touch: &NewTouch, channels: &[channel::Model]) -> Option<ChannelId> {
+/// The channel whose key a tracking parameter is.
+fn key_of(touch: &NewTouch, channels: &[channel::Model]) -> Option<ChannelId> {
     let keys = [&touch.utm.source, &touch.utm.medium];
-    let keys = keys.into_iter().flatten().map(|text| suggest(text));
-    let own = keys
-        .filter(|key| !key.is_empty())
-        .find_map(|key| channels.iter().find(|channel| channel.key == key));
-    if let Some(own) = own {
-        return Some(own.id);
-    }
-    let medium = touch.utm.medium.as_deref().map(suggest);
-    let by_medium = medium.and_then(|medium| lookup(MEDIA, &medium));
-    let by_click = CLICK_IDS.iter().find(|(name, _)| touch.click_ids.0.contains_key(*name));
-    let source = touch.utm.source.as_deref().map(suggest);
-    let by_source = source.and_then(|source| lookup(SITES, &source));
-    let hint = by_medium.or(by_click.map(|(_, hint)| *hint)).or(by_source)?;
-    channel_for(hint, channels)
-}
-
-fn by_referrer(touch: &NewTouch, channels: &[channel::Model]) -> Option<ChannelId> {
-    let host = host_of(touch.referrer.as_deref()?)?;
-    let hint = host.split('.').find_map(|label| lookup(SITES, label))?;
-    channel_for(hint, channels)
-}
-
-fn lookup(table: &[(&str, Hint)], word: &str) -> Option<Hint> {
-    table.iter().find(|(known, _)| *known == word).map(|(_, hint)| *hint)
-}
-
-fn channel_for((key, kind): Hint, channels: &[channel::Model]) -> Option<ChannelId> {
-    let by_key = channels.iter().find(|channel| channel.key == key);
-    by_key.or_else(|| channels.iter().find(|channel| channel.kind == kind)).map(|it| it.id)
-}
-
-fn host_of(url: &str) -> Option<&str> {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?;
-    (!host.is_empty()).then_some(host)
+    let mut keys = keys.into_iter().flatten().map(|text| suggest(text)).filter(|it| !it.is_empty());
+    keys.find_map(|key| channels.iter().find(|channel| channel.key == key)).map(|it| it.id)
 }
 
 pub(crate) async fn live_channels(tx: &WorkspaceTx) -> Result<Vec<channel::Model>, Error> {

@@ -243,6 +243,7 @@ pub(crate) fn new_row(
         kind: captured.kind,
         occurred_at: input.occurred_at.unwrap_or(tx.now()),
         channel_id: source.channel_id,
+        channel_named: source.is_named(),
         campaign_id: source.campaign_id,
         form_id: captured.form_id,
         utm_source: text(input.utm.source),

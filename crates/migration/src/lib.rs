@@ -14,6 +14,7 @@ mod m20261121_000008_leads;
 mod m20261121_000009_segments;
 mod m20261121_000010_insights;
 mod m20261123_000012_lead_routing;
+mod m20261123_000013_lead_money;
 mod m20261123_000014_selling;
 mod months;
 mod table;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000010_insights::Migration),
             Box::new(m20261123_000012_lead_routing::Migration),
             Box::new(m20261123_000014_selling::Migration),
+            Box::new(m20261123_000013_lead_money::Migration),
         ]
     }
 }

@@ -101,6 +101,10 @@ async fn create_campaign(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(string_null("budget_currency"))
             .col(text_null("goal"))
             .col(string_null("utm_campaign"))
+            // The other channels it runs through, its targets, and what was learnt of it: documents of their own.
+            .col(json_binary("more_channels"))
+            .col(json_binary("targets"))
+            .col(json_binary_null("review"))
             .col(timestamp_with_time_zone_null("archived_at"));
         change_columns(table);
         reference(table, "campaign", "channel_id", "channel", ForeignKeyAction::Cascade);
@@ -118,18 +122,26 @@ async fn create_campaign(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 async fn create_channel_spend(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     create_workspace_table(manager, "channel_spend", |table| {
         table
-            .col(uuid("channel_id"))
+            // None where channels share it.
+            .col(uuid_null("channel_id"))
             .col(uuid_null("campaign_id"))
+            .col(string("kind"))
             .col(date("spent_on"))
+            .col(date("spent_until"))
             .col(big_integer("amount"))
             .col(string("currency"))
-            .col(text_null("note"));
+            .col(json_binary_null("allocation"))
+            .col(string_null("external_id"))
+            .col(text_null("note"))
+            .col(timestamp_with_time_zone_null("deleted_at"));
         change_columns(table);
         reference(table, "channel_spend", "channel_id", "channel", ForeignKeyAction::Cascade);
         reference(table, "channel_spend", "campaign_id", "campaign", ForeignKeyAction::SetNull);
     })
     .await?;
+    create_unique(manager, "channel_spend", &["workspace_id", "external_id"]).await?;
     create_index(manager, "channel_spend", &["workspace_id", "spent_on", "id"]).await?;
+    create_index(manager, "channel_spend", &["workspace_id", "spent_until"]).await?;
     create_index(manager, "channel_spend", &["workspace_id", "channel_id", "spent_on", "id"])
         .await?;
     create_index(manager, "channel_spend", &["workspace_id", "campaign_id", "spent_on", "id"]).await
@@ -335,6 +347,7 @@ async fn create_touch(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(string("kind"))
             .col(timestamp_with_time_zone("occurred_at"))
             .col(uuid_null("channel_id"))
+            .col(boolean("channel_named"))
             .col(uuid_null("campaign_id"))
             .col(uuid_null("form_id"))
             .col(string_null("utm_source"))
@@ -355,6 +368,7 @@ async fn create_touch(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     })
     .await?;
     create_index(manager, "touch", &["workspace_id", "lead_id", "occurred_at", "id"]).await?;
+    create_index(manager, "touch", &["workspace_id", "occurred_at", "id"]).await?;
     create_index(manager, "touch", &["workspace_id", "channel_id", "occurred_at", "id"]).await
 }
 

@@ -9,12 +9,17 @@ use customers::{
 use exchange::{import::ImportWorker, target::Targets};
 use jobs::{Registry, Worker};
 use kernel::Db;
-use leads::import::LeadTarget;
+use leads::{import::LeadTarget, rate::import::RateTarget, spend::import::SpendTarget};
 use webhooks::{DeliverWebhook, Outlet, PruneDeliveries, prune_schedule};
 
 /// What files can be imported into.
 pub fn targets() -> Targets {
-    Targets::default().with(LeadTarget).with(AccountTarget).with(PersonTarget)
+    Targets::default()
+        .with(LeadTarget)
+        .with(AccountTarget)
+        .with(PersonTarget)
+        .with(SpendTarget)
+        .with(RateTarget)
 }
 
 /// A worker that knows every job.

@@ -29,6 +29,8 @@ enum What {
     Activity,
     /// Segments of 100 000 accounts
     Segments,
+    /// Credit for a million contacts with 20 channels
+    Attribution,
     /// A page of leads among 100 000
     List,
     /// Every read on the demo's year
@@ -53,7 +55,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     if arguments.what == What::Web {
         return Ok(ExitCode::SUCCESS);
     }
-    if !matches!(arguments.what, What::Rebuild | What::Load) {
+    if !matches!(arguments.what, What::Rebuild | What::Load | What::Attribution) {
         process::run(&mut recipes::command(recipes::SERVER_RELEASE))?;
     }
     let what = arguments.what.to_possible_value().expect("no value is hidden");

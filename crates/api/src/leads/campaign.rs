@@ -6,7 +6,7 @@ use crate::{
 };
 use actix_web::{get, patch, post};
 use kernel::{ids::CampaignId, page::PageRequest};
-use leads::campaign::{self, Campaign, CampaignFilter, CampaignPatch, NewCampaign};
+use leads::campaign::{self, Campaign, CampaignFilter, CampaignPatch, NewCampaign, NewReview};
 
 page_of!(CampaignsPage, Campaign, "A page of campaigns.");
 
@@ -85,4 +85,23 @@ pub async fn update_campaign(
 #[post("/v1/campaigns/{id}/archive")]
 pub async fn archive_campaign(work: Work, id: Id<CampaignId>) -> Answer {
     work.change(async |tx| campaign::archive(tx, id.0).await).await
+}
+
+/// Review a campaign
+///
+/// What worked, what did not, and what follows from it, once its last day has passed.
+#[utoipa::path(
+    tag = "channels",
+    security(("session" = ["leads:write"]), ("secret_key" = ["leads:write"])),
+    params(("id" = CampaignId, Path, description = "The campaign.")),
+    request_body(content = NewReview, example = json!({ "decision": "grow", "worked": "Short videos" })),
+    responses((status = 200, description = "The campaign", body = Campaign), Problems),
+)]
+#[post("/v1/campaigns/{id}/review")]
+pub async fn review_campaign(
+    work: Work,
+    id: Id<CampaignId>,
+    Body(input): Body<NewReview>,
+) -> Answer {
+    work.change(async |tx| campaign::review(tx, id.0, input).await).await
 }

@@ -3,6 +3,7 @@
 mod activity;
 mod analysis;
 mod assignment;
+mod attribution;
 mod board;
 mod bulk;
 mod campaign;
@@ -16,7 +17,9 @@ mod lead;
 mod merge;
 mod pool;
 mod public_form;
+mod rate;
 mod response;
+mod rules;
 mod spend;
 mod stage;
 mod story;
@@ -147,10 +150,34 @@ fn configure_sources(operations: &mut Operations) {
                 .service(campaign::create_campaign)
                 .service(campaign::get_campaign)
                 .service(campaign::update_campaign)
-                .service(campaign::archive_campaign);
+                .service(campaign::archive_campaign)
+                .service(campaign::review_campaign);
         })
         .below("/v1/campaign-spend", |to| {
-            to.service(spend::list_campaign_spend).service(spend::add_campaign_spend);
+            to.service(spend::list_campaign_spend)
+                .service(spend::add_campaign_spend)
+                .service(spend::get_campaign_spend)
+                .service(spend::update_campaign_spend)
+                .service(spend::delete_campaign_spend)
+                .service(spend::restore_campaign_spend);
+        })
+        .service(spend::get_channel_costs)
+        .below("/v1/channel-rules", |to| {
+            to.service(rules::get_channel_rules)
+                .service(rules::replace_channel_rules)
+                .service(rules::test_channel_rules)
+                .service(rules::apply_channel_rules);
+        })
+        .below("/v1/exchange-rates", |to| {
+            to.service(rate::list_exchange_rates)
+                .service(rate::set_exchange_rate)
+                .service(rate::delete_exchange_rate);
+        })
+        .service(attribution::get_attribution)
+        .below("/v1/attribution-runs", |to| {
+            to.service(attribution::list_attribution_runs)
+                .service(attribution::create_attribution_run)
+                .service(attribution::get_attribution_run);
         });
 }
 

@@ -133,8 +133,11 @@ pub fn market(setting: &Setting, members: &[Member], records: &mut Records) -> M
     market.campaigns.sort_by_key(|campaign| campaign.starts_on);
     market.spends = spends(setting, &market, &mut dice);
     for spend in &market.spends {
-        let (channel_id, campaign_id) = (spend.channel_id, spend.campaign_id);
-        let event = DomainEvent::ChannelSpendAdded { channel_id, campaign_id };
+        let event = DomainEvent::ChannelSpendAdded {
+            channel_spend_id: spend.id.into(),
+            channel_id: Some(spend.channel_id),
+            campaign_id: spend.campaign_id,
+        };
         records.fact(spend.recorded_at, Who::Member(marketing), event);
     }
     market

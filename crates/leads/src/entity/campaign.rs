@@ -1,3 +1,4 @@
+use crate::campaign::{MoreChannels, Review, Targets};
 use kernel::{
     ids::{CampaignId, ChannelId, MemberId, WorkspaceId},
     money::Currency,
@@ -24,10 +25,21 @@ pub struct Model {
     pub budget_currency: Option<Currency>,
     pub goal: Option<String>,
     pub utm_campaign: Option<String>,
+    /// Beside `channel_id`.
+    pub more_channels: MoreChannels,
+    pub targets: Targets,
+    pub review: Option<Review>,
     pub archived_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub version: i64,
+}
+
+impl Model {
+    /// Whether the channel is one of its channels.
+    pub fn runs_through(&self, channel: ChannelId) -> bool {
+        self.channel_id == channel || self.more_channels.0.contains(&channel)
+    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

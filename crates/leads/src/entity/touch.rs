@@ -14,6 +14,8 @@ pub struct Model {
     pub kind: TouchKind,
     pub occurred_at: DateTimeUtc,
     pub channel_id: Option<ChannelId>,
+    /// Somebody named it, or its campaign did: rules leave it alone.
+    pub channel_named: bool,
     pub campaign_id: Option<CampaignId>,
     pub form_id: Option<LeadFormId>,
     pub utm_source: Option<String>,

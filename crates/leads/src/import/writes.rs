@@ -48,7 +48,7 @@ impl Writes {
         }
         let effect = Effect::created("lead", lead.id, &lead)?;
         let (channel_id, campaign_id) = (lead.channel_id, lead.campaign_id);
-        let source = Source { channel_id, campaign_id, errors: Vec::new() };
+        let source = Source::named(channel_id, campaign_id);
         let captured =
             Captured { kind: TouchKind::Import, form_id: None, source: FormSource::default() };
         let input = NewTouch { occurred_at: Some(lead.first_touch_at), ..NewTouch::default() };

@@ -1,7 +1,10 @@
 //! Which leads: the one filter that lists, boards, counts, exports and bulk edits share.
 
 use crate::{
-    entity::lead::{Column, Entity},
+    entity::{
+        lead::{Column, Entity},
+        touch,
+    },
     lead::{contact, reached},
     words::{JourneyStage, ResponseState, StatusType, Validity},
 };
@@ -142,6 +145,22 @@ pub struct LeadFilter {
     /// Those that share phone or e-mail with another lead that isn't archived.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duplicate: Option<bool>,
+    /// Ids of channels, separated by commas; one of them was touched.
+    #[param(value_type = Option<String>)]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub touched_channel_id: Option<Many<ChannelId>>,
+    /// Ids of campaigns, separated by commas; one of them was touched.
+    #[param(value_type = Option<String>)]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub touched_campaign_id: Option<Many<CampaignId>>,
+    /// Won at this time or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub won_at_gte: Option<DateTime<Utc>>,
+    /// Won before this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub won_at_lt: Option<DateTime<Utc>>,
     /// What to show beside the leads: `owner`, `channel`, separated by commas.
     #[param(value_type = Option<String>, example = "owner,channel")]
     #[schema(value_type = Option<String>)]
@@ -206,6 +225,16 @@ impl LeadFilter {
             .add_option(self.response_state.as_ref().map(|it| is_one_of(Column::ResponseState, it)))
             .add_option(self.response_due_at_lt.map(|at| Column::ResponseDueAt.lt(at)))
             .add_option(self.protected_until_lt.map(|at| Column::ProtectedUntil.lt(at)))
+            .add_option(self.touched_channel_id.as_ref().map(|it| {
+                let ids = it.0.iter().copied();
+                touched(tx, touch::Column::ChannelId.is_in(ids))
+            }))
+            .add_option(self.touched_campaign_id.as_ref().map(|it| {
+                let ids = it.0.iter().copied();
+                touched(tx, touch::Column::CampaignId.is_in(ids))
+            }))
+            .add_option(self.won_at_gte.map(|at| Column::WonAt.gte(at)))
+            .add_option(self.won_at_lt.map(|at| Column::WonAt.lt(at)))
             .add_option(self.q.as_deref().map(|q| found_by(tx, q)))
     }
 }
@@ -250,6 +279,11 @@ fn is_waiting(wanted: bool) -> SimpleExpr {
 fn contact_is_open(tx: &WorkspaceTx) -> Option<SimpleExpr> {
     let is_open = Column::PoolKey.is_null().or(Column::OwnerId.is_not_null());
     (!tx.allows(Grant::LeadsConfigure)).then_some(is_open)
+}
+
+fn touched(tx: &WorkspaceTx, condition: SimpleExpr) -> SimpleExpr {
+    let touches = tx.find::<touch::Entity>().select_only().column(touch::Column::LeadId);
+    Column::Id.in_subquery(touches.filter(condition).into_query())
 }
 
 /// Whether another lead that isn't archived has the same phone or e-mail.

@@ -231,6 +231,7 @@ fn touch_of(tx: &WorkspaceTx, lead_id: LeadId, row: TouchRow) -> touch::ActiveMo
         kind: Set(row.kind),
         occurred_at: Set(row.occurred_at),
         channel_id: Set(row.channel_id),
+        channel_named: Set(row.utm == Utm::default()),
         campaign_id: Set(row.campaign_id),
         form_id: Set(row.form_id),
         utm_source: Set(row.utm.source),

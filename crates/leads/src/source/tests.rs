@@ -1,5 +1,6 @@
 use super::*;
 use crate::touch::{ClickIds, Utm};
+use crate::words::ChannelKind;
 use chrono::DateTime;
 use kernel::ids::WorkspaceId;
 use uuid::Uuid;
@@ -47,6 +48,9 @@ fn campaign(id: u128, channel: u128, utm: Option<&str>) -> campaign::Model {
         budget_currency: None,
         goal: None,
         utm_campaign: utm.map(str::to_owned),
+        more_channels: crate::campaign::MoreChannels::default(),
+        targets: crate::campaign::Targets::default(),
+        review: None,
         archived_at: None,
         created_at: DateTime::UNIX_EPOCH,
         updated_at: DateTime::UNIX_EPOCH,
@@ -65,7 +69,8 @@ fn referred(url: &str) -> NewTouch {
 }
 
 fn key_of(touch: &NewTouch) -> Option<String> {
-    let source = decide(touch, FormSource::default(), &channels(), &[], "");
+    let rules = defaults::rules(&channels());
+    let source = decide(touch, FormSource::default(), &channels(), &[], &rules, "");
     let id = source.channel_id?;
     channels().into_iter().find(|channel| channel.id == id).map(|channel| channel.key)
 }
@@ -109,7 +114,8 @@ fn a_click_on_an_advertisement_counts_more_than_where_it_was_seen() {
 #[test]
 fn the_channel_of_the_form_counts_more_than_the_referring_site_and_less_than_utm() {
     let form = FormSource { channel_id: Some(channels()[4].id), campaign_id: None };
-    let decide = |touch: &NewTouch| decide(touch, form, &channels(), &[], "").channel_id;
+    let rules = defaults::rules(&channels());
+    let decide = |touch: &NewTouch| decide(touch, form, &channels(), &[], &rules, "").channel_id;
     assert_eq!(decide(&referred("https://www.baidu.com")), Some(channels()[4].id));
     assert_eq!(decide(&utm("baidu", "cpc")), Some(channels()[0].id));
 }
@@ -120,7 +126,8 @@ fn a_campaign_is_found_by_its_tracking_parameter_and_brings_its_channel() {
     let found = |text: &str| {
         let mut touch = utm("baidu", "cpc");
         touch.utm.campaign = Some(text.to_owned());
-        let source = decide(&touch, FormSource::default(), &channels(), &campaigns, "");
+        let rules = defaults::rules(&channels());
+        let source = decide(&touch, FormSource::default(), &channels(), &campaigns, &rules, "");
         (source.campaign_id, source.channel_id)
     };
     assert_eq!(found("spring-2026"), (Some(campaigns[0].id), Some(channels()[4].id)));
@@ -135,7 +142,8 @@ fn what_the_caller_names_wins_and_must_exist() {
     assert_eq!(key_of(&touch).as_deref(), Some("social"));
     touch.channel_key = Some("nothing".to_owned());
     touch.campaign_key = Some("nothing".to_owned());
-    let errors = decide(&touch, FormSource::default(), &channels(), &[], "/touch").errors;
+    let form = FormSource::default();
+    let errors = decide(&touch, form, &channels(), &[], &Rules::default(), "/touch").errors;
     let pointers: Vec<_> = errors.iter().map(|error| error.pointer.as_str()).collect();
     assert_eq!(pointers, ["/touch/campaign_key", "/touch/channel_key"]);
 }

@@ -70,6 +70,8 @@ fn new_campaign(channel_id: ChannelId, key: &str, name: &str) -> NewCampaign {
         budget: None,
         goal: None,
         utm_campaign: None,
+        more_channel_ids: Vec::new(),
+        targets: campaign::Targets::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod activity;
 mod analysis;
+mod attribution;
 mod board;
 mod bulk;
 mod catalogue;
@@ -16,8 +17,10 @@ mod import_rows;
 mod lead;
 mod list;
 mod merge;
+mod money;
 mod queries;
 mod routing;
+mod rules;
 mod selling;
 mod story;
 mod validity;

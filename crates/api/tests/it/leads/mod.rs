@@ -1,3 +1,4 @@
 mod form;
 mod lead;
+mod money;
 mod selling;

@@ -16,6 +16,8 @@ import { MemberSelect } from '../../shared/members/member-select';
 import { MoneyInput } from '../../shared/money/money-input';
 import { DayPicker } from '../../shared/time/pickers';
 import { ArchiveButton } from './archive-button';
+import { CampaignReview } from './campaign-review';
+import { CampaignTargets } from './campaign-targets';
 import { useSavedForm } from './use-saved-form';
 
 type CampaignDrawerProps = { campaign: Campaign | undefined; canWrite: boolean; onClose: () => void };
@@ -32,12 +34,13 @@ export default function CampaignDrawer({ campaign, canWrite, onClose }: Campaign
       campaign
         ? updateCampaign({
             path: { id: campaign.id },
-            body: changedFields(before, values) as CampaignPatch,
+            body: changedFields(before, withTargets(values)) as CampaignPatch,
             headers: ifMatch(campaign),
             throwOnError: true,
           })
-        : createCampaign({ body: filledFields(values) as NewCampaign, throwOnError: true }),
+        : createCampaign({ body: filledFields(withTargets(values)) as NewCampaign, throwOnError: true }),
   });
+  const channelId = Form.useWatch('channel_id', form.form);
   const required = [{ required: true, message: t('common:form.required') }];
   return (
     <FormDrawer
@@ -46,6 +49,7 @@ export default function CampaignDrawer({ campaign, canWrite, onClose }: Campaign
       initialValues={before}
       readOnly={!canWrite || Boolean(campaign?.archived_at)}
       onClose={onClose}
+      before={campaign ? <CampaignReview campaign={campaign} canWrite={canWrite} /> : null}
       extra={
         campaign ? (
           <ArchiveButton
@@ -66,6 +70,15 @@ export default function CampaignDrawer({ campaign, canWrite, onClose }: Campaign
           options={channels.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
+      <Form.Item name="more_channel_ids" label={t('channels:plan.channels')}>
+        <Select
+          mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
+          options={channels
+            .filter(({ id }) => id !== channelId)
+            .map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
       <Form.Item name="starts_on" label={t('channels:field.starts')} rules={required}>
         <DayPicker />
       </Form.Item>
@@ -75,6 +88,7 @@ export default function CampaignDrawer({ campaign, canWrite, onClose }: Campaign
       <Form.Item name="budget" label={t('channels:field.budget')}>
         <MoneyInput />
       </Form.Item>
+      <CampaignTargets hint={t('channels:plan.targets_hint')} />
       <Form.Item name="owner_id" label={t('channels:field.owner')}>
         <MemberSelect noneLabel={t('work:member.nobody')} />
       </Form.Item>
@@ -96,8 +110,21 @@ export default function CampaignDrawer({ campaign, canWrite, onClose }: Campaign
   );
 }
 
+/** A target that was emptied is none. */
+function withTargets(values: CampaignValues): CampaignValues {
+  const { leads, valid_leads, orders, cost_per_lead } = values.targets ?? {};
+  const targets = {
+    leads: leads ?? null,
+    valid_leads: valid_leads ?? null,
+    orders: orders ?? null,
+    cost_per_lead: cost_per_lead ?? null,
+  };
+  return { ...values, targets };
+}
+
 function valuesOf(campaign: Campaign | undefined): CampaignValues {
   const { key, name, channel_id, owner_id, starts_on, ends_on, budget, goal, utm_campaign } = campaign ?? {};
+  const { more_channel_ids, targets } = campaign ?? {};
   return {
     key,
     name,
@@ -108,5 +135,7 @@ function valuesOf(campaign: Campaign | undefined): CampaignValues {
     budget,
     goal,
     utm_campaign,
+    more_channel_ids,
+    targets,
   } as CampaignValues;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { searchFlag, searchText, searchWord } from '../../shared/filters/search-text';
 
-export const channelTabs = ['channels', 'campaigns', 'spend'] as const;
+export const channelTabs = ['channels', 'campaigns', 'spend', 'rates', 'rules'] as const;
 
 export const channelSearchSchema = z.object({
   tab: searchWord(channelTabs),

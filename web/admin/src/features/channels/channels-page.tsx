@@ -7,9 +7,17 @@ import { useGrant } from '../../session/session-store';
 import { CampaignsPanel } from './campaigns-panel';
 import { type ChannelSearch, channelTabs } from './channel-search';
 import { ChannelsPanel } from './channels-panel';
+import { RatesPanel } from './rates-panel';
+import { RulesPanel } from './rules-panel';
 import { SpendPanel } from './spend-panel';
 
-const panels = { channels: ChannelsPanel, campaigns: CampaignsPanel, spend: SpendPanel };
+const panels = {
+  channels: ChannelsPanel,
+  campaigns: CampaignsPanel,
+  spend: SpendPanel,
+  rates: RatesPanel,
+  rules: RulesPanel,
+};
 
 /** Where leads come from, what is done to bring them, and what that costs. */
 export function ChannelsPage() {
@@ -21,9 +29,10 @@ export function ChannelsPage() {
   const Panel = panels[tab];
   const change = (part: Partial<ChannelSearch>) => void navigate({ search: (old) => ({ ...old, ...part }) });
   const createButton = useCreateButton({
-    label: t(`channels:create.${tab}`),
+    label: t(`channels:create.${tab === 'rules' ? 'channels' : tab}`),
     group: t('shell:nav.channels'),
-    isAllowed: canWrite,
+    // Rules are edited in place.
+    isAllowed: canWrite && tab !== 'rules',
     onCreate: () => change({ open: 'new' }),
   });
   return (

@@ -6,7 +6,7 @@ import { FilteredList } from '../../lists/filtered-list';
 import type { channelTabs, PanelProps } from './channel-search';
 
 type PanelListProps<Row> = PanelProps & {
-  tab: (typeof channelTabs)[number];
+  tab: Exclude<(typeof channelTabs)[number], 'rules'>;
   list: ListState<Row>;
   /** Memoised. */
   columns: Column<Row>[];
@@ -15,9 +15,19 @@ type PanelListProps<Row> = PanelProps & {
   hasSearch?: boolean;
   /** The open row, or none for a new one. */
   drawer: (row: Row | undefined, onClose: () => void) => ReactNode;
+  /** Before the list's own tools. */
+  tools?: ReactNode;
   /** Rows that open; others are only entered. */
   opens?: boolean;
 };
+
+/** Under which each list remembers its columns. */
+const ids = {
+  channels: 'channels',
+  campaigns: 'campaigns',
+  spend: 'channel-spend',
+  rates: 'exchange-rates',
+} as const;
 
 /** The list of one tab, with the form of a row beside it. */
 export function PanelList<Row extends { id: string }>(props: PanelListProps<Row>) {
@@ -28,7 +38,7 @@ export function PanelList<Row extends { id: string }>(props: PanelListProps<Row>
   return (
     <>
       <FilteredList
-        id={tab === 'spend' ? 'channel-spend' : tab}
+        id={ids[tab]}
         label={t(`tab.${tab}`)}
         list={list}
         columns={props.columns}
@@ -43,6 +53,7 @@ export function PanelList<Row extends { id: string }>(props: PanelListProps<Row>
           ) : null
         }
         filters={filters}
+        tools={props.tools}
         {...(props.inRow ? { inRow: props.inRow } : {})}
         isFiltered={(hasSearch && Boolean(search.q)) || filters.some(({ isActive }) => isActive)}
         onClear={onClear}

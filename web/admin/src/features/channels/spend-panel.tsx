@@ -9,6 +9,7 @@ import { useCampaigns, useChannels } from '../../shared/channels/use-channels';
 import { DayFilter } from '../../shared/filters/day-filter';
 import { MultiFilter } from '../../shared/filters/multi-filter';
 import type { PanelProps } from './channel-search';
+import { ImportLink } from './import-link';
 import { PanelList } from './panel-list';
 
 const SpendDrawer = lazy(() => import('./spend-drawer'));
@@ -16,12 +17,14 @@ const SpendDrawer = lazy(() => import('./spend-drawer'));
 /** What was paid, by day: the ground of every cost per lead. */
 export function SpendPanel(panel: PanelProps) {
   const { search, onChange } = panel;
-  const { channel_id, campaign_id, from, to, sort } = search;
+  const { channel_id, campaign_id, kind, archived, from, to, sort } = search;
   const query = useInfiniteQuery({
     ...listCampaignSpendInfiniteOptions({
       query: {
         ...(channel_id ? { channel_id } : {}),
         ...(campaign_id ? { campaign_id } : {}),
+        ...(kind ? { kind } : {}),
+        ...(archived ? { deleted: true } : {}),
         ...(from ? { spent_on_gte: from } : {}),
         ...(to ? { spent_on_lte: to } : {}),
         ...(sort ? { sort } : {}),
@@ -38,12 +41,12 @@ export function SpendPanel(panel: PanelProps) {
       {...panel}
       tab="spend"
       hasSearch={false}
-      opens={false}
       list={list}
       columns={columns}
       filters={filters}
-      inRow={4}
-      drawer={(_, onClose) => <SpendDrawer onClose={onClose} />}
+      inRow={5}
+      tools={panel.canWrite ? <ImportLink target="channel_spend" /> : null}
+      drawer={(spend, onClose) => <SpendDrawer spend={spend} canWrite={panel.canWrite} onClose={onClose} />}
     />
   );
 }
@@ -68,6 +71,22 @@ function useSpendFilters(search: PanelProps['search'], onChange: PanelProps['onC
         />
       ),
     })),
+    {
+      id: 'kind',
+      label: t('spend.kind_label'),
+      isActive: Boolean(search.kind),
+      control: (
+        <MultiFilter
+          label={t('spend.kind_label')}
+          value={search.kind}
+          options={(['media', 'loaded'] as const).map((value) => ({
+            value,
+            label: t(`spend.kind.${value}`),
+          }))}
+          onChange={(kind) => onChange({ kind })}
+        />
+      ),
+    },
     ...(['from', 'to'] as const).map((id) => ({
       id,
       label: days[id],
@@ -89,11 +108,34 @@ function useSpendColumns(): Column<ChannelSpend>[] {
         id: 'spent_on',
         header: t('field.spent_on'),
         primary: true,
-        width: 140,
+        width: 210,
         sortField: 'spent_on',
-        cell: (spend) => <Day on={spend.spent_on} />,
+        cell: (spend) => (
+          <>
+            <Day on={spend.spent_on} />
+            {spend.spent_until === spend.spent_on ? null : (
+              <>
+                {' – '}
+                <Day on={spend.spent_until} />
+              </>
+            )}
+          </>
+        ),
       },
-      { id: 'channel', header: t('field.channel'), cell: (spend) => nameIn(channels, spend.channel_id) },
+      {
+        id: 'channel',
+        header: t('field.channel'),
+        cell: (spend) =>
+          spend.allocation
+            ? t(`spend.rule.${spend.allocation.rule}` as 'spend.rule.equally')
+            : nameIn(channels, spend.channel_id),
+      },
+      {
+        id: 'kind',
+        header: t('spend.kind_label'),
+        width: 100,
+        cell: (spend) => t(`spend.kind.${spend.kind}` as 'spend.kind.media'),
+      },
       { id: 'campaign', header: t('field.campaign'), cell: (spend) => nameIn(campaigns, spend.campaign_id) },
       {
         id: 'amount',

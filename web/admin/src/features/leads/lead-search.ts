@@ -25,6 +25,10 @@ const filterShape = {
   closed_at_lt: searchText,
   reached_stage_id: searchText,
   furthest_stage_id: searchText,
+  touched_channel_id: searchText,
+  touched_campaign_id: searchText,
+  won_at_gte: searchText,
+  won_at_lt: searchText,
   due: searchWord(dueWords),
   duplicate: searchFlag,
   archived: searchFlag,
@@ -48,6 +52,7 @@ const days = { day: 1, week: 7, month: 30, quarter: 90 } as const;
 export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
   const { q, stage_id, status_type, validity, channel_id, campaign_id, owner_id, tag } = search;
   const { reached, duplicate, archived } = search;
+  const { touched_channel_id, touched_campaign_id, won_at_gte, won_at_lt } = search;
   const day = (daysAway: number) => startOfDay(dayInZone(now, timeZone, daysAway), timeZone).toISOString();
   const filter = {
     q,
@@ -59,6 +64,10 @@ export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
     owner_id,
     tag,
     reached,
+    touched_channel_id,
+    touched_campaign_id,
+    won_at_gte,
+    won_at_lt,
     created_at_gte: search.created ? day(1 - days[search.created]) : search.created_at_gte,
     created_at_lt: search.created ? undefined : search.created_at_lt,
     first_touch_at_gte: search.first_touch_at_gte,

@@ -6,8 +6,8 @@ import styles from './editable-rows.module.css';
 import { RowTool } from './row-tool';
 
 type EditableRowsProps = {
-  /** The property that holds the list. */
-  name: string;
+  /** The property that holds the list, or the way to it. */
+  name: string | string[];
   title: string;
   text: string;
   addLabel: string;

@@ -15,6 +15,8 @@ type FormDrawerProps<Values> = {
   extra?: ReactNode;
   /** Stands above the fields and has to be settled before the form can be sent. */
   notice?: ReactNode;
+  /** Stands above the form, with forms of its own if need be. */
+  before?: ReactNode;
   readOnly?: boolean;
   onClose: () => void;
   children: ReactNode;
@@ -57,6 +59,7 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
     >
       {holder}
       {notice}
+      {props.before}
       <ProblemForm of={of} initialValues={initialValues as Values} disabled={readOnly}>
         {children}
       </ProblemForm>
