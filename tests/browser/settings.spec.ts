@@ -115,7 +115,7 @@ test('the audit trail tells who changed what, and how it was before', async ({ p
 test('every role is shown with what it may do', async ({ page, server, t }) => {
   await signIn(page, server.account);
   await page.goto('/settings/members?tab=roles');
-  for (const role of ['owner', 'admin', 'marketing', 'sales', 'success', 'content', 'analyst']) {
+  for (const role of ['owner', 'admin', 'marketing', 'sales_manager', 'sales', 'success', 'content', 'analyst']) {
     await expect(
       page.getByRole('columnheader', { name: new RegExp(`^${t(`shell:role.${role}`)}`) }),
     ).toBeVisible();

@@ -14,6 +14,8 @@ kernel::words! {
         Admin = "admin",
         /// Finds leads: channels, campaigns, forms, imports.
         Marketing = "marketing",
+        /// Leads the sales team: everything of sales, and the rules by which leads are shared out.
+        SalesManager = "sales_manager",
         /// Wins leads and sells to customers.
         Sales = "sales",
         /// Keeps customers.
@@ -33,6 +35,20 @@ const MARKETING: &[Grant] = &[
     Grant::CustomersRead,
     Grant::CatalogRead,
     Grant::EventsRead,
+    Grant::MembersRead,
+];
+
+const SALES_MANAGER: &[Grant] = &[
+    Grant::LeadsRead,
+    Grant::LeadsWrite,
+    Grant::LeadsContact,
+    Grant::LeadsConfigure,
+    Grant::CustomersRead,
+    Grant::CustomersWrite,
+    Grant::CustomersContact,
+    Grant::EventsRead,
+    Grant::CatalogRead,
+    Grant::ImportsWrite,
     Grant::MembersRead,
 ];
 
@@ -77,6 +93,7 @@ impl Role {
         let listed = match self {
             Self::Owner | Self::Admin => Grant::ALL,
             Self::Marketing => MARKETING,
+            Self::SalesManager => SALES_MANAGER,
             Self::Sales => SALES,
             Self::Success => SUCCESS,
             Self::Content => CONTENT,

@@ -30,6 +30,8 @@ grants! {
     LeadsWrite = "leads:write";
     /// See phone numbers, e-mail addresses and WeChat ids of leads in clear.
     LeadsContact = "leads:contact";
+    /// Change the rules of sales: score, assignment, public pool, response time, channel classification, sales kit.
+    LeadsConfigure = "leads:configure";
     /// Read accounts, people, orders, subscriptions, tasks and notes; contact data is masked.
     CustomersRead = "customers:read";
     /// Create and change accounts, people, orders, subscriptions, tasks and notes.

@@ -45,6 +45,8 @@ crate::typed_id! {
     pub struct AttributeDefinitionId("attr");
     /// A lead.
     pub struct LeadId("lead");
+    /// One try of ours to be in touch with a lead.
+    pub struct LeadActivityId("activity");
     /// A channel that leads come from.
     pub struct ChannelId("chan");
     /// A campaign.

@@ -6,6 +6,7 @@
 
 pub mod campaign;
 pub mod channel;
+pub mod condition;
 pub mod convert;
 pub mod defaults;
 pub mod duplicate;
@@ -15,6 +16,7 @@ pub mod entity {
     pub mod channel;
     pub mod channel_spend;
     pub mod lead;
+    pub mod lead_activity;
     pub mod lead_form;
     pub mod lead_form_submission;
     pub mod lead_merge;

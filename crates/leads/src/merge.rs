@@ -4,28 +4,26 @@
 //! notes. The losers are archived and point at the winner. What was and which rows moved is kept; undoing puts it
 //! back, except what somebody changed of the winner after the merge.
 
+mod hanging;
 mod rules;
 mod undo;
 
 use crate::{
-    entity::{lead, lead_form_submission, lead_merge, touch},
+    entity::{lead, lead_merge},
     lead::{Fields, Lead, changes, hydrate_one, load_for_change, load_many_for_change, save},
 };
-use customers::entity::{note, task};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
     Error, FieldError, Findings, Grant, WorkspaceTx,
-    ids::{FormSubmissionId, LeadId, MergeId, NoteId, TaskId, TouchId},
+    ids::{LeadId, MergeId},
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, FromJsonQueryResult, QueryFilter, QuerySelect, Set,
-    sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, FromJsonQueryResult, Set};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use utoipa::ToSchema;
 use validator::Validate;
 
+pub use hanging::MovedRows;
 pub use undo::{exists, undo};
 
 /// Which leads to merge into one, and whose value to keep where they differ.
@@ -69,15 +67,6 @@ pub struct AfterMerge {
     pub(crate) winner: Fields,
 }
 
-/// The rows that moved to the winner, by the loser they came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
-pub struct MovedRows {
-    pub(crate) touches: BTreeMap<LeadId, Vec<TouchId>>,
-    pub(crate) submissions: BTreeMap<LeadId, Vec<FormSubmissionId>>,
-    pub(crate) tasks: BTreeMap<LeadId, Vec<TaskId>>,
-    pub(crate) notes: BTreeMap<LeadId, Vec<NoteId>>,
-}
-
 /// Merges leads into `winner_id`.
 pub async fn merge(
     tx: &WorkspaceTx,
@@ -103,7 +92,7 @@ pub async fn merge(
     let mut after = winner.clone();
     united.clone().apply(&mut after);
     let saved = save(tx, after).await?;
-    let moved = move_rows(tx, winner_id, &input.loser_ids).await?;
+    let moved = hanging::move_to(tx, winner_id, &input.loser_ids).await?;
     let merge_id = tx.new_id();
     lead_merge::ActiveModel {
         id: Set(merge_id),
@@ -185,67 +174,5 @@ async fn retire(
     loser.archived_at = Some(tx.now());
     loser.merged_into_id = Some(winner.id);
     save(tx, loser).await?;
-    Ok(())
-}
-
-async fn move_rows(
-    tx: &WorkspaceTx,
-    winner_id: LeadId,
-    losers: &[LeadId],
-) -> Result<MovedRows, Error> {
-    let (mut moved, all) = (MovedRows::default(), losers.iter().copied());
-    let touches = tx.find::<touch::Entity>().select_only().column(touch::Column::LeadId);
-    let touches =
-        touches.column(touch::Column::Id).filter(touch::Column::LeadId.is_in(all.clone()));
-    moved.touches = grouped(touches.into_tuple().all(&tx.db).await?);
-    let sent = tx.find::<lead_form_submission::Entity>().select_only();
-    let sent = sent
-        .column(lead_form_submission::Column::LeadId)
-        .column(lead_form_submission::Column::Id)
-        .filter(lead_form_submission::Column::LeadId.is_in(all.clone()));
-    moved.submissions = grouped(sent.into_tuple().all(&tx.db).await?);
-    let tasks = tx.find::<task::Entity>().select_only().column(task::Column::SubjectId);
-    let tasks = tasks.column(task::Column::Id);
-    let tasks = tasks.filter(task::Column::SubjectId.is_in(all.clone().map(LeadId::uuid)));
-    moved.tasks = grouped(tasks.into_tuple().all(&tx.db).await?);
-    let notes = tx.find::<note::Entity>().select_only().column(note::Column::SubjectId);
-    let notes = notes.column(note::Column::Id);
-    let notes = notes.filter(note::Column::SubjectId.is_in(all.map(LeadId::uuid)));
-    moved.notes = grouped(notes.into_tuple().all(&tx.db).await?);
-    for loser in losers {
-        give(tx, &moved, *loser, winner_id).await?;
-    }
-    Ok(moved)
-}
-
-fn grouped<T>(pairs: Vec<(LeadId, T)>) -> BTreeMap<LeadId, Vec<T>> {
-    pairs.into_iter().fold(BTreeMap::new(), |mut groups, (lead, row)| {
-        groups.entry(lead).or_default().push(row);
-        groups
-    })
-}
-
-/// Hangs the rows that are, or were, the loser's on a lead.
-async fn give(tx: &WorkspaceTx, moved: &MovedRows, loser: LeadId, to: LeadId) -> Result<(), Error> {
-    if let Some(ids) = moved.touches.get(&loser) {
-        let update = tx.update::<touch::Entity>().col_expr(touch::Column::LeadId, Expr::value(to));
-        update.filter(touch::Column::Id.is_in(ids.iter().copied())).exec(&tx.db).await?;
-    }
-    if let Some(ids) = moved.submissions.get(&loser) {
-        let update = tx.update::<lead_form_submission::Entity>();
-        let update = update.col_expr(lead_form_submission::Column::LeadId, Expr::value(to));
-        let these = lead_form_submission::Column::Id.is_in(ids.iter().copied());
-        update.filter(these).exec(&tx.db).await?;
-    }
-    if let Some(ids) = moved.tasks.get(&loser) {
-        let update = tx.update::<task::Entity>();
-        let update = update.col_expr(task::Column::SubjectId, Expr::value(to.uuid()));
-        update.filter(task::Column::Id.is_in(ids.iter().copied())).exec(&tx.db).await?;
-    }
-    if let Some(ids) = moved.notes.get(&loser) {
-        let update = tx.update::<note::Entity>();
-        let update = update.col_expr(note::Column::SubjectId, Expr::value(to.uuid()));
-        update.filter(note::Column::Id.is_in(ids.iter().copied())).exec(&tx.db).await?;
-    }
     Ok(())
 }

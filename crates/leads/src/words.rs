@@ -51,6 +51,16 @@ kernel::words! {
         Other = "other",
     }
 
+    /// Whether a lead is one that sales should work on, by the workspace's policy over the four criteria.
+    pub enum Validity {
+        /// It meets the policy.
+        Valid = "valid",
+        /// A criterion speaks against it.
+        Invalid = "invalid",
+        /// Too little is known yet.
+        Unknown = "unknown",
+    }
+
     /// Why a lead was lost.
     pub enum LostReason {
         /// Too expensive.
@@ -85,6 +95,32 @@ kernel::words! {
         Manual = "manual",
         /// It came with an import.
         Import = "import",
+    }
+
+    /// How somebody of ours was in touch with a lead.
+    pub enum ActivityKind {
+        /// A telephone call.
+        Call = "call",
+        /// A WeChat or WeCom message or call.
+        Wechat = "wechat",
+        /// An e-mail.
+        Email = "email",
+        /// A text message.
+        Sms = "sms",
+        /// A visit or another meeting in person.
+        Visit = "visit",
+        /// A demonstration of the product.
+        Demo = "demo",
+        /// Another way.
+        Other = "other",
+    }
+
+    /// Whether the lead was reached.
+    pub enum ActivityOutcome {
+        /// We spoke, or they answered.
+        Reached = "reached",
+        /// We tried, or wait for an answer.
+        NotReached = "not_reached",
     }
 
     /// What became of the submission of a form.

@@ -13,6 +13,7 @@ mod m20261121_000007_activity;
 mod m20261121_000008_leads;
 mod m20261121_000009_segments;
 mod m20261121_000010_insights;
+mod m20261123_000014_selling;
 mod months;
 mod table;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000008_leads::Migration),
             Box::new(m20261121_000009_segments::Migration),
             Box::new(m20261121_000010_insights::Migration),
+            Box::new(m20261123_000014_selling::Migration),
         ]
     }
 }

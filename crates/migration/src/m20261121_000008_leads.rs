@@ -155,6 +155,8 @@ async fn create_lead(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             // Of the stage, kept here so that lists filter and sort without a join.
             .col(string("status_type"))
             .col(integer("stage_position"))
+            .col(string("validity"))
+            .col(timestamp_with_time_zone_null("last_activity_at"))
             .col(string("board_rank"))
             .col(uuid_null("owner_id"))
             .col(uuid_null("channel_id"))
@@ -225,6 +227,7 @@ const LIVE_LEAD_INDEXES: &[&[&str]] = &[
     &["owner_id", "sort_name", "id"],
     &["owner_id", "stage_position", "id"],
     &["owner_id", "last_touch_at", "id"],
+    &["validity", "created_at", "id"],
     &["channel_id", "created_at", "id"],
     &["campaign_id", "created_at", "id"],
     // Duplicates.

@@ -1,4 +1,7 @@
-//! What a condition on a field compares with, read once and checked: the same for both evaluators.
+//! What a condition on a field compares with, read once and checked: the same for every evaluator, also for those of
+//! domains above that have fields of their own.
+
+mod fulfilled;
 
 use crate::{
     condition::{FieldCondition, FieldOperator},

@@ -132,7 +132,11 @@ pub enum Source {
     Attribute(String),
 }
 
-const ATTRIBUTE: &str = "attributes.";
+/// The field of a custom attribute begins with this.
+pub const ATTRIBUTE: &str = "attributes.";
+
+/// In English and in Chinese.
+pub type Words = [&'static str; 2];
 
 /// All fields of a workspace.
 #[derive(Clone, Debug)]
@@ -192,7 +196,27 @@ impl Fields {
 }
 
 impl SegmentField {
-    fn of(definition: &AttributeDefinition) -> Self {
+    /// A field that stands in the column of its name; `label` in English and Chinese.
+    pub fn column(name: &'static str, kind: SegmentFieldType, [label, label_zh]: Words) -> Self {
+        Self {
+            field: name.to_owned(),
+            kind,
+            label: label.to_owned(),
+            label_zh: label_zh.to_owned(),
+            operators: kind.operators(),
+            can_split: false,
+            options: Vec::new(),
+            source: Source::Column(name),
+        }
+    }
+
+    /// With what can be chosen.
+    pub fn with_options(self, options: Vec<FieldOption>) -> Self {
+        Self { options, ..self }
+    }
+
+    /// A custom attribute.
+    pub fn of(definition: &AttributeDefinition) -> Self {
         let kind = match definition.kind {
             AttributeKind::Text => SegmentFieldType::Text,
             AttributeKind::Number => SegmentFieldType::Number,

@@ -8,7 +8,7 @@
 
 pub mod audience;
 mod check;
-mod compare;
+pub mod compare;
 pub mod condition;
 #[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
 pub mod entity {

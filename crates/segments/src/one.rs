@@ -1,6 +1,5 @@
 //! Whether one account or person fulfils a condition, and why: decided from its own rows and events, without the index.
 
-mod holds;
 mod record;
 
 use crate::{
@@ -155,7 +154,7 @@ impl Explainer<'_> {
         let (comparison, is_opposite) =
             compare::read(field, condition, self.asked.today).map_err(Error::invalid)?;
         let found = record::value(row, &field.source, self.asked.snapshot.calendar());
-        Ok((holds::holds(&comparison, &found) != is_opposite, found))
+        Ok((comparison.is_fulfilled_by(&found) != is_opposite, found))
     }
 }
 

@@ -4,6 +4,7 @@ mod board;
 mod bulk;
 mod campaign;
 mod channel;
+mod condition;
 mod export;
 mod form;
 mod lead;
@@ -27,6 +28,7 @@ fn configure_leads(operations: &mut Operations) {
         .below("/v1/leads", |to| {
             to.service(board::get_lead_board)
                 .service(board::get_lead_counts)
+                .service(condition::list_lead_fields)
                 .service(export::export_leads)
                 .service(bulk::bulk_assign_leads)
                 .service(bulk::bulk_move_leads)

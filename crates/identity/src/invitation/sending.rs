@@ -82,6 +82,7 @@ const fn role_name(role: Role, locale: Locale) -> &'static str {
         Role::Owner => ("所有者", "owner"),
         Role::Admin => ("管理员", "administrator"),
         Role::Marketing => ("市场", "marketing"),
+        Role::SalesManager => ("销售主管", "sales manager"),
         Role::Sales => ("销售", "sales"),
         Role::Success => ("客户成功", "customer success"),
         Role::Content => ("产品与内容", "product and content"),

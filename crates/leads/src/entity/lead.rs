@@ -1,6 +1,6 @@
 use crate::{
     lead::{Consent, Tags},
-    words::{LostReason, StatusType},
+    words::{LostReason, StatusType, Validity},
 };
 use kernel::{
     email::Email,
@@ -37,6 +37,10 @@ pub struct Model {
     /// Of the stage, kept here so that lists filter and sort without a join.
     pub status_type: StatusType,
     pub stage_position: i32,
+    /// What the policy makes of the four criteria, kept here so that lists filter by it.
+    pub validity: Validity,
+    /// When somebody of ours was last in touch with it.
+    pub last_activity_at: Option<DateTimeUtc>,
     pub board_rank: String,
     pub owner_id: Option<MemberId>,
     pub channel_id: Option<ChannelId>,

@@ -3,7 +3,7 @@
 use crate::{
     entity::lead::{Column, Entity},
     lead::{contact, reached},
-    words::{JourneyStage, StatusType},
+    words::{JourneyStage, StatusType, Validity},
 };
 use chrono::{DateTime, Utc};
 use customers::{
@@ -53,6 +53,11 @@ pub struct LeadFilter {
     #[schema(value_type = Option<String>)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status_type: Option<Many<StatusType>>,
+    /// Validities, separated by commas: `valid`, `invalid`, `unknown`.
+    #[param(value_type = Option<String>, example = "valid")]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub validity: Option<Many<Validity>>,
     /// Ids of channels, separated by commas.
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
@@ -140,6 +145,7 @@ impl LeadFilter {
             .add(archived)
             .add_option(self.stage_id.as_ref().map(|it| is_one_of(Column::StageId, it)))
             .add_option(self.status_type.as_ref().map(|it| is_one_of(Column::StatusType, it)))
+            .add_option(self.validity.as_ref().map(|it| is_one_of(Column::Validity, it)))
             .add_option(self.channel_id.as_ref().map(|it| is_one_of(Column::ChannelId, it)))
             .add_option(self.campaign_id.as_ref().map(|it| is_one_of(Column::CampaignId, it)))
             .add_option(self.owner_id.as_ref().map(|it| owner_is_one_of(tx, it)))

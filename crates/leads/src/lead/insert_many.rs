@@ -6,7 +6,7 @@ use crate::{
     lead::{Consent, Tags, rank, store::derive_columns},
     stage,
     touch::{ClickIds, Utm},
-    words::{LostReason, TouchKind},
+    words::{LostReason, TouchKind, Validity},
 };
 use chrono::{DateTime, Utc};
 use kernel::{
@@ -170,6 +170,8 @@ fn lead_of(
         tags: Tags(row.tags),
         attributes: Value::Object(row.attributes),
         consent: row.consent,
+        validity: Validity::Unknown,
+        last_activity_at: None,
         board_rank: rank::nth_on_top(row.created_at, n),
         owner_id: row.owner_id,
         channel_id: row.channel_id,

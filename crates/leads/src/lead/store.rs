@@ -6,7 +6,7 @@ use crate::{
         lead_stage,
     },
     lead::{Consent, Tags, contact::Contact, rank},
-    words::LostReason,
+    words::{LostReason, Validity},
 };
 use chrono::{DateTime, Utc};
 use kernel::{
@@ -130,6 +130,8 @@ pub(crate) fn blank(tx: &WorkspaceTx, stage: &lead_stage::Model) -> Model {
         stage_id: stage.id,
         status_type: stage.status_type,
         stage_position: stage.position,
+        validity: Validity::Unknown,
+        last_activity_at: None,
         board_rank: rank::on_top(tx.now()),
         owner_id: None,
         channel_id: None,

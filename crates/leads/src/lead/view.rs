@@ -1,6 +1,6 @@
 use crate::{
     entity::{lead::Model, lead_stage},
-    words::{JourneyStage, LostReason, StatusType},
+    words::{JourneyStage, LostReason, StatusType, Validity},
 };
 use chrono::{DateTime, Utc};
 use customers::{input::masked_wechat, task::NextTask};
@@ -83,6 +83,10 @@ pub struct Lead {
     pub note: Option<String>,
     pub tags: Vec<String>,
     pub stage: StageRef,
+    /// Whether sales should work on it, by the workspace's policy over the four criteria.
+    pub validity: Validity,
+    /// When somebody of ours was last in touch with it.
+    pub last_activity_at: Option<DateTime<Utc>>,
     pub owner_id: Option<MemberId>,
     /// With `include=owner`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -163,6 +167,8 @@ impl Lead {
             note: row.note,
             tags: row.tags.0,
             stage: around.stage,
+            validity: row.validity,
+            last_activity_at: row.last_activity_at,
             owner_id: row.owner_id,
             owner: around.owner,
             channel_id: row.channel_id,

@@ -1,4 +1,4 @@
-use super::{give, rules};
+use super::{hanging, rules};
 use crate::{
     entity::{
         lead,
@@ -74,7 +74,7 @@ async fn restore_losers(
             ..row
         };
         save(tx, loser).await?;
-        give(tx, &merge.moved, before.id, before.id).await?;
+        hanging::give(tx, &merge.moved, before.id, before.id).await?;
     }
     Ok(ids)
 }

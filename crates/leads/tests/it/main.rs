@@ -4,6 +4,7 @@
 mod board;
 mod bulk;
 mod catalogue;
+mod condition;
 mod fixture;
 mod form;
 mod furnish;

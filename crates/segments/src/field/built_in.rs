@@ -1,6 +1,4 @@
-use super::{FieldOption, SegmentField, SegmentFieldType, Source};
-
-type Words = [&'static str; 2];
+use super::{FieldOption, SegmentField, SegmentFieldType, Source, Words};
 
 pub fn account() -> Vec<SegmentField> {
     const STAGES: &[(&str, Words)] = &[
@@ -16,15 +14,19 @@ pub fn account() -> Vec<SegmentField> {
         text("name", ["Name", "名称"]),
         choice("lifecycle_stage", ["Stage of the journey", "旅程阶段"], STAGES),
         instant("stage_since", ["In this stage since", "进入当前阶段的日期"]),
-        column("plan_id", SegmentFieldType::Plan, ["Plan", "套餐"]),
+        SegmentField::column("plan_id", SegmentFieldType::Plan, ["Plan", "套餐"]),
         money("mrr", "mrr_currency", ["MRR", "MRR"]),
-        column("renews_on", SegmentFieldType::Date, ["Renewal date", "续约日期"]),
-        column("owner_id", SegmentFieldType::Member, ["Owner", "负责人"]),
+        SegmentField::column("renews_on", SegmentFieldType::Date, ["Renewal date", "续约日期"]),
+        SegmentField::column("owner_id", SegmentFieldType::Member, ["Owner", "负责人"]),
         text("industry", ["Industry", "行业"]),
         text("region", ["Region", "省份"]),
         text("city", ["City", "城市"]),
-        column("size", SegmentFieldType::Number, ["Number of employees", "员工人数"]),
-        column("people_count", SegmentFieldType::Number, ["Number of contacts", "联系人数量"]),
+        SegmentField::column("size", SegmentFieldType::Number, ["Number of employees", "员工人数"]),
+        SegmentField::column(
+            "people_count",
+            SegmentFieldType::Number,
+            ["Number of contacts", "联系人数量"],
+        ),
         list("tags", ["Tags", "标签"]),
         text("website", ["Website", "网站"]),
         text("external_id", ["External ID", "外部 ID"]),
@@ -52,19 +54,23 @@ pub fn subscription() -> Vec<SegmentField> {
     ];
     vec![
         choice("state", ["State", "状态"], STATES),
-        column("plan_id", SegmentFieldType::Plan, ["Plan", "套餐"]),
+        SegmentField::column("plan_id", SegmentFieldType::Plan, ["Plan", "套餐"]),
         money("mrr", "currency", ["MRR", "MRR"]),
         money("annual_fee", "currency", ["Annual fee", "年费"]),
-        column("starts_on", SegmentFieldType::Date, ["Start", "开始日期"]),
-        column("renews_on", SegmentFieldType::Date, ["Renewal date", "续约日期"]),
-        column("ended_on", SegmentFieldType::Date, ["End", "结束日期"]),
-        column("term_months", SegmentFieldType::Number, ["Months of the term", "合同期（月）"]),
-        column("seats", SegmentFieldType::Number, ["Seats", "席位数"]),
+        SegmentField::column("starts_on", SegmentFieldType::Date, ["Start", "开始日期"]),
+        SegmentField::column("renews_on", SegmentFieldType::Date, ["Renewal date", "续约日期"]),
+        SegmentField::column("ended_on", SegmentFieldType::Date, ["End", "结束日期"]),
+        SegmentField::column(
+            "term_months",
+            SegmentFieldType::Number,
+            ["Months of the term", "合同期（月）"],
+        ),
+        SegmentField::column("seats", SegmentFieldType::Number, ["Seats", "席位数"]),
     ]
 }
 
 fn text(name: &'static str, label: Words) -> SegmentField {
-    column(name, SegmentFieldType::Text, label)
+    SegmentField::column(name, SegmentFieldType::Text, label)
 }
 
 fn choice(name: &'static str, label: Words, options: &[(&str, Words)]) -> SegmentField {
@@ -73,34 +79,27 @@ fn choice(name: &'static str, label: Words, options: &[(&str, Words)]) -> Segmen
         label: (*label).to_owned(),
         label_zh: (*label_zh).to_owned(),
     });
-    SegmentField { options: options.collect(), ..column(name, SegmentFieldType::Choice, label) }
+    SegmentField {
+        options: options.collect(),
+        ..SegmentField::column(name, SegmentFieldType::Choice, label)
+    }
 }
 
 fn instant(name: &'static str, label: Words) -> SegmentField {
-    SegmentField { source: Source::Instant(name), ..column(name, SegmentFieldType::Date, label) }
+    SegmentField {
+        source: Source::Instant(name),
+        ..SegmentField::column(name, SegmentFieldType::Date, label)
+    }
 }
 
 fn list(name: &'static str, label: Words) -> SegmentField {
     SegmentField {
         source: Source::List(name),
-        ..column(name, SegmentFieldType::MultiChoice, label)
+        ..SegmentField::column(name, SegmentFieldType::MultiChoice, label)
     }
 }
 
 fn money(amount: &'static str, currency: &'static str, label: Words) -> SegmentField {
     let source = Source::Money { amount, currency };
-    SegmentField { source, ..column(amount, SegmentFieldType::Money, label) }
-}
-
-fn column(name: &'static str, kind: SegmentFieldType, [label, label_zh]: Words) -> SegmentField {
-    SegmentField {
-        field: name.to_owned(),
-        kind,
-        label: label.to_owned(),
-        label_zh: label_zh.to_owned(),
-        operators: kind.operators(),
-        can_split: false,
-        options: Vec::new(),
-        source: Source::Column(name),
-    }
+    SegmentField { source, ..SegmentField::column(amount, SegmentFieldType::Money, label) }
 }

@@ -52,6 +52,7 @@ pub const TABLE: &[(&str, Access)] = &[
     ("delete_dashboard", Grants(&[Grant::EventsRead, Grant::CustomersWrite])),
     ("list_counted_units", Grants(&[Grant::EventsRead])),
     ("list_metrics", AnyCaller),
+    ("list_lead_fields", Grants(&[Grant::LeadsRead])),
     ("list_segment_fields", Grants(&[Grant::CustomersRead])),
     ("preview_segment", Grants(&[Grant::CustomersRead, Grant::EventsRead])),
     ("list_segments", Grants(&[Grant::CustomersRead, Grant::EventsRead])),

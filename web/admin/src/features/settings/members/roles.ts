@@ -4,6 +4,7 @@ export const roles = [
   'owner',
   'admin',
   'marketing',
+  'sales_manager',
   'sales',
   'success',
   'content',
