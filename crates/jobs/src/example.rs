@@ -18,6 +18,9 @@ impl Example for String {
             "role" => "decider",
             "kind" => "annual",
             "state" => "succeeded",
+            "threshold" => "hot",
+            "direction" => "up",
+            "grade" => "A1",
             _ => "example",
         };
         text.to_owned()
@@ -28,6 +31,18 @@ impl Example for String {
 impl Example for chrono::NaiveDate {
     fn of(_: &str) -> Self {
         Self::from_ymd_opt(2026, 3, 2).unwrap_or_default()
+    }
+}
+
+impl Example for i32 {
+    fn of(_: &str) -> Self {
+        2
+    }
+}
+
+impl Example for f64 {
+    fn of(_: &str) -> Self {
+        61.5
     }
 }
 

@@ -13,6 +13,7 @@ mod m20261121_000007_activity;
 mod m20261121_000008_leads;
 mod m20261121_000009_segments;
 mod m20261121_000010_insights;
+mod m20261123_000011_lead_score;
 mod m20261123_000014_selling;
 mod months;
 mod table;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000008_leads::Migration),
             Box::new(m20261121_000009_segments::Migration),
             Box::new(m20261121_000010_insights::Migration),
+            Box::new(m20261123_000011_lead_score::Migration),
             Box::new(m20261123_000014_selling::Migration),
         ]
     }

@@ -32,6 +32,6 @@ pub fn worker(db: &Db, configuration: &Configuration) -> anyhow::Result<Worker> 
     let registry = identity::register(registry, configuration.mail())?;
     let registry = activity::months::register(registry)?;
     let registry = segments::members::register(registry)?;
-    let registry = leads::register(registry);
+    let registry = leads::register(registry)?;
     Ok(Worker::new(db.clone(), registry))
 }

@@ -10,6 +10,7 @@ mod form;
 mod lead;
 mod merge;
 mod public_form;
+mod score;
 mod spend;
 mod stage;
 mod story;
@@ -20,6 +21,7 @@ pub fn configure(operations: &mut Operations) {
     configure_leads(operations);
     configure_sources(operations);
     configure_forms(operations);
+    configure_scores(operations);
 }
 
 /// Fixed paths come before those with an id, which would take them for one.
@@ -46,7 +48,8 @@ fn configure_leads(operations: &mut Operations) {
                 .service(merge::merge_leads)
                 .service(story::list_lead_touches)
                 .service(story::add_touch)
-                .service(story::list_lead_timeline);
+                .service(story::list_lead_timeline)
+                .service(score::get_lead_score);
         })
         .service(merge::undo_merge)
         .below("/v1/lead-stages", |to| {
@@ -92,5 +95,21 @@ fn configure_forms(operations: &mut Operations) {
         })
         .below("/v1/public", |to| {
             to.service(public_form::get_public_form).service(public_form::submit_public_form);
+        });
+}
+
+fn configure_scores(operations: &mut Operations) {
+    operations
+        .below("/v1/score-rules", |to| {
+            to.service(score::get_score_rules)
+                .service(score::get_score_draft)
+                .service(score::update_score_draft)
+                .service(score::publish_score_draft)
+                .service(score::backtest_score_draft)
+                .service(score::list_score_versions)
+                .service(score::get_score_version);
+        })
+        .below("/v1/score-model", |to| {
+            to.service(score::get_score_model).service(score::train_score_model);
         });
 }

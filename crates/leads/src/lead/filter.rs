@@ -3,6 +3,7 @@
 use crate::{
     entity::lead::{Column, Entity},
     lead::{contact, reached},
+    score::{self, definition::Grade},
     words::{JourneyStage, StatusType, Validity},
 };
 use chrono::{DateTime, Utc};
@@ -35,6 +36,8 @@ kernel::words! {
         Owner = "owner",
         /// The channel's name.
         Channel = "channel",
+        /// The score of a few minutes ago at most.
+        Score = "score",
     }
 }
 
@@ -105,7 +108,15 @@ pub struct LeadFilter {
     /// Those that share phone or e-mail with another lead that isn't archived.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duplicate: Option<bool>,
-    /// What to show beside the leads: `owner`, `channel`, separated by commas.
+    /// Grades by the scoring rules, separated by commas: `A1` to `C3`.
+    #[param(value_type = Option<String>, example = "A1,A2")]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Many<Grade>>,
+    /// Those whose score is at least this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score_gte: Option<f64>,
+    /// What to show beside the leads: `owner`, `channel`, `score`, separated by commas.
     #[param(value_type = Option<String>, example = "owner,channel")]
     #[schema(value_type = Option<String>)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -157,6 +168,8 @@ impl LeadFilter {
             .add_option(self.external_id.as_ref().map(|id| Column::ExternalId.eq(id)))
             .add_option(self.duplicate.map(is_duplicate))
             .add_option(self.reached.map(|stage| reached::at_least(tx, stage)))
+            .add_option(self.grade.as_ref().map(|it| score::is_graded(tx, it)))
+            .add_option(self.score_gte.map(|least| score::scored_at_least(tx, least)))
             .add_option(self.q.as_deref().map(|q| found_by(tx, q)))
     }
 }

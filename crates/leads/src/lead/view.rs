@@ -1,5 +1,6 @@
 use crate::{
     entity::{lead::Model, lead_stage},
+    score::ListedScore,
     words::{JourneyStage, LostReason, StatusType, Validity},
 };
 use chrono::{DateTime, Utc};
@@ -96,6 +97,9 @@ pub struct Lead {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<ChannelRef>,
     pub campaign_id: Option<CampaignId>,
+    /// With `include=score`; null until the lead was scored for the first time, which takes a moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<ListedScore>,
     /// When they first came.
     pub first_touch_at: DateTime<Utc>,
     /// When they last came.
@@ -143,6 +147,7 @@ pub(crate) struct Surroundings {
     pub stage: StageRef,
     pub owner: Option<MemberRef>,
     pub channel: Option<ChannelRef>,
+    pub score: Option<ListedScore>,
     pub next_task: Option<NextTask>,
     pub duplicates: u64,
 }
@@ -174,6 +179,7 @@ impl Lead {
             channel_id: row.channel_id,
             channel: around.channel,
             campaign_id: row.campaign_id,
+            score: around.score,
             first_touch_at: row.first_touch_at,
             last_touch_at: row.last_touch_at,
             account_id: row.account_id,

@@ -15,4 +15,5 @@ mod lead;
 mod list;
 mod merge;
 mod queries;
+mod score;
 mod story;
