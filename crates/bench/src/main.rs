@@ -15,6 +15,7 @@ mod processor;
 mod reads;
 mod rebuild;
 mod repository;
+mod score;
 mod segments;
 mod server;
 mod start;
@@ -42,6 +43,8 @@ enum Bench {
     Activity(activity::Arguments),
     /// Segments of 100 000 accounts
     Segments,
+    /// Scores of 100 000 leads, and a model of their outcomes
+    Score,
     /// A page of leads among 100 000
     List(list::Arguments),
     /// Every read on the demo's year
@@ -63,6 +66,7 @@ fn main() -> Result<ExitCode> {
         Bench::Ingest => ingest::measure(&mut figures)?,
         Bench::Activity(arguments) => activity::measure(&arguments, &mut figures)?,
         Bench::Segments => segments::measure(&mut figures)?,
+        Bench::Score => score::measure(&mut figures)?,
         Bench::List(arguments) => list::measure(&arguments, &mut figures)?,
         Bench::Reads => reads::measure(&mut figures)?,
         Bench::Story => story::measure(&mut figures)?,
@@ -73,6 +77,7 @@ fn main() -> Result<ExitCode> {
             ingest::measure(&mut figures)?;
             activity::measure(&activity::Arguments::default(), &mut figures)?;
             segments::measure(&mut figures)?;
+            score::measure(&mut figures)?;
             list::measure(&list::Arguments::default(), &mut figures)?;
             reads::measure(&mut figures)?;
             story::measure(&mut figures)?;

@@ -32,6 +32,7 @@ pub struct BacktestInput {
 pub struct Backtest {
     /// Closed leads that were scored: those that came last, at most 5 000.
     pub leads: usize,
+    /// Those of them that were won.
     pub won: usize,
     /// How many more outcomes are needed for a judgement; 0 when there are enough. Below, the figures stay null or empty.
     pub missing: usize,
@@ -50,21 +51,30 @@ pub struct Backtest {
 /// What came of the leads of a grade.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct GradeOutcome {
+    /// `A1` to `C3`.
     pub grade: Grade,
+    /// How many had it.
     pub leads: usize,
+    /// How many of them were won.
     pub won: usize,
     /// The share that was won, with the 95 % interval of Wilson; null without leads.
     pub win_rate: Option<f64>,
+    /// The lower end of the interval.
     pub win_rate_low: Option<f64>,
+    /// The upper end of the interval.
     pub win_rate_high: Option<f64>,
 }
 
 /// What came of the leads at or above a threshold.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ThresholdOutcome {
+    /// The stable word of the threshold.
     pub key: String,
+    /// What people call it.
     pub name: String,
+    /// How many lie above.
     pub leads: usize,
+    /// How many of them were won.
     pub won: usize,
     /// The share of all wins that lies above; null without wins.
     pub share_of_wins: Option<f64>,

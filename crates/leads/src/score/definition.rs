@@ -28,10 +28,13 @@ kernel::words! {
 )]
 #[serde(deny_unknown_fields)]
 pub struct ScoreDefinition {
+    /// What a lead is worth for who it is.
     #[validate(nested)]
     pub fit: FitAxis,
+    /// What it is worth for what it did.
     #[validate(nested)]
     pub engagement: EngagementAxis,
+    /// How both become a grade.
     pub grades: GradeCuts,
     /// An event is told once whenever a score crosses one of these.
     #[validate(nested, length(max = 10))]
@@ -43,9 +46,11 @@ pub struct ScoreDefinition {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct FitAxis {
+    /// Rules that share a cap.
     #[validate(nested, length(max = 20))]
     #[schema(max_items = 20)]
     pub groups: Vec<FitGroup>,
+    /// What the whole axis comes to at least and at the most.
     pub limits: Limits,
 }
 
@@ -53,9 +58,11 @@ pub struct FitAxis {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct EngagementAxis {
+    /// Rules that share a cap and a decay.
     #[validate(nested, length(max = 20))]
     #[schema(max_items = 20)]
     pub groups: Vec<EngagementGroup>,
+    /// What the whole axis comes to at least and at the most.
     pub limits: Limits,
 }
 
@@ -72,6 +79,7 @@ pub struct Limits {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct FitGroup {
+    /// What people call the group.
     #[validate(length(min = 1, max = 60))]
     #[schema(min_length = 1, max_length = 60, example = "行业")]
     pub name: String,
@@ -79,6 +87,7 @@ pub struct FitGroup {
     #[validate(range(min = 0, max = 10000))]
     #[schema(minimum = 0, maximum = 10000)]
     pub cap: Option<i32>,
+    /// Each counts if its condition holds.
     #[validate(nested, length(max = 50))]
     #[schema(max_items = 50)]
     pub rules: Vec<FitRule>,
@@ -88,9 +97,11 @@ pub struct FitGroup {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct FitRule {
+    /// What people call the rule.
     #[validate(length(min = 1, max = 100))]
     #[schema(min_length = 1, max_length = 100, example = "美业门店")]
     pub name: String,
+    /// Which leads get the points.
     pub condition: LeadCondition,
     /// May be negative.
     #[validate(range(min = -1000, max = 1000))]
@@ -101,6 +112,7 @@ pub struct FitRule {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct EngagementGroup {
+    /// What people call the group.
     #[validate(length(min = 1, max = 60))]
     #[schema(min_length = 1, max_length = 60, example = "主动咨询")]
     pub name: String,
@@ -110,6 +122,7 @@ pub struct EngagementGroup {
     pub cap: Option<i32>,
     /// How points fade with the age of what brought them.
     pub decay: Decay,
+    /// Each counts as often as it happens, up to its limit.
     #[validate(nested, length(max = 50))]
     #[schema(max_items = 50)]
     pub rules: Vec<EngagementRule>,
@@ -122,18 +135,26 @@ pub enum Decay {
     /// Not at all.
     None,
     /// By the same part of the first value every month (30.4375 days), until nothing is left: 0.01 to 1.
-    Linear { per_month: f64 },
+    Linear {
+        /// The part that goes every month: 0.01 to 1.
+        per_month: f64,
+    },
     /// To one half each time so many days have passed: 1 to 3650.
-    HalfLife { days: f64 },
+    HalfLife {
+        /// After so many days half is left: 1 to 3650.
+        days: f64,
+    },
 }
 
 /// Points each time something happens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct EngagementRule {
+    /// What people call the rule.
     #[validate(length(min = 1, max = 100))]
     #[schema(min_length = 1, max_length = 100, example = "提交表单")]
     pub name: String,
+    /// What must happen.
     pub when: Trigger,
     /// May be negative.
     #[validate(range(min = -1000, max = 1000))]
@@ -148,9 +169,11 @@ pub struct EngagementRule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Frequency {
+    /// How often at the most.
     #[validate(range(min = 1, max = 1000))]
     #[schema(minimum = 1, maximum = 1000)]
     pub times: u32,
+    /// Within how many days.
     #[validate(range(min = 1, max = 3650))]
     #[schema(minimum = 1, maximum = 3650)]
     pub days: u32,
@@ -162,27 +185,33 @@ pub struct Frequency {
 pub enum Trigger {
     /// The lead was in touch with a channel.
     Touch {
+        /// How the touch came about.
         #[serde(default)]
         #[schema(max_items = 10)]
         kinds: Vec<TouchKind>,
+        /// Only touches with these channels.
         #[serde(default)]
         #[schema(max_items = 100)]
         channel_ids: Vec<ChannelId>,
+        /// Only touches of these campaigns.
         #[serde(default)]
         #[schema(max_items = 100)]
         campaign_ids: Vec<CampaignId>,
     },
     /// The lead sent one of these forms.
     Form {
+        /// Only these forms.
         #[serde(default)]
         #[schema(max_items = 100)]
         form_ids: Vec<LeadFormId>,
     },
     /// Somebody of ours was in touch with the lead.
     Activity {
+        /// How we were in touch.
         #[serde(default)]
         #[schema(max_items = 10)]
         kinds: Vec<ActivityKind>,
+        /// Whether the lead was reached.
         #[serde(default)]
         #[schema(max_items = 10)]
         outcomes: Vec<ActivityOutcome>,
@@ -217,9 +246,11 @@ pub struct Threshold {
     #[validate(length(min = 1, max = 60), custom(function = crate::key::validate))]
     #[schema(min_length = 1, max_length = 60, pattern = "^[a-z0-9][a-z0-9_-]*$", example = "hot")]
     pub key: String,
+    /// What people call the threshold.
     #[validate(length(min = 1, max = 60))]
     #[schema(min_length = 1, max_length = 60, example = "高意向")]
     pub name: String,
+    /// Which number must cross it.
     pub axis: ScoreAxis,
     /// Crossed upward when the score comes to this.
     pub at: f64,

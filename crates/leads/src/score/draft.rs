@@ -26,12 +26,15 @@ use validator::Validate;
 /// The rules that somebody works on.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ScoreDraft {
+    /// The rules.
     pub definition: ScoreDefinition,
     /// The number of the published version that it began as.
     pub based_on: i32,
     /// Whether it differs from the version that is in force.
     pub is_changed: bool,
+    /// To be named in `If-Match` by whoever changes or publishes it.
     pub version: i64,
+    /// When it was changed last.
     pub updated_at: DateTime<Utc>,
 }
 

@@ -32,10 +32,13 @@ pub struct ListedScore {
     pub score: f64,
     /// `A1` to `C3`.
     pub grade: Grade,
+    /// For who they are.
     pub fit: f64,
+    /// For what they did.
     pub engagement: f64,
     /// How likely it is won, 0 to 1, as a model learned it; null without a model that is good enough.
     pub probability: Option<f64>,
+    /// As of when.
     pub scored_at: DateTime<Utc>,
 }
 

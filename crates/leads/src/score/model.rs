@@ -20,9 +20,11 @@ const MOST_VERSIONS: u64 = 50;
 pub struct ModelVersion {
     /// Counts the models of the workspace from 1.
     pub number: i32,
+    /// When it was learned.
     pub trained_at: DateTime<Utc>,
     /// Whether it was good enough to be used.
     pub promoted: bool,
+    /// What its rolling backtest found.
     pub report: ModelReport,
 }
 
@@ -35,6 +37,7 @@ pub struct ScoreModel {
     pub versions: Vec<ModelVersion>,
     /// Leads that were won, of which a model could be learned.
     pub won: usize,
+    /// Leads that were lost.
     pub lost: usize,
     /// How many more outcomes are needed before anything is learned; 0 when there are enough.
     pub missing: usize,

@@ -44,6 +44,7 @@ kernel::words! {
 pub struct ScorePart {
     /// `fit` or `engagement`.
     pub axis: ScoreAxis,
+    /// A rule, a cap or a limit.
     pub kind: ScorePartKind,
     /// The group of the rule or cap; null of a limit.
     pub group: Option<String>,
@@ -62,6 +63,7 @@ pub struct ScorePart {
 pub struct ProbabilityPart {
     /// As conditions name fields, or `touches`, or `has_company`.
     pub field: String,
+    /// Positive makes it likelier than that of an average lead.
     pub logit: f64,
 }
 
@@ -70,9 +72,11 @@ pub struct ProbabilityPart {
 pub struct LeadProbability {
     /// 0 to 1; null where `reason` says why.
     pub value: Option<f64>,
+    /// Why there is no value; null where there is one.
     pub reason: Option<NoProbability>,
     /// How many more outcomes are needed.
     pub missing: Option<usize>,
+    /// The model that says so.
     pub model_number: Option<i32>,
     /// ln(p/(1 − p)): `average_logit` and all parts add up to it.
     pub logit: Option<f64>,
@@ -85,22 +89,29 @@ pub struct LeadProbability {
 /// The score of a lead.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct LeadScore {
+    /// The lead.
     pub lead_id: LeadId,
     /// `fit` + `engagement`, in points with one decimal.
     pub score: f64,
+    /// `A1` to `C3`.
     pub grade: Grade,
+    /// For who they are.
     pub fit: f64,
+    /// For what they did.
     pub engagement: f64,
     /// The limits of both axes, for showing how much of it is reached.
     pub highest_fit: i32,
+    /// The most that `engagement` can come to.
     pub highest_engagement: i32,
     /// Everything that counts, axis by axis in the order of the rules.
     pub parts: Vec<ScorePart>,
+    /// How likely it is won.
     pub probability: LeadProbability,
     /// The keys of the thresholds that it lies at or above.
     pub above: Vec<String>,
     /// The version of the rules.
     pub rules_number: i32,
+    /// The instant for which it was computed.
     pub as_of: DateTime<Utc>,
 }
 

@@ -27,14 +27,17 @@ kernel::words! {
 pub struct ModelReport {
     /// The closed leads that the model was learned from.
     pub examples: usize,
+    /// Those of them that were won.
     pub won: usize,
     /// Those of them that were predicted.
     pub tested: usize,
     /// How likely a lead that was won is ranked above one that was lost.
     pub auc: Option<f64>,
+    /// The same by the scores of the rules in force.
     pub rules_auc: Option<f64>,
     /// The mean surprise in nats; less is better.
     pub log_loss: Option<f64>,
+    /// The same of the scores of the rules, turned into probabilities.
     pub rules_log_loss: Option<f64>,
     /// The mean square of what the probabilities missed by; less is better.
     pub brier: Option<f64>,
@@ -42,7 +45,9 @@ pub struct ModelReport {
     pub base_brier: Option<f64>,
     /// The expected calibration error over ten bins.
     pub calibration_error: Option<f64>,
+    /// 1 of a model that is as sure as it may be, less where it is too sure; 0.8 to 1.25 is good enough.
     pub calibration_slope: Option<f64>,
+    /// 0 of a model that is right on average.
     pub calibration_intercept: Option<f64>,
     /// The ten bins of equal width that hold something.
     pub bins: Vec<CalibrationBin>,
@@ -59,22 +64,30 @@ pub struct ModelReport {
 /// Leads of nearly the same probability.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CalibrationBin {
+    /// The probabilities lie from here.
     pub low: f64,
+    /// Up to here.
     pub high: f64,
+    /// How many were given such a probability.
     pub leads: usize,
+    /// How many of them were won.
     pub won: usize,
     /// The mean of the probabilities.
     pub predicted: f64,
     /// The share that was won, with the 95 % interval of Wilson.
     pub observed: f64,
+    /// The lower end of the interval.
     pub observed_low: f64,
+    /// The upper end of the interval.
     pub observed_high: f64,
 }
 
 /// A tenth of the tested leads.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct LiftPart {
+    /// How many it holds.
     pub leads: usize,
+    /// How many of them were won.
     pub won: usize,
     /// Its share of wins against that of all.
     pub lift: f64,
@@ -85,10 +98,15 @@ pub struct LiftPart {
 /// The probability at which as many leads are taken for wins as were won, and what comes of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct WorkingThreshold {
+    /// The threshold.
     pub probability: f64,
+    /// Won, and taken for a win.
     pub won_above: usize,
+    /// Lost, and taken for a win.
     pub lost_above: usize,
+    /// Won, and not taken for a win.
     pub won_below: usize,
+    /// Lost, and not taken for a win.
     pub lost_below: usize,
 }
 
@@ -97,6 +115,7 @@ pub struct WorkingThreshold {
 pub struct Importance {
     /// As conditions name fields, or `touches`, or `has_company`.
     pub field: String,
+    /// In logits.
     pub weight: f64,
 }
 

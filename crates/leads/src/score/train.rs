@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// The leads that came last.
-const MOST: u64 = 20_000;
+const MOST: u64 = 10_000;
 /// Reading, the parts of the backtest, and the model itself.
 #[expect(clippy::cast_possible_wrap, reason = "a handful")]
 const STEPS: i64 = Rolling::PARTS as i64 + 2;

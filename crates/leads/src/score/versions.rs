@@ -19,7 +19,9 @@ pub struct ScoreVersion {
     pub note: Option<String>,
     /// Null of those that the workspace began with, and of those that a program published.
     pub published_by: Option<MemberRef>,
+    /// Since when they are in force.
     pub published_at: DateTime<Utc>,
+    /// The rules.
     pub definition: ScoreDefinition,
 }
 
