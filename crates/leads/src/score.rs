@@ -20,6 +20,7 @@ mod model;
 mod one;
 mod report;
 mod scorer;
+mod settle;
 mod sum;
 mod train;
 mod usual;
@@ -27,8 +28,7 @@ mod versions;
 mod work;
 
 pub use backtest::{Backtest, BacktestInput, GradeOutcome, ThresholdOutcome, backtest};
-pub(crate) use draft::furnish;
-pub use draft::{PublishRules, ScoreDraft, get_draft, publish, update_draft};
+pub use draft::{PublishRules, ScoreDraft, furnish, get_draft, publish, update_draft};
 pub use keep::{RescoreLeads, RescoreWorkspace};
 pub use listed::{Above, ListedScore};
 pub(crate) use listed::{is_graded, listed, lists_by_score, page_by_score, scored_at_least};
@@ -37,6 +37,7 @@ pub use one::{
     LeadProbability, LeadScore, NoProbability, ProbabilityPart, ScorePart, ScorePartKind, score_of,
 };
 pub use report::{CalibrationBin, LiftPart, ModelReport, NotPromoted, WorkingThreshold};
+pub use settle::settle;
 pub use train::{TrainModel, start_training};
 pub use versions::{ScoreRules, ScoreVersion, get_rules, get_version, list_versions};
 pub use work::register;

@@ -29,6 +29,8 @@ enum What {
     Activity,
     /// Segments of 100 000 accounts
     Segments,
+    /// Scores of 100 000 leads, and a model of their outcomes
+    Score,
     /// A page of leads among 100 000
     List,
     /// Every read on the demo's year

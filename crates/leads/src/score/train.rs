@@ -17,6 +17,7 @@ use kernel::{Error, Grant, WorkspaceTx, ids::OperationId};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use statistics::logistic::NoFit;
 
 /// The leads that came last.
 const MOST: u64 = 10_000;
@@ -76,8 +77,7 @@ impl Perform for Trainer {
             }
         }
         let rolled = rolling.finish();
-        let learned =
-            examples.train(examples.len()).map_err(|why| Error::internal(format!("{why:?}")))?;
+        let learned = examples.train(examples.len()).map_err(unfit)?;
         let report = ModelReport::of(&examples, &learned, &rolled);
         let tx = run.write().await?;
         let result = keep(&tx, &learned, &report).await?;
@@ -87,6 +87,27 @@ impl Perform for Trainer {
         }
         tx.commit().await
     }
+}
+
+/// The same at once, for who can wait for it and has leads that nobody watches.
+pub async fn learn(tx: &WorkspaceTx) -> Result<(), Error> {
+    let examples = examples(tx).await?;
+    if learn::missing(examples.wins(), examples.len() - examples.wins()).is_some() {
+        return Ok(());
+    }
+    let mut rolling = Rolling::new(&examples);
+    for _ in 0..Rolling::PARTS {
+        rolling.advance();
+    }
+    let learned = examples.train(examples.len()).map_err(unfit)?;
+    let report = ModelReport::of(&examples, &learned, &rolling.finish());
+    store(tx, &learned, &report).await?;
+    Ok(())
+}
+
+/// With both outcomes and a penalty there always is a model.
+fn unfit(why: NoFit) -> Error {
+    Error::internal(format!("no model: {why:?}"))
 }
 
 /// The closed leads of the workspace, as they were, with what a model may look at and what the rules in force say.
@@ -109,18 +130,8 @@ async fn keep(
     learned: &learn::Learned,
     report: &ModelReport,
 ) -> Result<Value, Error> {
-    let number = model::next_number(tx).await?;
+    let number = store(tx, learned, report).await?;
     let promoted = report.not_promoted.is_empty();
-    let row = Model {
-        id: tx.new_id(),
-        workspace_id: tx.workspace(),
-        number,
-        promoted,
-        learned: serde_json::to_value(learned).map_err(Error::internal)?,
-        report: serde_json::to_value(report).map_err(Error::internal)?,
-        trained_at: tx.now(),
-    };
-    row.into_active_model().reset_all().insert(&tx.db).await?;
     tx.record(DomainEvent::LeadScoreModelTrained {
         workspace_id: tx.workspace(),
         number,
@@ -131,6 +142,25 @@ async fn keep(
         tx.enqueue(&RescoreWorkspace { only_moving: false, rules_number: 0 }, When::Now).await?;
     }
     Ok(json!({ "number": number, "promoted": promoted, "not_promoted": report.not_promoted }))
+}
+
+async fn store(
+    tx: &WorkspaceTx,
+    learned: &learn::Learned,
+    report: &ModelReport,
+) -> Result<i32, Error> {
+    let number = model::next_number(tx).await?;
+    let row = Model {
+        id: tx.new_id(),
+        workspace_id: tx.workspace(),
+        number,
+        promoted: report.not_promoted.is_empty(),
+        learned: serde_json::to_value(learned).map_err(Error::internal)?,
+        report: serde_json::to_value(report).map_err(Error::internal)?,
+        trained_at: tx.now(),
+    };
+    row.into_active_model().reset_all().insert(&tx.db).await?;
+    Ok(number)
 }
 
 /// Whoever may be watching.

@@ -2,6 +2,7 @@ import type { Lead } from '@perennial/api-client';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
 import { RecordDetail } from '../../shared/records/record-detail';
+import { LeadScoreCard } from '../scores/lead/lead-score-card';
 import { LeadFacts } from './lead-facts';
 import { LeadHead } from './lead-head';
 import { LeadNotices } from './lead-notices';
@@ -34,7 +35,10 @@ export function LeadDetail({ lead, tab, onTab, isPage }: LeadDetailProps) {
       word={t('title_one')}
       canWrite={canWrite}
       timeline={<LeadTimeline leadId={lead.id} />}
-      ownTabs={[{ key: 'touches', label: t('tab.touches'), children: <LeadTouches leadId={lead.id} /> }]}
+      ownTabs={[
+        { key: 'score', label: t('tab.score'), children: <LeadScoreCard leadId={lead.id} /> },
+        { key: 'touches', label: t('tab.touches'), children: <LeadTouches leadId={lead.id} /> },
+      ]}
       tab={tab}
       onTab={onTab}
     />

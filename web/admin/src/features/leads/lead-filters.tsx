@@ -67,7 +67,7 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
   const members = useMemberOptions();
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   const multi = (
-    id: 'channel_id' | 'owner_id' | 'campaign_id' | 'status_type',
+    id: 'channel_id' | 'owner_id' | 'campaign_id' | 'status_type' | 'grade',
     label: string,
     options: { value: string; label: string }[],
   ): Filter => ({
@@ -83,6 +83,7 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
       />
     ),
   });
+  const grades = ['A1', 'A2', 'A3', 'B1', 'B2', 'B3', 'C1', 'C2', 'C3'];
   const statuses = ['open', 'ongoing', 'on_hold', 'won', 'lost'] as const;
   return [
     multi('channel_id', t('field.channel'), channels.map(named)),
@@ -114,6 +115,11 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
       'status_type',
       t('field.status'),
       statuses.map((value) => ({ value, label: t(`status.${value}`) })),
+    ),
+    multi(
+      'grade',
+      t('score.filter'),
+      grades.map((value) => ({ value, label: value })),
     ),
     multi('campaign_id', t('field.campaign'), campaigns.map(named)),
     {

@@ -14,6 +14,7 @@ const filterShape = {
   campaign_id: searchText,
   owner_id: searchText,
   tag: searchText,
+  grade: searchText,
   reached: searchWord(stages),
   created: searchWord(createdWithin),
   created_at_gte: searchText,
@@ -39,8 +40,19 @@ const days = { day: 1, week: 7, month: 30, quarter: 90 } as const;
 
 /** The API's filter. Words such as "this week" become moments of the workspace's calendar. */
 export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
-  const { q, stage_id, status_type, channel_id, campaign_id, owner_id, tag, reached, duplicate, archived } =
-    search;
+  const {
+    q,
+    stage_id,
+    status_type,
+    channel_id,
+    campaign_id,
+    owner_id,
+    tag,
+    grade,
+    reached,
+    duplicate,
+    archived,
+  } = search;
   const day = (daysAway: number) => startOfDay(dayInZone(now, timeZone, daysAway), timeZone).toISOString();
   const filter = {
     q,
@@ -50,6 +62,7 @@ export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
     campaign_id,
     owner_id,
     tag,
+    grade,
     reached,
     created_at_gte: search.created ? day(1 - days[search.created]) : search.created_at_gte,
     created_at_lt: search.created ? undefined : search.created_at_lt,

@@ -67,13 +67,7 @@ export function LimitsEditor({
 }
 
 /** From which numbers on a lead is an A or a B, a 1 or a 2. */
-export function GradesEditor({
-  value,
-  onChange,
-}: {
-  value: GradeCuts;
-  onChange: (cuts: GradeCuts) => void;
-}) {
+export function GradesEditor({ value, onChange }: { value: GradeCuts; onChange: (cuts: GradeCuts) => void }) {
   const { t } = useTranslation('scores');
   return (
     <Numbers
@@ -107,7 +101,8 @@ export function ThresholdsEditor({
     <>
       <ul className={styles.rules}>
         {value.map((threshold) => {
-          const set = (change: Partial<Threshold>) => onChange(changed(value, threshold.key_, change));
+          const set = (change: Partial<Threshold>) =>
+            onChange(changed<Keyed<Threshold>>(value, threshold.key_, change));
           return (
             <li key={threshold.key_} className={styles.rule}>
               <div className={styles.conditionRow}>

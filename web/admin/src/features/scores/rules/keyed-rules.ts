@@ -8,7 +8,8 @@ import type {
 } from '@perennial/api-client';
 
 /** Tells rows apart while they are edited; the API knows nothing of it. */
-export type Keyed<T> = T & { key_: string };
+export type Row = { key_: string };
+export type Keyed<T> = T & Row;
 export type KeyedFitGroup = Keyed<Omit<FitGroup, 'rules'> & { rules: Keyed<FitRule>[] }>;
 export type KeyedEngagementGroup = Keyed<Omit<EngagementGroup, 'rules'> & { rules: Keyed<EngagementRule>[] }>;
 export type KeyedRules = Omit<ScoreDefinition, 'fit' | 'engagement' | 'thresholds'> & {
@@ -59,7 +60,7 @@ export function withoutKeys(rules: KeyedRules): ScoreDefinition {
 }
 
 /** The list with one of its rows changed. */
-export function changed<T extends { key_: string }>(rows: T[], key: string, change: Partial<T>): T[] {
+export function changed<T extends Row>(rows: T[], key: string, change: Partial<NoInfer<T>>): T[] {
   return rows.map((row) => (row.key_ === key ? { ...row, ...change } : row));
 }
 

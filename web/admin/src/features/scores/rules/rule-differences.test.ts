@@ -10,7 +10,11 @@ function rules(points: number, names: string[] = ['phone']): ScoreDefinition {
     fit: {
       limits: { low: 0, high: 50 },
       groups: [
-        { name: 'Contact', cap: null, rules: names.map((name) => ({ name, points, condition: { all: [] } })) },
+        {
+          name: 'Contact',
+          cap: null,
+          rules: names.map((name) => ({ name, points, condition: { all: [] } })),
+        },
       ],
     },
     engagement: { limits: { low: 0, high: 50 }, groups: [] },

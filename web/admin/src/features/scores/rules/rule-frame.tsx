@@ -41,11 +41,7 @@ export function RuleFrame({ rule, pointer, onChange, onRemove, children }: RuleF
           value={rule.points}
           onChange={(points) => onChange({ ...rule, points: points ?? 0 })}
         />
-        <IconButton
-          label={t('rule.remove', { name: rule.name })}
-          icon={<X size={16} />}
-          onClick={onRemove}
-        />
+        <IconButton label={t('rule.remove', { name: rule.name })} icon={<X size={16} />} onClick={onRemove} />
       </div>
       {children}
       {problem ? (
