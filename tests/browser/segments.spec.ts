@@ -38,12 +38,12 @@ function figure(page: Page, t: Texts): Locator {
 }
 
 function row(page: Page, t: Texts, place: string): Locator {
-  return page.getByRole('group', { name: t('segments:row.name', { place }), exact: true });
+  return page.getByRole('group', { name: t('conditions:row.name', { place }), exact: true });
 }
 
 async function add(page: Page, t: Texts, kind: string): Promise<void> {
-  await page.getByRole('button', { name: t('segments:add.condition'), exact: true }).last().click();
-  await page.getByRole('menuitem', { name: t(`segments:add.${kind}`), exact: true }).click();
+  await page.getByRole('button', { name: t('conditions:add.condition'), exact: true }).last().click();
+  await page.getByRole('menuitem', { name: t(`conditions:add.${kind}`), exact: true }).click();
 }
 
 test('a segment is built, counted while it is edited, kept over a reload, saved, and tells why', async ({
@@ -64,29 +64,29 @@ test('a segment is built, counted while it is edited, kept over a reload, saved,
 
   // A field is found by its name in either language.
   await add(page, t, 'field');
-  const field = row(page, t, '1').getByRole('combobox', { name: t('segments:field.label') });
+  const field = row(page, t, '1').getByRole('combobox', { name: t('conditions:field.label') });
   await field.fill(inLanguage({ 'zh-CN': 'city', en: '城市' }));
   await choose(page, field, inLanguage({ 'zh-CN': '城市', en: 'City' }));
-  await expect(row(page, t, '1')).toContainText(t('segments:row.incomplete'));
-  const value = row(page, t, '1').getByRole('combobox', { name: t('segments:field.value') });
+  await expect(row(page, t, '1')).toContainText(t('conditions:row.incomplete'));
+  const value = row(page, t, '1').getByRole('combobox', { name: t('conditions:field.value') });
   await value.fill(city);
   await value.press('Enter');
   await expect(figure(page, t), 'both accounts').toHaveText('2');
 
   await add(page, t, 'events');
-  const events = row(page, t, '2').getByRole('combobox', { name: t('segments:events.which') });
+  const events = row(page, t, '2').getByRole('combobox', { name: t('conditions:events.which') });
   await events.fill(event);
   await choose(page, events, new RegExp(event));
   await page.keyboard.press('Escape');
   await expect(figure(page, t), 'only one did it').toHaveText('1');
-  const times = row(page, t, '2').getByRole('spinbutton', { name: t('segments:events.least') });
+  const times = row(page, t, '2').getByRole('spinbutton', { name: t('conditions:events.least') });
   await times.fill('3');
   await times.press('Enter');
   await expect(figure(page, t), 'not so often').toHaveText('0');
-  await page.getByRole('button', { name: t('segments:builder.undo') }).click();
+  await page.getByRole('button', { name: t('conditions:builder.undo') }).click();
   await expect(figure(page, t)).toHaveText('1');
 
-  await page.getByRole('button', { name: t('segments:row.remove', { place: '2' }) }).click();
+  await page.getByRole('button', { name: t('conditions:row.remove', { place: '2' }) }).click();
   await expect(figure(page, t)).toHaveText('2');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(figure(page, t), 'by keyboard').toHaveText('1');
@@ -131,22 +131,22 @@ test('conditions stand in groups, are negated, copied and moved, also by keyboar
   await page.goto(`/segments/${id}?tab=condition`);
   await expect(figure(page, t)).toHaveText('2');
   const more = async (place: string, action: string) => {
-    await page.getByRole('button', { name: t('segments:row.more', { place }), exact: true }).click();
-    await page.getByRole('menuitem', { name: t(`segments:row.${action}`), exact: true }).click();
+    await page.getByRole('button', { name: t('conditions:row.more', { place }), exact: true }).click();
+    await page.getByRole('menuitem', { name: t(`conditions:row.${action}`), exact: true }).click();
   };
   await more('1', 'duplicate');
   await more('2', 'not');
   await expect(figure(page, t), 'it and its opposite').toHaveText('0');
   await more('2', 'wrap');
   await expect(row(page, t, '2.1')).toBeVisible();
-  await page.getByRole('combobox', { name: t('segments:group.join'), exact: true }).focus();
+  await page.getByRole('combobox', { name: t('conditions:group.join'), exact: true }).focus();
   await choose(
     page,
-    page.getByRole('combobox', { name: t('segments:group.join'), exact: true }),
-    t('segments:group.any'),
+    page.getByRole('combobox', { name: t('conditions:group.join'), exact: true }),
+    t('conditions:group.any'),
   );
   await expect(figure(page, t), 'everybody').not.toHaveText(/^[02]$/);
-  await row(page, t, '1').getByRole('combobox', { name: t('segments:field.operator') }).focus();
+  await row(page, t, '1').getByRole('combobox', { name: t('conditions:field.operator') }).focus();
   await page.keyboard.press('Alt+ArrowDown');
   await expect(row(page, t, '1.1')).toBeVisible();
 
@@ -171,12 +171,12 @@ test('what is wrong with a condition stands at its row', async ({ page, api, ser
   await page.goto(`/segments/${id}?tab=condition`);
   await expect(figure(page, t)).toHaveText('2');
   await add(page, t, 'field');
-  const field = row(page, t, '2').getByRole('combobox', { name: t('segments:field.label') });
+  const field = row(page, t, '2').getByRole('combobox', { name: t('conditions:field.label') });
   await field.fill('size');
   await choose(page, field, inLanguage({ 'zh-CN': '员工人数', en: 'Number of employees' }));
-  const operator = row(page, t, '2').getByRole('combobox', { name: t('segments:field.operator') });
-  await choose(page, operator, t('segments:operator.greater'));
-  const value = row(page, t, '2').getByRole('textbox', { name: t('segments:field.value') });
+  const operator = row(page, t, '2').getByRole('combobox', { name: t('conditions:field.operator') });
+  await choose(page, operator, t('conditions:operator.greater'));
+  const value = row(page, t, '2').getByRole('textbox', { name: t('conditions:field.value') });
   await value.fill('many');
   await value.press('Enter');
   await expect(row(page, t, '2').getByRole('alert')).toHaveCount(1);
@@ -205,9 +205,9 @@ test('a segment is saved as another one, put away and brought back, and can’t 
   await expect(page.getByRole('button', { name: t('common:action.archive') })).toBeVisible();
   await page.getByRole('button', { name: t('common:action.archive') }).click();
   await page.getByRole('tab', { name: t('segments:tab.condition') }).click();
-  await expect(page.getByRole('button', { name: t('segments:row.remove', { place: '1' }) })).toBeDisabled();
+  await expect(page.getByRole('button', { name: t('conditions:row.remove', { place: '1' }) })).toBeDisabled();
   await page.getByRole('button', { name: t('segments:unarchive') }).click();
-  await expect(page.getByRole('button', { name: t('segments:row.remove', { place: '1' }) })).toBeEnabled();
+  await expect(page.getByRole('button', { name: t('conditions:row.remove', { place: '1' }) })).toBeEnabled();
   await page.goto(`/segments?q=${encodeURIComponent(city)}`);
   const rows = page.getByRole('table', { name: t('segments:title') }).getByRole('rowheader');
   await expect(rows).toHaveText([`First ${city}`, `Second ${city}`]);

@@ -32,6 +32,8 @@ kernel::words! {
         Task = "task",
         /// An order or a subscription.
         Sale = "sale",
+        /// Something that we did to be in touch with a lead.
+        Activity = "activity",
         /// A contact with a channel.
         Touch = "touch",
         /// Something done in the vendor's product.

@@ -7,9 +7,10 @@ use crate::{Subject, example::Example};
 use chrono::NaiveDate;
 use kernel::ids::{
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId,
-    ImportId, InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId,
-    OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId, SessionId,
-    SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkspaceId,
+    ImportId, InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId,
+    LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId,
+    SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId,
+    WebhookEndpointId, WorkspaceId,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -111,6 +112,38 @@ domain_events! {
     public LeadScorePublished = "lead_score.published", "新的评分规则已生效。" { workspace_id: WorkspaceId, number: i32 } of workspace_id;
     /// A model learned from the outcomes of leads.
     public LeadScoreModelTrained = "lead_score.model_trained", "已根据线索结果训练出新模型。" { workspace_id: WorkspaceId, number: i32, promoted: bool } of workspace_id;
+    /// Somebody of ours was in touch with a lead, or tried to be.
+    public LeadActivityLogged = "lead.activity_logged", "记录了一次对线索的跟进。" { lead_id: LeadId, lead_activity_id: LeadActivityId, kind: String, outcome: String } of lead_id;
+    /// A follow-up that was logged by mistake was taken back.
+    public LeadActivityDeleted = "lead.activity_deleted", "撤回了一次误记的跟进。" { lead_id: LeadId, lead_activity_id: LeadActivityId } of lead_id;
+    /// Criteria of a lead's validity were answered.
+    public LeadReviewed = "lead.reviewed", "对线索做了有效性判定。" { lead_id: LeadId } of lead_id;
+    /// A lead became valid or invalid, or is undecided again.
+    public LeadValidityChanged = "lead.validity_changed", "线索的有效性发生变化。" { lead_id: LeadId, validity: String, previous_validity: String } of lead_id;
+    /// Somebody disputes what a lead is taken for.
+    public LeadValidityDisputed = "lead.validity_disputed", "有人对线索的有效性提出异议。" { lead_id: LeadId, validity_dispute_id: ValidityDisputeId } of lead_id;
+    /// A dispute about a lead's validity was decided.
+    public LeadValidityDisputeResolved = "lead.validity_dispute_resolved", "线索有效性的异议已处理。" { lead_id: LeadId, validity_dispute_id: ValidityDisputeId, outcome: String } of lead_id;
+    /// What is done of a stage's checklist with a lead changed.
+    public LeadChecklistChanged = "lead.checklist_changed", "线索的阶段清单有勾选变化。" { lead_id: LeadId, stage_id: LeadStageId } of lead_id;
+    /// Somebody was added to the decision chain of a lead.
+    public LeadContactAdded = "lead.contact_added", "线索的决策链新增了一位联系人。" { lead_id: LeadId, lead_contact_id: LeadContactId } of lead_id;
+    /// What is known of somebody in the decision chain of a lead changed.
+    public LeadContactUpdated = "lead.contact_updated", "线索决策链中联系人的资料有改动。" { lead_id: LeadId, lead_contact_id: LeadContactId } of lead_id;
+    /// Somebody was taken out of the decision chain of a lead.
+    public LeadContactRemoved = "lead.contact_removed", "从线索的决策链移除了一位联系人。" { lead_id: LeadId, lead_contact_id: LeadContactId } of lead_id;
+    /// An item of the sales kit was used with a lead.
+    public KitItemUsed = "lead.kit_item_used", "对线索使用了一份销售资料。" { lead_id: LeadId, kit_item_id: KitItemId } of lead_id;
+    /// An item was added to the sales kit.
+    public KitItemCreated = "kit_item.created", "销售资料库新增了一份资料。" { kit_item_id: KitItemId } of kit_item_id;
+    /// An item of the sales kit changed.
+    public KitItemUpdated = "kit_item.updated", "销售资料有改动。" { kit_item_id: KitItemId } of kit_item_id;
+    /// An item of the sales kit was archived.
+    public KitItemArchived = "kit_item.archived", "销售资料已归档。" { kit_item_id: KitItemId } of kit_item_id;
+    /// An archived item of the sales kit was brought back.
+    public KitItemUnarchived = "kit_item.unarchived", "已归档的销售资料被恢复。" { kit_item_id: KitItemId } of kit_item_id;
+    /// What makes a lead valid was changed.
+    internal ValidityPolicyUpdated = "validity_policy.updated", "线索的有效标准有改动。" { workspace_id: WorkspaceId } of workspace_id;
     /// A channel was created.
     public ChannelCreated = "channel.created", "新建了渠道。" { channel_id: ChannelId } of channel_id;
     /// A channel changed.

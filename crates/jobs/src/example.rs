@@ -17,6 +17,9 @@ impl Example for String {
             "title" => "Call back",
             "role" => "decider",
             "kind" => "annual",
+            "outcome" => "reached",
+            "validity" => "valid",
+            "previous_validity" => "unknown",
             "state" => "succeeded",
             "threshold" => "hot",
             "direction" => "up",
@@ -85,6 +88,7 @@ macro_rules! ids {
 
 ids! {
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId, ImportId,
-    InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
-    SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, WebhookEndpointId, WorkspaceId,
+    InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId,
+    SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId,
+    WebhookEndpointId, WorkspaceId,
 }

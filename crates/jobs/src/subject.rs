@@ -1,8 +1,8 @@
 use kernel::ids::{
     AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId,
-    ImportId, InvitationId, JobId, LeadFormId, LeadId, LeadStageId, MemberId, NoteId, OperationId,
-    OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId, SessionId,
-    SubscriptionId, TaskId, WebhookEndpointId, WorkspaceId,
+    ImportId, InvitationId, JobId, KitItemId, LeadFormId, LeadId, LeadStageId, MemberId, NoteId,
+    OperationId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId,
+    SessionId, SubscriptionId, TaskId, WebhookEndpointId, WorkspaceId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{borrow::Cow, fmt, str::FromStr};
@@ -63,6 +63,7 @@ subjects! {
     Campaign(CampaignId) = "campaign";
     LeadForm(LeadFormId) = "lead_form";
     LeadStage(LeadStageId) = "lead_stage";
+    KitItem(KitItemId) = "kit_item";
     Import(ImportId) = "import";
     EventName(EventNameId) = "event_name";
     Segment(SegmentId) = "segment";

@@ -77,6 +77,10 @@ fn sentence(code: &str, chinese: bool) -> &'static str {
         "already_exists" => ("This value is already used", "该值已被使用"),
         "wrong_password" => ("This isn't your password", "密码不正确"),
         "too_weak" => ("Choose a password that is harder to guess", "密码过于简单，请换一个"),
+        "not_as_claimed" => (
+            "With these answers the lead is “{validity}”, not what the dispute claims",
+            "按这些判定，线索的有效性为“{validity}”，与争议的主张不符",
+        ),
         "not_allowed" => ("This can't be set here", "此处不允许设置"),
         "in_the_past" => ("Choose a time in the future", "请选择将来的时间"),
         "in_the_future" => ("Choose a time that isn't in the future", "不能是将来的时间"),

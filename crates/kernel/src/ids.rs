@@ -47,6 +47,22 @@ crate::typed_id! {
     pub struct LeadId("lead");
     /// One try of ours to be in touch with a lead.
     pub struct LeadActivityId("activity");
+    /// An answer to one criterion of a lead.
+    pub struct LeadReviewId("review");
+    /// A disagreement about whether a lead is valid.
+    pub struct ValidityDisputeId("dispute");
+    /// When a lead counts as valid.
+    pub struct ValidityPolicyId("validity");
+    /// An item of the sales kit.
+    pub struct KitItemId("kit");
+    /// That an item of the kit was used.
+    pub struct KitUseId("kituse");
+    /// That an item of a checklist was done.
+    pub struct LeadCheckId("check");
+    /// Somebody in the decision chain of a lead.
+    pub struct LeadContactId("contact");
+    /// A lead's time in a stage.
+    pub struct StageStayId("stay");
     /// A channel that leads come from.
     pub struct ChannelId("chan");
     /// A campaign.

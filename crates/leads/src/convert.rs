@@ -1,6 +1,7 @@
 //! A lead becomes a customer: an account, a person in it, what they bought, and the lead is won.
 
 use crate::{
+    decision_chain,
     entity::lead::Model,
     lead::{Lead, Target, hydrate_one, load_for_change, move_row, save},
     stage,
@@ -9,7 +10,9 @@ use crate::{
 use customers::{
     account::{self, NewAccount},
     affiliation::{DecisionRole, NewAffiliation},
+    order::{self, NewOrder, OrderKind},
     person::{self, NewPerson},
+    plan,
     subscription::{self, NewSubscription},
 };
 use jobs::{DomainEvent, Record as _};
@@ -40,6 +43,8 @@ pub struct ConvertLead {
     pub plan_id: Option<PlanId>,
     /// What a year of the plan costs them; its own fee unless said otherwise.
     pub annual_fee: Option<Money>,
+    /// What they pay once, at the beginning; the plan's own fee unless said otherwise, and no order where it is nothing.
+    pub opening_fee: Option<Money>,
     /// How many seats of the plan they take.
     #[validate(range(min = 1, max = 1_000_000))]
     #[schema(minimum = 1, maximum = 1_000_000)]
@@ -66,9 +71,15 @@ pub async fn convert(tx: &WorkspaceTx, id: LeadId, input: ConvertLead) -> Result
         None => person::create(tx, person_of(&lead, account_id, input.role)).await?.id,
     };
     if let Some(plan_id) = input.plan_id {
-        let (annual_fee, seats) = (input.annual_fee, input.seats);
-        sell(tx, account_id, plan_id, annual_fee, seats).await?;
+        let sold = Sold {
+            plan_id,
+            annual_fee: input.annual_fee,
+            opening_fee: input.opening_fee,
+            seats: input.seats,
+        };
+        sell(tx, account_id, sold).await?;
     }
+    decision_chain::become_people(tx, id, account_id).await?;
     let won = win(tx, lead).await?;
     let (account_id, person_id) = (Some(account_id), Some(person_id));
     let saved = save(tx, Model { account_id, person_id, ..won }).await?;
@@ -97,7 +108,7 @@ async fn check(tx: &WorkspaceTx, input: &ConvertLead) -> Result<(), Error> {
     if let Some(plan_id) = input.plan_id {
         let wrong = subscription::check_sale(tx, input.account_id, plan_id, input.annual_fee);
         findings.extend(wrong.await?);
-    } else if input.annual_fee.is_some() || input.seats.is_some() {
+    } else if input.annual_fee.is_some() || input.opening_fee.is_some() || input.seats.is_some() {
         findings.add(FieldError::new("/plan_id", "required"));
     }
     findings.finish()
@@ -117,23 +128,44 @@ fn below_account(error: Error) -> Error {
     }
 }
 
-async fn sell(
-    tx: &WorkspaceTx,
-    account_id: AccountId,
+/// What they buy.
+struct Sold {
     plan_id: PlanId,
     annual_fee: Option<Money>,
+    opening_fee: Option<Money>,
     seats: Option<i32>,
-) -> Result<(), Error> {
-    let sold = NewSubscription {
+}
+
+/// The subscription, and an order for each fee that is not nothing.
+async fn sell(tx: &WorkspaceTx, account_id: AccountId, sold: Sold) -> Result<(), Error> {
+    let plan = plan::get(tx, sold.plan_id).await?;
+    let bought = NewSubscription {
         account_id,
-        plan_id: Some(plan_id),
+        plan_id: Some(sold.plan_id),
         external_id: None,
         starts_on: None,
         term_months: None,
-        annual_fee,
-        seats,
+        annual_fee: sold.annual_fee,
+        seats: sold.seats,
     };
-    subscription::create(tx, sold).await?;
+    let subscription = subscription::create(tx, bought).await?;
+    let fees = [
+        (OrderKind::Opening, sold.opening_fee.unwrap_or(plan.opening_fee)),
+        (OrderKind::Annual, subscription.annual_fee),
+    ];
+    for (kind, amount) in fees.into_iter().filter(|(_, amount)| amount.amount() != 0) {
+        let order = NewOrder {
+            account_id,
+            kind,
+            amount,
+            plan_id: Some(sold.plan_id),
+            subscription_id: Some(subscription.id),
+            external_id: None,
+            ordered_on: None,
+            note: None,
+        };
+        order::create(tx, order).await?;
+    }
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     channel::{self, NewChannel},
+    checklist::{Checklist, ChecklistItem},
     entity::{channel as channel_entity, lead_stage},
     score,
     stage::{self, NewStage},
@@ -28,6 +29,31 @@ const STAGES: &[StageRow] = &[
     ("lost", "已流失", "Lost", Lost, Evaluate, Some(0.0)),
 ];
 
+/// Stage, key, Chinese and English text of what is to be done in it.
+const CHECKLISTS: &[(&str, &str, &str, &str)] = &[
+    (
+        "contacted",
+        "need",
+        "问清门店数量和现在用的系统",
+        "Asked how many shops there are and what they use today",
+    ),
+    ("contacted", "decider", "确认谁拍板、谁付款", "Found out who decides and who pays"),
+    ("qualified", "scenario", "确认要解决的核心场景", "Agreed on the scenario that matters"),
+    ("qualified", "budget", "了解预算和时间", "Asked for budget and time"),
+    ("demo", "own_data", "用对方的真实数据演示", "Showed it with their own data"),
+    ("demo", "questions", "解答了使用者的疑虑", "Answered what the users worry about"),
+    ("negotiation", "offer", "发出书面报价", "Sent a written offer"),
+    ("negotiation", "date", "约定签约日期", "Agreed on a day to sign"),
+];
+
+/// What is usually to be done in the stage of this key.
+pub fn usual_checklist(locale: Locale, stage: &str) -> Checklist {
+    let items = CHECKLISTS.iter().filter(|(of, ..)| *of == stage).map(|(_, key, zh, en)| {
+        ChecklistItem { key: (*key).to_owned(), text: locale.pick(*zh, *en).to_owned() }
+    });
+    Checklist(items.collect())
+}
+
 /// Key, Chinese and English name, kind.
 const CHANNELS: &[(&str, &str, &str, ChannelKind)] = &[
     ("paid_search", "搜索推广", "Paid search", Search),
@@ -48,8 +74,15 @@ pub async fn create(tx: &WorkspaceTx, locale: Locale) -> Result<(), Error> {
         let stages = (0..).zip(STAGES).map(|(position, row)| {
             let (key, zh, en, status_type, journey_stage, probability) = *row;
             let name = locale.pick(zh, en).to_owned();
-            let input =
-                NewStage { key: key.to_owned(), name, status_type, journey_stage, probability };
+            let input = NewStage {
+                key: key.to_owned(),
+                name,
+                status_type,
+                journey_stage,
+                probability,
+                checklist: usual_checklist(locale, key).0,
+                next_step_required: false,
+            };
             stage::new_row(tx, input, position)
         });
         lead_stage::Entity::insert_many(stages).exec_without_returning(&tx.db).await?;

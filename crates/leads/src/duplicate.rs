@@ -1,10 +1,12 @@
-//! Leads that are probably the same person: the same phone, or the same e-mail, each in its normal form.
+//! Leads that are probably the same: the same phone or e-mail, each in its normal form, or a company of which the name is
+//! nearly the same, with or without legal form and city.
 
 use crate::{
     entity::lead::{Column, Entity, Model},
     lead::{Lead, hydrate, load},
 };
 use kernel::{Error, Grant, WorkspaceTx, ids::LeadId};
+use language::company::{ALIKE, CompanyName, similarity};
 use sea_orm::{ColumnTrait, Condition, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect as _};
 use serde::Serialize;
 use std::collections::HashSet;
@@ -20,6 +22,8 @@ kernel::words! {
         Phone = "phone",
         /// The same e-mail address.
         Email = "email",
+        /// A company name that is nearly the same.
+        Company = "company",
     }
 }
 
@@ -58,23 +62,37 @@ pub(crate) async fn of(tx: &WorkspaceTx, lead: &Model) -> Result<Vec<Duplicate>,
     Ok(duplicates.collect())
 }
 
-/// Other leads that aren't archived and share phone or e-mail, oldest first.
+/// Other leads that aren't archived and share phone, e-mail or company, oldest first.
 pub(crate) async fn twins(tx: &WorkspaceTx, lead: &Model) -> Result<Vec<Model>, Error> {
-    if lead.phone.is_none() && lead.email.is_none() {
-        return Ok(Vec::new());
-    }
     let same = Condition::any()
         .add_option(lead.phone.clone().map(|phone| Column::Phone.eq(phone)))
-        .add_option(lead.email.clone().map(|email| Column::Email.eq(email)));
+        .add_option(lead.email.clone().map(|email| Column::Email.eq(email)))
+        .add_option(lead.company_key.clone().map(|key| Column::CompanyKey.eq(key)));
+    if same.is_empty() {
+        return Ok(Vec::new());
+    }
     let others = Column::ArchivedAt.is_null().and(Column::Id.ne(lead.id));
     let select = tx.find::<Entity>().filter(others).filter(same);
-    Ok(select.order_by_asc(Column::Id).limit(MAX_DUPLICATES).all(&tx.db).await?)
+    let mut twins = select.order_by_asc(Column::Id).limit(MAX_DUPLICATES).all(&tx.db).await?;
+    twins.retain(|twin| !reasons(lead, twin).is_empty());
+    Ok(twins)
 }
 
 /// Why two leads may be the same.
 pub(crate) fn reasons(lead: &Model, other: &Model) -> Vec<LeadDuplicateReason> {
     let phone = lead.phone.is_some() && lead.phone == other.phone;
     let email = lead.email.is_some() && lead.email == other.email;
-    let reasons = [(phone, LeadDuplicateReason::Phone), (email, LeadDuplicateReason::Email)];
+    let reasons = [
+        (phone, LeadDuplicateReason::Phone),
+        (email, LeadDuplicateReason::Email),
+        (is_one_company(lead, other), LeadDuplicateReason::Company),
+    ];
     reasons.into_iter().filter_map(|(same, reason)| same.then_some(reason)).collect()
+}
+
+fn is_one_company(lead: &Model, other: &Model) -> bool {
+    let names = lead.company.as_deref().zip(other.company.as_deref());
+    names.is_some_and(|(one, other)| {
+        similarity(&CompanyName::read(one), &CompanyName::read(other)) >= ALIKE
+    })
 }

@@ -37,8 +37,10 @@ pub use moving::{Move, move_to};
 pub(crate) use moving::{Target, check_lost, enter, move_row};
 pub(crate) use store::Fields;
 pub(crate) use store::{
-    blank, changes, derive_columns, load, load_for_change, load_many_for_change, save,
+    CONTACT_FIELDS, blank, changes, derive_columns, load, load_for_change, load_many_for_change,
+    save,
 };
 pub(crate) use update::patched;
 pub use update::update;
+pub(crate) use view::Mask;
 pub use view::{ChannelRef, Consent, Lead, StageRef};

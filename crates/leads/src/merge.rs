@@ -11,6 +11,7 @@ mod undo;
 use crate::{
     entity::{lead, lead_merge},
     lead::{Fields, Lead, changes, hydrate_one, load_for_change, load_many_for_change, save},
+    validity,
 };
 use jobs::{DomainEvent, Record as _};
 use kernel::{
@@ -93,6 +94,7 @@ pub async fn merge(
     united.clone().apply(&mut after);
     let saved = save(tx, after).await?;
     let moved = hanging::move_to(tx, winner_id, &input.loser_ids).await?;
+    let saved = validity::refresh(tx, saved).await?;
     let merge_id = tx.new_id();
     lead_merge::ActiveModel {
         id: Set(merge_id),

@@ -1,6 +1,7 @@
 //! The steps of the sales process. A workspace names and orders them as it likes; reports go by their type.
 
 use crate::{
+    checklist::{self, Checklist, ChecklistItem},
     entity::{
         lead,
         lead_stage::{self, Column, Entity, Model},
@@ -38,6 +39,10 @@ pub struct Stage {
     pub position: i32,
     /// How likely a lead in it is to be won, as the workspace estimates; 0 to 1.
     pub probability: Option<f64>,
+    /// What is to be done in it.
+    pub checklist: Checklist,
+    /// Whether a lead needs an open task to come here.
+    pub next_step_required: bool,
     pub archived_at: Option<DateTime<Utc>>,
     pub version: i64,
     pub created_at: DateTime<Utc>,
@@ -54,6 +59,8 @@ impl From<Model> for Stage {
             journey_stage: row.journey_stage,
             position: row.position,
             probability: row.probability,
+            checklist: row.checklist,
+            next_step_required: row.next_step_required,
             archived_at: row.archived_at,
             version: row.version,
             created_at: row.created_at,
@@ -79,6 +86,14 @@ pub struct NewStage {
     #[validate(range(min = 0.0, max = 1.0))]
     #[schema(minimum = 0, maximum = 1)]
     pub probability: Option<f64>,
+    /// What is to be done in it; keys are unique.
+    #[serde(default)]
+    #[validate(length(max = 20), nested, custom(function = checklist::validate))]
+    #[schema(max_items = 20)]
+    pub checklist: Vec<ChecklistItem>,
+    /// Whether a lead needs an open task to come here. For stages of type `open`, `ongoing` and `on_hold`.
+    #[serde(default)]
+    pub next_step_required: bool,
 }
 
 #[derive(Clone, Debug, Default, Deserialize, ToSchema, Validate)]
@@ -95,6 +110,13 @@ pub struct StagePatch {
     #[validate(range(min = 0.0, max = 1.0))]
     #[schema(value_type = Option<f64>, minimum = 0, maximum = 1)]
     pub probability: Patch<f64>,
+    /// Replaces the whole checklist.
+    #[validate(length(max = 20), nested, custom(function = checklist::validate_patch))]
+    #[schema(value_type = Option<Vec<ChecklistItem>>, max_items = 20)]
+    pub checklist: Patch<Vec<ChecklistItem>>,
+    /// Whether a lead needs an open task to come here.
+    #[schema(value_type = Option<bool>)]
+    pub next_step_required: Patch<bool>,
 }
 
 #[derive(Clone, Debug, Deserialize, ToSchema, Validate)]
@@ -249,6 +271,8 @@ pub(crate) fn new_row(tx: &WorkspaceTx, input: NewStage, position: i32) -> lead_
         journey_stage: Set(input.journey_stage),
         position: Set(position),
         probability: Set(input.probability),
+        checklist: Set(Checklist(input.checklist)),
+        next_step_required: Set(input.next_step_required),
         archived_at: Set(None),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
@@ -263,6 +287,11 @@ fn next_position(stages: &[Model]) -> i32 {
 fn apply(patch: StagePatch, row: &mut Model) -> Result<(), Error> {
     patch.probability.apply(&mut row.probability);
     crate::patching::all_applied([
+        ("/checklist", patch.checklist.apply_required(&mut row.checklist.0)),
+        (
+            "/next_step_required",
+            patch.next_step_required.apply_required(&mut row.next_step_required),
+        ),
         ("/name", patch.name.apply_required(&mut row.name)),
         ("/type", patch.status_type.apply_required(&mut row.status_type)),
         ("/journey_stage", patch.journey_stage.apply_required(&mut row.journey_stage)),
@@ -297,7 +326,7 @@ async fn follow_stage(tx: &WorkspaceTx, stage: &Model) -> Result<(), Error> {
     Ok(())
 }
 
-async fn load(tx: &WorkspaceTx, id: LeadStageId) -> Result<Model, Error> {
+pub(crate) async fn load(tx: &WorkspaceTx, id: LeadStageId) -> Result<Model, Error> {
     let row = tx.find::<Entity>().filter(Column::Id.eq(id)).one(&tx.db).await?;
     row.ok_or_else(|| Error::not_found("lead stage"))
 }

@@ -6,7 +6,7 @@ mod entry;
 pub use entry::{LeadTimelineEntry, TimelineActor};
 
 use crate::{
-    entity::{channel, lead, lead_stage, touch},
+    entity::{channel, lead, lead_activity, lead_stage, touch},
     lead::load,
 };
 use chrono::{DateTime, Utc};
@@ -28,7 +28,14 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Events that other parts of the story tell better.
-const TOLD_ELSEWHERE: [&str; 4] = ["lead.touched", "note.created", "note.updated", "note.deleted"];
+const TOLD_ELSEWHERE: [&str; 6] = [
+    "lead.touched",
+    "lead.activity_logged",
+    "lead.activity_deleted",
+    "note.created",
+    "note.updated",
+    "note.deleted",
+];
 
 /// Where a page ends: entries of all kinds are in one order by time and id.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,6 +66,7 @@ pub async fn list(
     let leads = with_merged(tx, vec![id]).await?;
     let mut story = events(tx, &leads, before, limit + 1).await?;
     story.extend(touches(tx, &leads, before, limit + 1).await?);
+    story.extend(activities(tx, &leads, before, limit + 1).await?);
     story.extend(notes(tx, &leads, before, limit + 1).await?);
     story.sort_by_key(|raw| std::cmp::Reverse((raw.at, raw.id)));
     let limit = usize::try_from(limit).map_err(Error::internal)?;
@@ -157,6 +165,18 @@ async fn touches(
 ) -> Result<Vec<Raw>, Error> {
     use touch::Column as Of;
     let select = tx.find::<touch::Entity>().filter(Of::LeadId.is_in(leads.iter().copied()));
+    let rows = page_of(select, Of::OccurredAt, Of::Id, before, limit).all(&tx.db).await?;
+    Ok(rows.into_iter().map(Raw::from).collect())
+}
+
+async fn activities(
+    tx: &WorkspaceTx,
+    leads: &[LeadId],
+    before: Option<Place>,
+    limit: u64,
+) -> Result<Vec<Raw>, Error> {
+    use lead_activity::Column as Of;
+    let select = tx.find::<lead_activity::Entity>().filter(Of::LeadId.is_in(leads.iter().copied()));
     let rows = page_of(select, Of::OccurredAt, Of::Id, before, limit).all(&tx.db).await?;
     Ok(rows.into_iter().map(Raw::from).collect())
 }

@@ -56,6 +56,8 @@ async fn create_lead_stage(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(string("journey_stage"))
             .col(integer("position"))
             .col(double_null("probability"))
+            .col(json_binary("checklist"))
+            .col(boolean("next_step_required"))
             .col(timestamp_with_time_zone_null("archived_at"));
         change_columns(table);
     })
@@ -165,6 +167,9 @@ async fn create_lead(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(timestamp_with_time_zone("last_touch_at"))
             .col(uuid_null("account_id"))
             .col(uuid_null("person_id"))
+            .col(big_integer_null("expected_amount"))
+            .col(string_null("expected_currency"))
+            .col(date_null("expected_close_on"))
             .col(string_null("lost_reason"))
             .col(text_null("lost_note"))
             .col(uuid_null("lost_from_stage_id"))
@@ -173,6 +178,8 @@ async fn create_lead(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(uuid_null("merged_into_id"))
             .col(timestamp_with_time_zone_null("archived_at"))
             .col(string("sort_name"))
+            // What tells one company from another, so that duplicates are found by it.
+            .col(string_null("company_key"))
             .col(text("search_text"))
             // Apart from `search_text`, for those who may not see contact data must not find by it either.
             .col(text("contact_text"));
@@ -228,11 +235,14 @@ const LIVE_LEAD_INDEXES: &[&[&str]] = &[
     &["owner_id", "stage_position", "id"],
     &["owner_id", "last_touch_at", "id"],
     &["validity", "created_at", "id"],
+    &["first_touch_at", "id"],
+    &["closed_at", "id"],
     &["channel_id", "created_at", "id"],
     &["campaign_id", "created_at", "id"],
     // Duplicates.
     &["phone"],
     &["email"],
+    &["company_key"],
 ];
 
 /// Nearly every question is about leads that are not archived: a smaller index, and one column less to match.

@@ -7,6 +7,7 @@ pub mod confusion;
 pub mod lift;
 pub mod logistic;
 pub mod proportion;
+pub mod quantile;
 pub mod ranking;
 
 /// A count as a number to calculate with.

@@ -1,12 +1,16 @@
 //! Leads: the leads themselves, how they move and merge, where they come from, and the forms that capture them.
 
+mod activity;
+mod analysis;
 mod board;
 mod bulk;
 mod campaign;
 mod channel;
 mod condition;
+mod decision_chain;
 mod export;
 mod form;
+mod kit;
 mod lead;
 mod merge;
 mod public_form;
@@ -14,6 +18,7 @@ mod score;
 mod spend;
 mod stage;
 mod story;
+mod validity;
 
 use crate::operations::Operations;
 
@@ -46,12 +51,47 @@ fn configure_leads(operations: &mut Operations) {
                 .service(lead::convert_lead)
                 .service(merge::list_lead_duplicates)
                 .service(merge::merge_leads)
+                .service(kit::get_stage_kit)
+                .service(kit::check_stage_items)
+                .service(kit::use_kit_item)
+                .service(kit::unuse_kit_item)
+                .service(decision_chain::list_lead_contacts)
+                .service(decision_chain::add_lead_contact)
+                .service(activity::list_lead_activities)
+                .service(activity::log_lead_activity)
+                .service(validity::get_lead_validity)
+                .service(validity::review_lead)
+                .service(validity::dispute_lead_validity)
                 .service(story::list_lead_touches)
                 .service(story::add_touch)
                 .service(story::list_lead_timeline)
                 .service(score::get_lead_score);
         })
+        .below("/v1/sales-analysis", |to| {
+            to.service(analysis::get_lead_funnel)
+                .service(analysis::get_stage_times)
+                .service(analysis::get_lead_outcomes)
+                .service(analysis::get_validity_rates)
+                .service(analysis::get_pipeline)
+                .service(analysis::get_rep_table);
+        })
         .service(merge::undo_merge)
+        .service(activity::delete_lead_activity)
+        .service(decision_chain::update_lead_contact)
+        .service(decision_chain::remove_lead_contact)
+        .below("/v1/sales-kit", |to| {
+            to.service(kit::list_kit_effects)
+                .service(kit::list_kit_items)
+                .service(kit::create_kit_item)
+                .service(kit::get_kit_item)
+                .service(kit::update_kit_item)
+                .service(kit::archive_kit_item)
+                .service(kit::unarchive_kit_item);
+        })
+        .service(validity::list_validity_disputes)
+        .service(validity::resolve_validity_dispute)
+        .service(validity::get_validity_policy)
+        .service(validity::update_validity_policy)
         .below("/v1/lead-stages", |to| {
             to.service(stage::reorder_lead_stages)
                 .service(stage::list_lead_stages)

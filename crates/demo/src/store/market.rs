@@ -1,8 +1,15 @@
 use super::{house::words, word};
-use crate::year::{Lead, Touch, Year};
+use crate::year::{At, Lead, Touch, Year};
 use customers::rows::insert_all;
-use kernel::{Error, WorkspaceTx, ids::LeadId, money::Currency, text::sort_key};
+use jobs::DomainEvent;
+use kernel::{
+    Error, WorkspaceTx,
+    ids::{LeadId, LeadStageId},
+    money::Currency,
+    text::sort_key,
+};
 use leads::{
+    defaults::usual_checklist,
     entity::{campaign, channel, channel_spend, lead, lead_form, lead_stage},
     form::{FormField, FormFields},
     lead::{Consent, LeadRow, TouchRow},
@@ -31,6 +38,8 @@ async fn stages(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
             journey_stage: word(stage.journey_stage)?,
             position,
             probability: Some(stage.probability),
+            checklist: usual_checklist(year.workspace.locale, stage.key),
+            next_step_required: false,
             archived_at: None,
             created_at,
             updated_at: created_at,
@@ -138,13 +147,15 @@ async fn form(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
 }
 
 pub async fn leads(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
+    let mut stays = stays(year);
     let mut touches: HashMap<LeadId, Vec<TouchRow>> = HashMap::new();
     for touch in &year.touches {
         touches.entry(touch.lead_id).or_default().push(touch_row(touch)?);
     }
     let rows = year.leads.iter().map(|lead| {
         let touches = touches.remove(&lead.id).unwrap_or_default();
-        lead_row(year, lead, touches)
+        let stays = stays.remove(&lead.id).unwrap_or_default();
+        Ok(LeadRow { stays, ..lead_row(year, lead, touches)? })
     });
     leads::lead::insert_many(tx, rows.collect::<Result<_, Error>>()?).await?;
     for lead in year.leads.iter().filter(|lead| lead.archived_at.is_some()) {
@@ -155,6 +166,23 @@ pub async fn leads(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
             .await?;
     }
     Ok(())
+}
+
+/// When each lead entered which stage, as the history tells it.
+fn stays(year: &Year) -> HashMap<LeadId, Vec<(LeadStageId, At)>> {
+    let begun = year.leads.iter().map(|lead| (lead.id, vec![(year.stages[0].id, lead.created_at)]));
+    let mut stays: HashMap<_, Vec<_>> = begun.collect();
+    for fact in &year.history {
+        if let DomainEvent::LeadStageChanged { lead_id, stage_id, .. } = &fact.event
+            && let Some(of_lead) = stays.get_mut(lead_id)
+        {
+            of_lead.push((*stage_id, fact.at));
+        }
+    }
+    for of_lead in stays.values_mut() {
+        of_lead.sort_by_key(|(_, at)| *at);
+    }
+    stays
 }
 
 fn lead_row(year: &Year, lead: &Lead, touches: Vec<TouchRow>) -> Result<LeadRow, Error> {

@@ -29,9 +29,13 @@ async fn go(tx: &WorkspaceTx, id: kernel::ids::LeadId, key: &str) {
     let stages = stage::list(tx).await.unwrap();
     let stage_id = stages.into_iter().find(|stage| stage.key == key).unwrap().id;
     let lost_reason = (key == "lost").then_some(LostReason::Price);
-    lead::move_to(tx, id, Move { stage_id, lost_reason, lost_note: None, before_lead_id: None })
-        .await
-        .unwrap();
+    lead::move_to(
+        tx,
+        id,
+        Move { stage_id, lost_reason, lost_note: None, next_step: None, before_lead_id: None },
+    )
+    .await
+    .unwrap();
 }
 
 async fn asked(workspace: &TestWorkspace, period_days: i64) -> Journey {

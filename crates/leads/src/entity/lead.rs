@@ -5,6 +5,7 @@ use crate::{
 use kernel::{
     email::Email,
     ids::{AccountId, CampaignId, ChannelId, LeadId, LeadStageId, MemberId, PersonId, WorkspaceId},
+    money::Currency,
     phone::Phone,
 };
 use sea_orm::entity::prelude::*;
@@ -49,6 +50,10 @@ pub struct Model {
     pub last_touch_at: DateTimeUtc,
     pub account_id: Option<AccountId>,
     pub person_id: Option<PersonId>,
+    /// What they are expected to pay in the first year, in minor units.
+    pub expected_amount: Option<i64>,
+    pub expected_currency: Option<Currency>,
+    pub expected_close_on: Option<Date>,
     pub lost_reason: Option<LostReason>,
     pub lost_note: Option<String>,
     /// Where a lost lead was before; none if it came in lost.
@@ -58,6 +63,8 @@ pub struct Model {
     pub merged_into_id: Option<LeadId>,
     pub archived_at: Option<DateTimeUtc>,
     pub sort_name: String,
+    /// What tells its company from others; none where the name tells nothing.
+    pub company_key: Option<String>,
     pub search_text: String,
     /// Phone, e-mail and WeChat, for those who may see them.
     pub contact_text: String,

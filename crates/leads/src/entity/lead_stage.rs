@@ -1,3 +1,4 @@
+use crate::checklist::Checklist;
 use crate::words::{JourneyStage, StatusType};
 use kernel::ids::{LeadStageId, WorkspaceId};
 use sea_orm::entity::prelude::*;
@@ -16,6 +17,9 @@ pub struct Model {
     pub journey_stage: JourneyStage,
     pub position: i32,
     pub probability: Option<f64>,
+    pub checklist: Checklist,
+    /// Whether a lead needs an open task to come here.
+    pub next_step_required: bool,
     pub archived_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,

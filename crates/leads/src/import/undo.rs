@@ -1,10 +1,13 @@
-use crate::entity::{lead, lead_stage, touch};
+use crate::{
+    entity::{lead, lead_activity, lead_review, lead_stage, touch},
+    stay::{self, Entered},
+};
 use customers::import::{undo_attributes, with_work};
 use exchange::{
     effect::{Effect, Undone},
     undo::Undo,
 };
-use kernel::{Error, WorkspaceTx};
+use kernel::{Error, WorkspaceScoped, WorkspaceTx};
 use sea_orm::{ColumnTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -18,7 +21,18 @@ pub(super) async fn undo(tx: &WorkspaceTx, effects: &[Effect]) -> Result<Vec<Und
     undo.keep("lead", &grown(tx, &undo.created("lead")).await?);
     undo.take_back::<lead::Entity>("lead", lead::Column::Id).await?;
     undo_attributes::<lead::Entity>(tx, &mut undo, lead::Column::Attributes).await?;
-    undo.finish()
+    let undone = undo.finish()?;
+    let leads: Vec<_> = effects.iter().filter(|it| it.object == "lead").map(|it| it.id).collect();
+    follow_back(tx, &leads).await?;
+    Ok(undone)
+}
+
+/// Leads that are in another stage again.
+async fn follow_back(tx: &WorkspaceTx, ids: &[Uuid]) -> Result<(), Error> {
+    let leads = tx.find::<lead::Entity>().filter(lead::Column::Id.is_in(ids.iter().copied()));
+    let leads = leads.all(&tx.db).await?;
+    let entered: Vec<_> = leads.iter().map(|lead| Entered::of(lead, tx.now())).collect();
+    stay::follow(tx, &entered).await
 }
 
 /// Leads that others have built on: what hangs on them would go with them.
@@ -32,10 +46,22 @@ async fn grown(tx: &WorkspaceTx, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
     // The first touch came with the lead.
     let touched = touched.having(touch::Column::Id.count().gt(1)).into_tuple::<Uuid>();
     grown.extend(touched.all(&tx.db).await?);
-    let winners = tx.find::<lead::Entity>().select_only().column(MergedIntoId);
-    let winners = winners.filter(MergedIntoId.is_in(ids_of())).into_tuple::<Uuid>();
-    grown.extend(winners.all(&tx.db).await?);
+    use {lead_activity as followed, lead_review as reviewed};
+    grown.extend(naming::<followed::Entity>(tx, followed::Column::LeadId, ids).await?);
+    grown.extend(naming::<reviewed::Entity>(tx, reviewed::Column::LeadId, ids).await?);
+    grown.extend(naming::<lead::Entity>(tx, MergedIntoId, ids).await?);
     Ok(grown)
+}
+
+/// Which of these leads rows of a table name.
+async fn naming<E: WorkspaceScoped>(
+    tx: &WorkspaceTx,
+    column: E::Column,
+    ids: &[Uuid],
+) -> Result<Vec<Uuid>, Error> {
+    let rows = tx.find::<E>().select_only().column(column);
+    let rows = rows.filter(column.is_in(ids.iter().copied())).distinct();
+    Ok(rows.into_tuple().all(&tx.db).await?)
 }
 
 /// By id as it stands in images.

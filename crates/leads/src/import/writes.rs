@@ -5,6 +5,7 @@ use crate::{
     },
     lead::{Captured, changes, derive_columns},
     source::{FormSource, Source},
+    stay::{self, Entered},
     touch::{self, NewTouch},
     words::TouchKind,
 };
@@ -19,6 +20,7 @@ pub(super) struct Writes {
     leads: Vec<Model>,
     touches: Vec<touch_entity::Model>,
     changed: Vec<Model>,
+    moved: Vec<Entered>,
     events: Vec<(DomainEvent, Changes)>,
 }
 
@@ -74,14 +76,21 @@ impl Writes {
         placed.version += 1;
         placed.updated_at = tx.now();
         let effect = Effect::updated("lead", lead_id, &before, &placed)?;
+        if placed.stage_id != before.stage_id {
+            let at = placed.closed_at.unwrap_or(tx.now());
+            self.moved.push(Entered::of(&placed, at));
+        }
         self.changed.push(placed);
         Ok(vec![effect])
     }
 
     pub async fn store(self, tx: &WorkspaceTx) -> Result<(), Error> {
+        let begun = self.leads.iter().map(Entered::by_history).collect();
         many::insert_all::<lead::Entity>(tx, self.leads).await?;
+        stay::begin(tx, begun).await?;
         many::insert_all::<touch_entity::Entity>(tx, self.touches).await?;
         many::update_all::<lead::Entity>(tx, self.changed, Column::Id).await?;
+        stay::follow(tx, &self.moved).await?;
         tx.record_all(self.events).await
     }
 }

@@ -107,6 +107,7 @@ impl BulkMove {
             lost_reason: self.lost_reason,
             lost_note: self.lost_note,
             before_lead_id: None,
+            next_step: None,
         };
         Ok((selection(findings, self.lead_ids, self.filter)?, Edit::Move { to }))
     }

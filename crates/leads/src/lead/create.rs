@@ -11,13 +11,21 @@ use crate::{
         store::{self, derive_columns},
     },
     source::{self, FormSource, Source},
-    stage, touch,
+    stage,
+    stay::{self, Entered},
+    touch,
     words::TouchKind,
 };
-use customers::{input, owner, settings, tags::Tags};
+use customers::{
+    input, owner,
+    settings::{self, Settings},
+    tags::Tags,
+};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Actor, Error, FieldError, Findings, Grant, OnConflict as _, WorkspaceTx, ids::LeadFormId,
+    Actor, Error, FieldError, Findings, Grant, OnConflict as _, WorkspaceTx,
+    ids::LeadFormId,
+    money::{Currency, Money},
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use serde::Serialize;
@@ -29,7 +37,7 @@ use utoipa::ToSchema;
 pub struct NewLeadAnswer {
     #[serde(flatten)]
     pub lead: Lead,
-    /// Other leads with the same phone or e-mail.
+    /// Other leads with the same phone or e-mail, or nearly the same company name.
     pub duplicates: Vec<Duplicate>,
 }
 
@@ -77,6 +85,7 @@ pub(crate) async fn capture(
     if touch.is_some() || captured.kind == TouchKind::Form {
         touch::store(tx, &saved, touch.unwrap_or_default(), &source, captured).await?;
     }
+    stay::begin(tx, vec![Entered::of(&saved, saved.first_touch_at)]).await?;
     tx.record(DomainEvent::LeadCreated {
         lead_id: saved.id,
         channel_id: saved.channel_id,
@@ -92,10 +101,25 @@ struct Checked {
     source: Source,
 }
 
+/// What a lead is expected to pay is not negative, and in the workspace's currency, so that it can be added up.
+pub(crate) fn check_expected(amount: Option<Money>, currency: Currency) -> Vec<FieldError> {
+    let Some(amount) = amount else { return Vec::new() };
+    let mut errors = Vec::new();
+    if amount.is_negative() {
+        errors.push(FieldError::new("/expected_amount/amount", "too_small").with("min", 0));
+    }
+    if amount.currency() != currency {
+        let error = FieldError::new("/expected_amount/currency", "unknown_value");
+        errors.push(error.with("allowed", vec![currency.code()]));
+    }
+    errors
+}
+
 /// Finds everything that is wrong before it refuses.
 async fn check(tx: &WorkspaceTx, input: NewLead, captured: Captured) -> Result<Checked, Error> {
     let mut findings = Findings::of(&input);
-    let region = settings::of_workspace(tx).await?.region;
+    let Settings { region, currency, .. } = settings::of_workspace(tx).await?;
+    findings.extend(check_expected(input.expected_amount, currency));
     let contact = Contact {
         phone: contact::read_phone(&mut findings, input.phone.as_deref(), region),
         email: contact::read_email(&mut findings, input.email.as_deref()),
@@ -142,6 +166,9 @@ async fn check(tx: &WorkspaceTx, input: NewLead, captured: Captured) -> Result<C
         attributes,
         consent: input.consent,
         owner_id: input.owner_id,
+        expected_amount: input.expected_amount.map(Money::amount),
+        expected_currency: input.expected_amount.map(Money::currency),
+        expected_close_on: input.expected_close_on,
         channel_id: source.channel_id,
         campaign_id: source.campaign_id,
         first_touch_at: captured_at,

@@ -85,6 +85,18 @@ pub struct LeadFilter {
     pub created_at_gte: Option<DateTime<Utc>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at_lt: Option<DateTime<Utc>>,
+    /// When they came in; imported ones may have come before they were entered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_touch_at_gte: Option<DateTime<Utc>>,
+    /// Before this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_touch_at_lt: Option<DateTime<Utc>>,
+    /// When they were won or lost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_at_gte: Option<DateTime<Utc>>,
+    /// Before this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_at_lt: Option<DateTime<Utc>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at_gte: Option<DateTime<Utc>>,
     /// With an open task that is due before this time.
@@ -102,6 +114,12 @@ pub struct LeadFilter {
     /// far as that. Stages that were skipped count as passed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reached: Option<JourneyStage>,
+    /// Those that ever were in this stage or a later one, both of type `open` or `ongoing`, and all that were won.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reached_stage_id: Option<LeadStageId>,
+    /// Those that came to this stage of type `open` or `ongoing` and no further.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub furthest_stage_id: Option<LeadStageId>,
     /// The archived ones instead of the others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub archived: Option<bool>,
@@ -162,6 +180,12 @@ impl LeadFilter {
             .add_option(self.owner_id.as_ref().map(|it| owner_is_one_of(tx, it)))
             .add_option(self.created_at_gte.map(|at| Column::CreatedAt.gte(at)))
             .add_option(self.created_at_lt.map(|at| Column::CreatedAt.lt(at)))
+            .add_option(self.first_touch_at_gte.map(|at| Column::FirstTouchAt.gte(at)))
+            .add_option(self.first_touch_at_lt.map(|at| Column::FirstTouchAt.lt(at)))
+            .add_option(self.closed_at_gte.map(|at| Column::ClosedAt.gte(at)))
+            .add_option(self.closed_at_lt.map(|at| Column::ClosedAt.lt(at)))
+            .add_option(self.reached_stage_id.map(|id| reached::at_least_stage(tx, id)))
+            .add_option(self.furthest_stage_id.map(|id| reached::at_most_stage(tx, id)))
             .add_option(self.updated_at_gte.map(|at| Column::UpdatedAt.gte(at)))
             .add_option(self.next_task_due_lt.map(|at| has_task_due_before(tx, at)))
             .add_option(self.tag.as_ref().map(|it| tags::has_one_of(tx, Column::Tags, it)))

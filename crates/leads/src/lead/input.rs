@@ -1,7 +1,8 @@
 use crate::{lead::Consent, touch::NewTouch};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
     ids::{CampaignId, ChannelId, LeadStageId, MemberId},
+    money::Money,
     patch::Patch,
 };
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,10 @@ pub struct NewLead {
     /// The stage to begin in; left out it is the first open one.
     pub stage_id: Option<LeadStageId>,
     pub owner_id: Option<MemberId>,
+    /// What they are expected to pay in the first year, not negative, in the workspace's currency.
+    pub expected_amount: Option<Money>,
+    /// When they are expected to decide.
+    pub expected_close_on: Option<NaiveDate>,
     /// Custom attributes, as the workspace defines them for leads.
     #[schema(value_type = HashMap<String, Value>)]
     pub attributes: Map<String, Value>,
@@ -122,6 +127,12 @@ pub struct LeadPatch {
     pub channel_id: Patch<ChannelId>,
     #[schema(value_type = Option<CampaignId>)]
     pub campaign_id: Patch<CampaignId>,
+    /// Not negative, in the workspace's currency.
+    #[schema(value_type = Option<Money>)]
+    pub expected_amount: Patch<Money>,
+    /// When they are expected to decide.
+    #[schema(value_type = Option<NaiveDate>)]
+    pub expected_close_on: Patch<NaiveDate>,
     /// Key by key: what is left out stays, null removes.
     #[schema(value_type = Option<HashMap<String, Value>>)]
     pub attributes: Patch<Map<String, Value>>,

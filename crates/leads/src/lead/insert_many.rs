@@ -2,7 +2,7 @@
 //! recorded as having happened now.
 
 use crate::{
-    entity::{lead, touch},
+    entity::{lead, stage_stay, touch},
     lead::{Consent, Tags, rank, store::derive_columns},
     stage,
     touch::{ClickIds, Utm},
@@ -58,6 +58,8 @@ pub struct LeadRow {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub touches: Vec<TouchRow>,
+    /// The stages it went through and when it entered them, in their order; left out it has always been where it is.
+    pub stays: Vec<(LeadStageId, DateTime<Utc>)>,
 }
 
 /// A touch of such a lead.
@@ -110,6 +112,7 @@ impl LeadRow {
             created_at,
             updated_at: created_at,
             touches: Vec::new(),
+            stays: Vec::new(),
         }
     }
 }
@@ -120,6 +123,7 @@ pub async fn insert_many(tx: &WorkspaceTx, rows: Vec<LeadRow>) -> Result<(), Err
     tx.require(Grant::LeadsWrite)?;
     let stages = stage::rows(tx).await?;
     let (mut leads, mut touches) = (Vec::with_capacity(rows.len()), Vec::new());
+    let mut stays = Vec::new();
     for (n, mut row) in (0..).zip(rows) {
         let stage = stages.iter().find(|stage| stage.id == row.stage_id);
         let stage = stage.ok_or_else(|| Error::invalid_field("/stage_id", "not_found"))?;
@@ -130,8 +134,10 @@ pub async fn insert_many(tx: &WorkspaceTx, rows: Vec<LeadRow>) -> Result<(), Err
         let times: Vec<_> = times.map(|(_, touch)| touch.occurred_at).collect();
         let first = times.iter().min().copied().unwrap_or(row.created_at);
         let last = times.iter().max().copied().unwrap_or(row.created_at);
+        let passed = std::mem::take(&mut row.stays);
         let mut lead = lead_of(tx, row, stage, n);
         (lead.first_touch_at, lead.last_touch_at) = (first, last);
+        stays.extend(stays_of(tx, &lead, passed));
         derive_columns(&mut lead);
         leads.push(lead.into_active_model().reset_all());
     }
@@ -139,6 +145,7 @@ pub async fn insert_many(tx: &WorkspaceTx, rows: Vec<LeadRow>) -> Result<(), Err
     for leads in leads.chunks(LEADS_PER_INSERT) {
         lead::Entity::insert_many(leads.to_vec()).exec_without_returning(&tx.db).await?;
     }
+    customers::rows::insert_all::<stage_stay::Entity>(tx, stays).await?;
     for touches in touches.chunks(TOUCHES_PER_INSERT) {
         touch::Entity::insert_many(touches.to_vec()).exec_without_returning(&tx.db).await?;
     }
@@ -187,6 +194,28 @@ fn lead_of(
         updated_at: row.updated_at,
         ..super::store::blank(tx, stage)
     }
+}
+
+fn stays_of(
+    tx: &WorkspaceTx,
+    lead: &lead::Model,
+    passed: Vec<(LeadStageId, DateTime<Utc>)>,
+) -> Vec<stage_stay::Model> {
+    let passed = if passed.is_empty() {
+        vec![(lead.stage_id, lead.closed_at.unwrap_or(lead.created_at))]
+    } else {
+        passed
+    };
+    let left = passed.iter().skip(1).map(|(_, at)| Some(*at)).chain([None]);
+    let stay = |((stage_id, entered_at), left_at): (&(LeadStageId, _), _)| stage_stay::Model {
+        id: tx.new_id(),
+        workspace_id: tx.workspace(),
+        lead_id: lead.id,
+        stage_id: *stage_id,
+        entered_at: *entered_at,
+        left_at,
+    };
+    passed.iter().zip(left).map(stay).collect()
 }
 
 fn touch_of(tx: &WorkspaceTx, lead_id: LeadId, row: TouchRow) -> touch::ActiveModel {

@@ -1,6 +1,7 @@
 //! A lead moves to another stage, or to another place in its column of the board.
 
 use crate::{
+    activity::{self, NextStep},
     entity::{
         lead::{Column, Entity, Model},
         lead_stage,
@@ -12,9 +13,11 @@ use crate::{
         store::{changes, load_for_change, save},
     },
     stage,
+    stay::{self, Entered},
     words::{LostReason, StatusType},
 };
 use chrono::{DateTime, Utc};
+use customers::task;
 use jobs::{DomainEvent, Record as _};
 use kernel::{
     Error, FieldError, Findings, Grant, WorkspaceTx,
@@ -36,6 +39,9 @@ pub struct Move {
     #[validate(length(max = 2000))]
     #[schema(max_length = 2000)]
     pub lost_note: Option<String>,
+    /// What comes next, as a task about the lead. Some stages need it, or a task that is open already.
+    #[validate(nested)]
+    pub next_step: Option<NextStep>,
     /// The lead of that stage to come before on the board; left out it comes to the top.
     pub before_lead_id: Option<LeadId>,
 }
@@ -54,6 +60,7 @@ pub(crate) struct Target {
     stage: lead_stage::Model,
     lost_reason: Option<LostReason>,
     lost_note: Option<String>,
+    next_step: Option<NextStep>,
     place: Place,
 }
 
@@ -86,12 +93,13 @@ impl Target {
         findings.finish()?;
         let stage = stage.ok_or_else(|| Error::internal("a stage without a finding"))?;
         let place = before.map_or(Place::Top, |row| Place::Before(Box::new(row)));
-        Ok(Self { stage, lost_reason: to.lost_reason, lost_note, place })
+        let (lost_reason, next_step) = (to.lost_reason, to.next_step);
+        Ok(Self { stage, lost_reason, lost_note, next_step, place })
     }
 
     /// At the top of a stage that needs no reason.
     pub fn top_of(stage: lead_stage::Model) -> Self {
-        Self { stage, lost_reason: None, lost_note: None, place: Place::Top }
+        Self { stage, lost_reason: None, lost_note: None, next_step: None, place: Place::Top }
     }
 
     /// The same at place `n` among many.
@@ -138,12 +146,14 @@ pub(crate) async fn move_row(
         Place::Nth(n) if changes_stage => after.board_rank = rank::nth_on_top(tx.now(), *n),
         Place::Top | Place::Nth(_) => {}
     }
-    if after == before {
+    if after == before && target.next_step.is_none() {
         return Ok(before);
     }
+    plan_next_step(tx, &before, target).await?;
     let changes = changes(&before, &after);
     let saved = save(tx, after).await?;
     if changes_stage {
+        stay::follow(tx, &[Entered::of(&saved, tx.now())]).await?;
         let event = DomainEvent::LeadStageChanged {
             lead_id: saved.id,
             stage_id: saved.stage_id,
@@ -156,6 +166,20 @@ pub(crate) async fn move_row(
         tx.record_change(DomainEvent::LeadUpdated { lead_id: saved.id }, changes).await?;
     }
     Ok(saved)
+}
+
+/// A stage may need that somebody has planned what comes next.
+async fn plan_next_step(tx: &WorkspaceTx, lead: &Model, target: &Target) -> Result<(), Error> {
+    if let Some(step) = &target.next_step {
+        activity::plan(tx, lead.id, step.clone()).await?;
+        return Ok(());
+    }
+    let enters = lead.stage_id != target.stage.id && target.stage.status_type.is_live();
+    if !enters || !target.stage.next_step_required {
+        return Ok(());
+    }
+    let planned = task::next_of(tx, [lead.id.into()]).await?;
+    if planned.is_empty() { Err(Error::invalid_field("/next_step", "required")) } else { Ok(()) }
 }
 
 /// What follows from being in a stage: when it was closed, when won, and from where lost.

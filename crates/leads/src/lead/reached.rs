@@ -3,12 +3,15 @@
 //! count as passed.
 
 use crate::{
-    entity::{lead::Column, lead_stage},
+    entity::{lead::Column, lead_stage, stage_stay},
     words::{JourneyStage, StatusType},
 };
 use customers::{account::LifecycleStage, entity::account};
-use kernel::WorkspaceTx;
-use sea_orm::{ColumnTrait, Condition, ExprTrait as _, QueryFilter, QuerySelect, QueryTrait};
+use kernel::{WorkspaceTx, ids::LeadStageId};
+use sea_orm::{
+    ColumnTrait, Condition, ExprTrait as _, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, QueryStatementBuilder as _, SelectStatement, SimpleExpr},
+};
 
 /// How far the stages of a lead show it to have come. One that came in lost has shown nothing.
 pub fn by_stage(
@@ -50,6 +53,64 @@ pub(crate) fn at_least(tx: &WorkspaceTx, stage: JourneyStage) -> Condition {
             (stage <= JourneyStage::Purchase).then(|| Column::StatusType.eq(StatusType::Won)),
         )
         .add(Column::AccountId.in_subquery(accounts_from(tx, stage).into_query()))
+}
+
+/// Leads that ever were in this step of the funnel or a later one, and all that were won. Everybody reached the first.
+pub(crate) fn at_least_stage(tx: &WorkspaceTx, stage: LeadStageId) -> Condition {
+    let earlier =
+        steps(tx).column(lead_stage::Column::Id).filter(place().lt(position_of(tx, stage)));
+    Condition::any()
+        .add(Column::StatusType.eq(StatusType::Won))
+        .add(Column::Id.in_subquery(stayed_from(tx, position_of(tx, stage))))
+        .add(Expr::exists(earlier.into_query()).not())
+}
+
+/// Leads that came to this step of the funnel, to no later one, and were not won.
+pub(crate) fn at_most_stage(tx: &WorkspaceTx, stage: LeadStageId) -> Condition {
+    let later = steps(tx)
+        .filter(place().gt(position_of(tx, stage)))
+        .column_as(lead_stage::Column::Position.min(), "position");
+    let next = SimpleExpr::SubQuery(None, Box::new(later.into_query().into_sub_query_statement()));
+    Condition::all()
+        .add(at_least_stage(tx, stage))
+        .add(Column::StatusType.ne(StatusType::Won))
+        .add(Column::Id.not_in_subquery(stayed_from(tx, next)))
+}
+
+/// The steps of the funnel, of which nothing is selected yet.
+fn steps(tx: &WorkspaceTx) -> sea_orm::Select<lead_stage::Entity> {
+    use lead_stage::Column as Of;
+    let steps = tx.find::<lead_stage::Entity>().select_only();
+    let steps = steps.filter(Of::StatusType.is_in([StatusType::Open, StatusType::Ongoing]));
+    steps.filter(Of::ArchivedAt.is_null())
+}
+
+fn place() -> SimpleExpr {
+    Expr::col((lead_stage::Entity, lead_stage::Column::Position))
+}
+
+fn position_of(tx: &WorkspaceTx, stage: LeadStageId) -> SimpleExpr {
+    let position = tx
+        .find::<lead_stage::Entity>()
+        .select_only()
+        .column(lead_stage::Column::Position)
+        .filter(lead_stage::Column::Id.eq(stage));
+    SimpleExpr::SubQuery(None, Box::new(position.into_query().into_sub_query_statement()))
+}
+
+/// Leads that ever were in a stage of the funnel's types that stands at this place or later.
+fn stayed_from(tx: &WorkspaceTx, position: SimpleExpr) -> SelectStatement {
+    let stages = tx
+        .find::<lead_stage::Entity>()
+        .select_only()
+        .column(lead_stage::Column::Id)
+        .filter(lead_stage::Column::StatusType.is_in([StatusType::Open, StatusType::Ongoing]))
+        .filter(place().gte(position));
+    tx.find::<stage_stay::Entity>()
+        .select_only()
+        .column(stage_stay::Column::LeadId)
+        .filter(stage_stay::Column::StageId.in_subquery(stages.into_query()))
+        .into_query()
 }
 
 fn stages_from(tx: &WorkspaceTx, stage: JourneyStage) -> sea_orm::Select<lead_stage::Entity> {

@@ -8,13 +8,15 @@ use crate::{
     lead::{Consent, Tags, contact::Contact, rank},
     words::{LostReason, Validity},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
     Changes, Error, OnConflict as _, WorkspaceTx,
     email::Email,
     ids::{CampaignId, ChannelId, LeadId, LeadStageId, MemberId},
+    money::Money,
     phone::Phone,
 };
+use language::company::CompanyName;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -46,6 +48,8 @@ pub(crate) struct Fields {
     pub owner_id: Option<MemberId>,
     pub channel_id: Option<ChannelId>,
     pub campaign_id: Option<CampaignId>,
+    pub expected_amount: Option<Money>,
+    pub expected_close_on: Option<NaiveDate>,
     pub first_touch_at: DateTime<Utc>,
     pub last_touch_at: DateTime<Utc>,
     pub stage_id: LeadStageId,
@@ -74,6 +78,8 @@ impl Fields {
             owner_id: row.owner_id,
             channel_id: row.channel_id,
             campaign_id: row.campaign_id,
+            expected_amount: expected_amount(row),
+            expected_close_on: row.expected_close_on,
             first_touch_at: row.first_touch_at,
             last_touch_at: row.last_touch_at,
             stage_id: row.stage_id,
@@ -102,6 +108,9 @@ impl Fields {
         row.owner_id = self.owner_id;
         row.channel_id = self.channel_id;
         row.campaign_id = self.campaign_id;
+        row.expected_amount = self.expected_amount.map(Money::amount);
+        row.expected_currency = self.expected_amount.map(Money::currency);
+        row.expected_close_on = self.expected_close_on;
         row.first_touch_at = self.first_touch_at;
         row.last_touch_at = self.last_touch_at;
     }
@@ -140,6 +149,9 @@ pub(crate) fn blank(tx: &WorkspaceTx, stage: &lead_stage::Model) -> Model {
         last_touch_at: tx.now(),
         account_id: None,
         person_id: None,
+        expected_amount: None,
+        expected_currency: None,
+        expected_close_on: None,
         lost_reason: None,
         lost_note: None,
         lost_from_stage_id: None,
@@ -148,12 +160,19 @@ pub(crate) fn blank(tx: &WorkspaceTx, stage: &lead_stage::Model) -> Model {
         merged_into_id: None,
         archived_at: None,
         sort_name: String::new(),
+        company_key: None,
         search_text: String::new(),
         contact_text: String::new(),
         created_at: tx.now(),
         updated_at: tx.now(),
         version: 1,
     }
+}
+
+/// What the lead is expected to pay in the first year.
+pub(crate) fn expected_amount(row: &Model) -> Option<Money> {
+    let (amount, currency) = row.expected_amount.zip(row.expected_currency)?;
+    Money::new(amount, currency).ok()
 }
 
 /// What differs, for the audit trail. Of contact data it keeps whether there was any, for those who must know what a lead
@@ -220,6 +239,8 @@ pub(crate) fn derive_columns(row: &mut Model) {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let shown = row.name.as_ref().or(row.company.as_ref());
     row.sort_name = shown.map(|name| kernel::text::sort_key(name)).unwrap_or_default();
+    let company = row.company.as_deref().map(CompanyName::read);
+    row.company_key = company.as_ref().and_then(CompanyName::key).map(str::to_owned);
     row.search_text = kernel::text::search_text([
         text(&row.name).as_str(),
         text(&row.company).as_str(),

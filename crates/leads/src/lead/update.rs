@@ -3,14 +3,18 @@ use crate::{
     entity::lead::Model,
     lead::{
         Lead, LeadPatch, Tags, contact,
+        create::check_expected,
         list::hydrate_one,
         store::{changes, load_for_change, save},
     },
     source,
 };
-use customers::{input, settings};
+use customers::{
+    input,
+    settings::{self, Settings},
+};
 use jobs::{DomainEvent, Record as _};
-use kernel::{Error, Findings, Grant, WorkspaceTx, ids::LeadId, patch::Patch};
+use kernel::{Error, Findings, Grant, WorkspaceTx, ids::LeadId, money::Money, patch::Patch};
 
 /// Changes what is known of a lead.
 pub async fn update(tx: &WorkspaceTx, id: LeadId, patch: LeadPatch) -> Result<Lead, Error> {
@@ -33,7 +37,8 @@ pub(crate) async fn patched(
     mut row: Model,
 ) -> Result<Model, Error> {
     let mut findings = Findings::of(&patch);
-    let region = settings::of_workspace(tx).await?.region;
+    let Settings { region, currency, .. } = settings::of_workspace(tx).await?;
+    findings.extend(check_expected(patch.expected_amount.value().copied(), currency));
     if let Some(text) = patch.phone.into_change() {
         row.phone = contact::read_phone(&mut findings, text.as_deref(), region);
     }
@@ -63,6 +68,11 @@ pub(crate) async fn patched(
     input::patched(patch.region).apply(&mut row.region);
     input::patched(patch.note).apply(&mut row.note);
     patch.employees.apply(&mut row.employees);
+    if let Some(expected) = patch.expected_amount.into_change() {
+        row.expected_amount = expected.map(Money::amount);
+        row.expected_currency = expected.map(Money::currency);
+    }
+    patch.expected_close_on.apply(&mut row.expected_close_on);
     patch.channel_id.apply(&mut row.channel_id);
     patch.campaign_id.apply(&mut row.campaign_id);
     patch.consent.apply(&mut row.consent);

@@ -1,14 +1,16 @@
 use crate::{
     entity::{lead::Model, lead_stage},
+    lead::store,
     score::ListedScore,
     words::{JourneyStage, LostReason, StatusType, Validity},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use customers::{input::masked_wechat, task::NextTask};
 use identity::member::MemberRef;
 use kernel::{
     Grant, WorkspaceTx,
     ids::{AccountId, CampaignId, ChannelId, LeadFormId, LeadId, LeadStageId, MemberId, PersonId},
+    money::Money,
 };
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
@@ -108,6 +110,10 @@ pub struct Lead {
     pub account_id: Option<AccountId>,
     /// The person it became.
     pub person_id: Option<PersonId>,
+    /// What they are expected to pay in the first year.
+    pub expected_amount: Option<Money>,
+    /// When they are expected to decide.
+    pub expected_close_on: Option<NaiveDate>,
     pub lost_reason: Option<LostReason>,
     pub lost_note: Option<String>,
     pub won_at: Option<DateTime<Utc>>,
@@ -155,6 +161,7 @@ pub(crate) struct Surroundings {
 impl Lead {
     pub(crate) fn new(row: Model, around: Surroundings, mask: Mask) -> Self {
         let clear = mask == Mask::Clear;
+        let expected_amount = store::expected_amount(&row);
         Self {
             id: row.id,
             external_id: row.external_id,
@@ -184,6 +191,8 @@ impl Lead {
             last_touch_at: row.last_touch_at,
             account_id: row.account_id,
             person_id: row.person_id,
+            expected_amount,
+            expected_close_on: row.expected_close_on,
             lost_reason: row.lost_reason,
             lost_note: row.lost_note,
             won_at: row.won_at,

@@ -1,6 +1,9 @@
 //! The rows that hang on a lead: they go along when it is merged into another, and come back when that is undone.
 
-use crate::entity::{lead_activity, lead_form_submission, touch};
+use crate::entity::{
+    lead_activity, lead_check, lead_contact, lead_form_submission, lead_review, sales_kit_use,
+    touch, validity_dispute,
+};
 use customers::entity::{note, task};
 use kernel::{Error, WorkspaceTx, ids::LeadId};
 use sea_orm::{ColumnTrait, FromJsonQueryResult, QueryFilter, QuerySelect, sea_query::Expr};
@@ -63,6 +66,11 @@ macro_rules! hanging {
 hanging! {
     touch by LeadId,
     lead_activity by LeadId,
+    lead_check by LeadId,
+    lead_contact by LeadId,
+    lead_review by LeadId,
+    sales_kit_use by LeadId,
+    validity_dispute by LeadId,
     lead_form_submission by LeadId,
     task by SubjectId,
     note by SubjectId,

@@ -23,6 +23,8 @@ pub(super) const CHOICES: &[&str] = &[
     "owner_id",
     "channel_id",
     "campaign_id",
+    "expected_amount",
+    "expected_close_on",
 ];
 
 /// The longest note that an operator can edit.
@@ -51,6 +53,7 @@ pub(super) fn unite(
     }
     keep!(external_id, name, company, title, phone, email, wechat, industry, city, region);
     keep!(employees, consent, owner_id, channel_id, campaign_id);
+    keep!(expected_amount, expected_close_on);
     united.note = match choices.get("note").and_then(|id| of(*id)) {
         Some(chosen) => chosen.note.clone(),
         None => joined_notes(all(winner, losers)),
@@ -115,7 +118,7 @@ pub(super) fn separate(before: &Fields, after: &Fields, now: &Fields) -> Fields 
     }
     put_back!(external_id, name, company, title, phone, email, wechat, industry, city, region);
     put_back!(employees, note, tags, attributes, consent, owner_id, channel_id, campaign_id);
-    put_back!(first_touch_at, last_touch_at);
+    put_back!(first_touch_at, last_touch_at, expected_amount, expected_close_on);
     separated
 }
 
@@ -160,6 +163,8 @@ mod tests {
                     owner_id: None,
                     channel_id: None,
                     campaign_id: None,
+                    expected_amount: None,
+                    expected_close_on: None,
                     first_touch_at: at(first),
                     last_touch_at: at(first + length),
                     stage_id: LeadStageId::from_uuid(Uuid::nil()),

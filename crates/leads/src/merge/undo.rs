@@ -5,6 +5,7 @@ use crate::{
         lead_merge::{Column, Entity, Model},
     },
     lead::{Fields, Lead, changes, hydrate_one, load_for_change, load_many_for_change, save},
+    validity,
 };
 use jobs::{DomainEvent, Record as _};
 use kernel::{Error, Grant, WorkspaceTx, ids::MergeId};
@@ -41,6 +42,7 @@ pub async fn undo(tx: &WorkspaceTx, id: MergeId) -> Result<Lead, Error> {
     separated.apply(&mut after);
     let saved = save(tx, after).await?;
     let restored_lead_ids = restore_losers(tx, &merge).await?;
+    let saved = validity::refresh(tx, saved).await?;
     let mut undone = merge.into_active_model();
     undone.undone_at = Set(Some(tx.now()));
     undone.update(&tx.db).await?;

@@ -1,8 +1,8 @@
-use crate::entity::touch;
+use crate::entity::{lead_activity, touch};
 use chrono::{DateTime, Utc};
 use customers::{entity::note, timeline::TimelineKind};
 use jobs::entity::domain_event;
-use kernel::ids::{DomainEventId, NoteId, TouchId};
+use kernel::ids::{DomainEventId, LeadActivityId, NoteId, TouchId};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -83,6 +83,27 @@ impl From<touch::Model> for Raw {
             entry_type: format!("touch.{kind}"),
             actor: TimelineActor { kind: by.to_owned(), id: None, name: None },
             data: touch.as_object().cloned().unwrap_or_default(),
+            changes: None,
+        }
+    }
+}
+
+impl From<lead_activity::Model> for Raw {
+    fn from(row: lead_activity::Model) -> Self {
+        let data = json!({
+            "lead_activity_id": row.id, "outcome": row.outcome, "note": row.note,
+            "duration_seconds": row.duration_seconds, "created_at": row.created_at,
+        });
+        let by = if row.member_id.is_some() { "member" } else { "system" };
+        let id = row.member_id.map(|id| id.to_string());
+        Self {
+            id: row.id.uuid(),
+            at: row.occurred_at,
+            text_id: LeadActivityId::to_string(&row.id),
+            kind: TimelineKind::Activity,
+            entry_type: format!("activity.{}", row.kind),
+            actor: TimelineActor { kind: by.to_owned(), id, name: None },
+            data: data.as_object().cloned().unwrap_or_default(),
             changes: None,
         }
     }

@@ -12,7 +12,13 @@ async fn column(tx: &WorkspaceTx, key: &str) -> Vec<String> {
 
 async fn move_before(tx: &WorkspaceTx, id: LeadId, key: &str, before: Option<LeadId>) {
     let stage_id = stage_id(tx, key).await;
-    let to = Move { stage_id, lost_reason: None, lost_note: None, before_lead_id: before };
+    let to = Move {
+        stage_id,
+        lost_reason: None,
+        lost_note: None,
+        next_step: None,
+        before_lead_id: before,
+    };
     lead::move_to(tx, id, to).await.unwrap();
 }
 
@@ -40,6 +46,7 @@ on_both_databases! {
         assert_eq!(column(&tx, "new").await, ["a"]);
         let elsewhere = Move {
             stage_id: stage_id(&tx, "new").await, lost_reason: None, lost_note: None,
+            next_step: None,
             before_lead_id: Some(ids[3]),
         };
         let refused = lead::move_to(&tx, ids[0], elsewhere).await;

@@ -37,7 +37,7 @@ on_both_databases! {
         for n in 0..4 {
             ids.push(create(&tx, named(&format!("{n}"))).await.id);
         }
-        let to = |before| Move { stage_id: before, lost_reason: None, lost_note: None, before_lead_id: None };
+        let to = |before| Move { stage_id: before, lost_reason: None, lost_note: None, next_step: None, before_lead_id: None };
         let contacted = stage_id(&tx, "contacted").await;
         lead::edit_by_ids(&tx, ids.clone(), &Edit::Move { to: to(contacted) }).await.unwrap();
         let column = async || {

@@ -54,7 +54,7 @@ on_both_databases! {
         let lead = create(&tx, named("a")).await;
         let input = NewStage {
             key: "pilot".into(), name: "Pilot".into(), status_type: StatusType::Ongoing,
-            journey_stage: JourneyStage::Evaluate, probability: Some(0.5),
+            journey_stage: JourneyStage::Evaluate, probability: Some(0.5), checklist: Vec::new(), next_step_required: false,
         };
         let added = stage::create(&tx, input.clone()).await.unwrap();
         let mut ids: Vec<_> = stage::list(&tx).await.unwrap().iter().map(|stage| stage.id).collect();

@@ -153,6 +153,7 @@ on_both_databases! {
         let tx = workspace.write().await;
         let lost = Move {
             stage_id: stage_id(&tx, "lost").await, lost_reason: Some(LostReason::Timing), lost_note: None,
+            next_step: None,
             before_lead_id: None,
         };
         lead::move_to(&tx, known.id, lost).await.unwrap();

@@ -202,7 +202,7 @@ on_both_databases! {
         let patch: LeadPatch = serde_json::from_value(json!({"city": "杭州"})).unwrap();
         lead::update(&tx, id("L4").await, patch).await.unwrap();
         let contacted = stage_id(&tx, "contacted").await;
-        lead::move_to(&tx, id("L5").await, Move { stage_id: contacted, lost_reason: None, lost_note: None, before_lead_id: None }).await.unwrap();
+        lead::move_to(&tx, id("L5").await, Move { stage_id: contacted, lost_reason: None, lost_note: None, next_step: None, before_lead_id: None }).await.unwrap();
         let merge = leads::merge::MergeLeads { loser_ids: vec![id("L1").await], field_choices: std::collections::HashMap::default() };
         leads::merge::merge(&tx, id("L6").await, merge).await.unwrap();
         tx.commit().await.unwrap();

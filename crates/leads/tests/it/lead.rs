@@ -17,7 +17,7 @@ use testing::on_both_databases;
 use uuid::Uuid;
 
 fn to(stage_id: LeadStageId) -> Move {
-    Move { stage_id, lost_reason: None, lost_note: None, before_lead_id: None }
+    Move { stage_id, lost_reason: None, lost_note: None, next_step: None, before_lead_id: None }
 }
 
 on_both_databases! {

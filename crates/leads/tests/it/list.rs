@@ -76,7 +76,7 @@ on_both_databases! {
         let b = create(&tx, NewLead { owner_id: Some(workspace.owner), ..with_phone("b", "13800001234") }).await;
         let c = create(&tx, named("c")).await;
         let contacted = stage_id(&tx, "contacted").await;
-        let to = Move { stage_id: contacted, lost_reason: None, lost_note: None, before_lead_id: None };
+        let to = Move { stage_id: contacted, lost_reason: None, lost_note: None, next_step: None, before_lead_id: None };
         lead::move_to(&tx, b.id, to).await.unwrap();
         let channel = leads::channel::list(&tx, &ChannelFilter::default(), &PageRequest::default()).await.unwrap()
             .data[0].id;

@@ -1,6 +1,8 @@
 // Everything here is test code, also what no test attribute marks: clippy allows `unwrap` in it.
 #![cfg(test)]
 
+mod activity;
+mod analysis;
 mod board;
 mod bulk;
 mod catalogue;
@@ -16,4 +18,6 @@ mod list;
 mod merge;
 mod queries;
 mod score;
+mod selling;
 mod story;
+mod validity;

@@ -6,6 +6,7 @@ use customers::{
 };
 use kernel::{Code, WorkspaceTx, ids::LeadId, page::PageRequest, patch::Patch};
 use leads::{
+    duplicate::{self, LeadDuplicateReason},
     entity::{lead as row, touch},
     lead::{self, LeadFilter, LeadPatch, NewLead},
     merge::{self, MergeLeads},
@@ -205,5 +206,20 @@ on_both_databases! {
         let tx = theirs.write().await;
         let other = kernel::ids::MergeId::from_uuid(uuid::Uuid::from_u128(1));
         assert_eq!(refusal(merge::undo(&tx, other).await).0, Code::NotFound);
+    }
+}
+
+on_both_databases! {
+    async fn a_company_is_found_again_however_its_name_is_written_but_not_in_another_city(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        let tx = workspace.write().await;
+        let of = |company: &str| NewLead { company: Some(company.into()), ..named("陈静") };
+        let first = create(&tx, of("杭州好味餐饮有限公司")).await.id;
+        let again = create(&tx, of("好味餐饮（杭州）")).await.id;
+        create(&tx, of("好味餐饮（上海）有限公司")).await;
+        create(&tx, of("杭州美味餐饮有限公司")).await;
+        let found = duplicate::list(&tx, first).await.unwrap();
+        let found: Vec<_> = found.iter().map(|it| (it.lead.id, it.reasons.clone())).collect();
+        assert_eq!(found, [(again, vec![LeadDuplicateReason::Company])]);
     }
 }

@@ -61,7 +61,7 @@ on_both_databases! {
         tx.commit().await.unwrap();
         db.clock.advance(chrono::TimeDelta::minutes(1));
         let tx = workspace.write().await;
-        let to = Move { stage_id: stage_id(&tx, "contacted").await, lost_reason: None, lost_note: None, before_lead_id: None };
+        let to = Move { stage_id: stage_id(&tx, "contacted").await, lost_reason: None, lost_note: None, next_step: None, before_lead_id: None };
         lead::move_to(&tx, lead.id, to).await.unwrap();
         tx.commit().await.unwrap();
 

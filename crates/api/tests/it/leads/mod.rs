@@ -1,2 +1,3 @@
 mod form;
 mod lead;
+mod selling;

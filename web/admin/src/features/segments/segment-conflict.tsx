@@ -14,7 +14,7 @@ type SegmentConflictProps = {
 
 /** What others saved meanwhile beside what is written here. */
 export function SegmentConflict({ theirs, draft, ...decide }: SegmentConflictProps) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation(['segments', 'conditions']);
   const sentenceOf = useSentence();
   const texts = { name: '', description: '' };
   const isOther = !saysTheSame({ ...draft, ...texts }, { ...draftOf(theirs), ...texts });
@@ -22,6 +22,10 @@ export function SegmentConflict({ theirs, draft, ...decide }: SegmentConflictPro
     { field: t('name'), theirs: theirs.name, mine: draft.name },
     { field: t('description'), theirs: theirs.description ?? '', mine: draft.description },
   ].filter((each) => each.theirs !== each.mine);
-  const condition = { field: t('builder.title'), theirs: sentenceOf(theirs), mine: t('conflict.below') };
+  const condition = {
+    field: t('conditions:builder.title'),
+    theirs: sentenceOf(theirs),
+    mine: t('conflict.below'),
+  };
   return <ConflictNotice fields={isOther ? [...fields, condition] : fields} {...decide} />;
 }

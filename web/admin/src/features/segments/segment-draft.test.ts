@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import type { Segment } from '@perennial/api-client';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newField } from './condition/condition-draft';
-import { addNode } from './condition/draft-edits';
+import { newField } from '../../shared/conditions/draft/condition-draft';
+import { addNode } from '../../shared/conditions/draft/draft-edits';
 import { draftOf, keepDraft, keptDraft, newDraft, saysTheSame } from './segment-draft';
 import { startingPoints } from './starting-points';
 

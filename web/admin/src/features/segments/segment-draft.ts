@@ -1,6 +1,11 @@
 import type { Segment } from '@perennial/api-client';
-import { type GroupNode, newGroup, type Subject, withFreshIds } from './condition/condition-draft';
-import { readCondition, writeCondition } from './condition/condition-json';
+import {
+  type GroupNode,
+  newGroup,
+  type Subject,
+  withFreshIds,
+} from '../../shared/conditions/draft/condition-draft';
+import { readCondition, writeCondition } from '../../shared/conditions/draft/condition-json';
 import { type StartingPoint, starts } from './starting-points';
 
 /** A segment as it is being written. */

@@ -4,9 +4,9 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormProblem } from '../../forms/form-problem';
-import { ConditionBuilder } from './builder/condition-builder';
-import { writeCondition } from './condition/condition-json';
-import { placeProblems } from './condition/draft-problems';
+import { ConditionBuilder } from '../../shared/conditions/builder/condition-builder';
+import { writeCondition } from '../../shared/conditions/draft/condition-json';
+import { placeProblems } from '../../shared/conditions/draft/draft-problems';
 import { LiveCount, usePreview } from './live-count';
 import { SaveAsDialog } from './save-as-dialog';
 import { SegmentConflict } from './segment-conflict';
@@ -25,7 +25,7 @@ type SegmentEditorProps = {
 
 /** Says whom a segment means, with the count beside it as it changes. */
 export function SegmentEditor({ stored, state, canWrite, onSaved }: SegmentEditorProps) {
-  const { t } = useTranslation(['segments', 'common']);
+  const { t } = useTranslation(['segments', 'conditions', 'common']);
   const { draft } = state;
   const written = writeCondition(draft.root);
   const preview = usePreview(draft.subject, written.condition);
@@ -37,11 +37,11 @@ export function SegmentEditor({ stored, state, canWrite, onSaved }: SegmentEdito
   });
   const [isNamed, setNamed] = useState(true);
   const [isCopying, setCopying] = useState(false);
-  const group = t('segments:builder.title');
+  const group = t('conditions:builder.title');
   useHotkeys([
-    ...(state.undo ? [{ keys: 'mod+z', label: t('segments:builder.undo'), group, run: state.undo }] : []),
+    ...(state.undo ? [{ keys: 'mod+z', label: t('conditions:builder.undo'), group, run: state.undo }] : []),
     ...(state.redo
-      ? [{ keys: 'mod+shift+z', label: t('segments:builder.redo'), group, run: state.redo }]
+      ? [{ keys: 'mod+shift+z', label: t('conditions:builder.redo'), group, run: state.redo }]
       : []),
   ]);
   const placed = placeProblems([...preview.problems, ...(refusal?.errors ?? [])], written.pointers);

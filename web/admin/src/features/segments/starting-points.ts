@@ -1,6 +1,6 @@
 import type { Condition } from '@perennial/api-client';
 import { Clock3, type LucideIcon, Sparkles, TrendingDown } from 'lucide-react';
-import type { Subject } from './condition/condition-draft';
+import type { Subject } from '../../shared/conditions/draft/condition-draft';
 
 export const startingPoints = ['less_use', 'renewal_at_risk', 'promising'] as const;
 export type StartingPoint = (typeof startingPoints)[number];

@@ -1,6 +1,6 @@
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { newGroup, type Subject } from './condition/condition-draft';
+import { newGroup, type Subject } from '../../shared/conditions/draft/condition-draft';
 import type { DraftState } from './use-segment-draft';
 
 type SubjectChoiceProps = {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSentence } from './segment-words';
 
 export function useSegmentColumns(): Column<Segment>[] {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation(['segments', 'conditions']);
   const sentenceOf = useSentence();
   return useMemo(
     () => [
@@ -33,7 +33,7 @@ export function useSegmentColumns(): Column<Segment>[] {
       },
       {
         id: 'sentence',
-        header: t('builder.title'),
+        header: t('conditions:builder.title'),
         width: 420,
         cell: (segment) => <span title={sentenceOf(segment)}>{sentenceOf(segment)}</span>,
       },

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { GroupNode, Subject } from './condition/condition-draft';
-import { type History, record, redo, startHistory, undo } from './condition/draft-history';
+import type { GroupNode, Subject } from '../../shared/conditions/draft/condition-draft';
+import { type History, record, redo, startHistory, undo } from '../../shared/conditions/draft/draft-history';
 import { keepDraft, keptDraft, type SegmentDraft, saysTheSame } from './segment-draft';
 
 type Built = { subject: Subject; root: GroupNode };

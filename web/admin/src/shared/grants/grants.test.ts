@@ -8,6 +8,7 @@ const everyGrant: Record<Grant, true> = {
   'leads:read': true,
   'leads:write': true,
   'leads:contact': true,
+  'leads:configure': true,
   'customers:read': true,
   'customers:write': true,
   'customers:contact': true,

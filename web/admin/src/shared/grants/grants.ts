@@ -2,7 +2,7 @@ import type { Grant } from '@perennial/api-client';
 
 /** Every permission, by what it is about, in the order in which people think of them. */
 export const grantsByArea = {
-  leads: ['leads:read', 'leads:write', 'leads:contact'],
+  leads: ['leads:read', 'leads:write', 'leads:contact', 'leads:configure'],
   customers: ['customers:read', 'customers:write', 'customers:contact'],
   events: ['events:read', 'events:write'],
   catalog: ['catalog:read', 'catalog:write'],

@@ -1,4 +1,4 @@
-import { type Backtest, type ScoreDefinition, toProblem } from '@perennial/api-client';
+import { type Backtest, type FieldProblem, type ScoreDefinition, toProblem } from '@perennial/api-client';
 import { backtestScoreDraftOptions } from '@perennial/api-client/queries';
 import { Card, ErrorState, useKit } from '@perennial/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -9,6 +9,8 @@ import { useSettled } from '../../../shared/time/use-settled';
 import { formatMeasure } from '../score-words';
 import styles from './rules.module.css';
 
+const none: FieldProblem[] = [];
+
 /** What the rules as they stand would have said of closed leads, a moment after they were last changed. */
 export function useBacktest(definition: ScoreDefinition) {
   const asked = useSettled(JSON.stringify(definition), 600);
@@ -18,7 +20,7 @@ export function useBacktest(definition: ScoreDefinition) {
     retry: false,
   });
   const isBehind = query.isPlaceholderData || asked !== JSON.stringify(definition);
-  return { query, isBehind, problems: query.isError ? toProblem(query.error).errors : [] };
+  return { query, isBehind, problems: query.isError ? toProblem(query.error).errors : none };
 }
 
 export function BacktestCard({ backtest }: { backtest: ReturnType<typeof useBacktest> }) {

@@ -1,15 +1,19 @@
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { ConditionField } from './condition-field';
 import { GroupFrame } from './group-frame';
 import { changed, type KeyedFitGroup, keyed, without } from './keyed-rules';
+import { RuleCondition } from './rule-condition';
 import { RuleFrame } from './rule-frame';
 
-type FitEditorProps = { groups: KeyedFitGroup[]; onChange: (groups: KeyedFitGroup[]) => void };
+type FitEditorProps = {
+  isOff: boolean;
+  groups: KeyedFitGroup[];
+  onChange: (groups: KeyedFitGroup[]) => void;
+};
 
 /** Rules about who a lead is. */
-export function FitEditor({ groups, onChange }: FitEditorProps) {
+export function FitEditor({ isOff, groups, onChange }: FitEditorProps) {
   const { t } = useTranslation('scores');
   const newRule = () => keyed({ name: '', points: 5, condition: { all: [] } });
   return (
@@ -37,7 +41,13 @@ export function FitEditor({ groups, onChange }: FitEditorProps) {
                   onChange={({ name, points }) => setRule({ name, points })}
                   onRemove={() => set({ rules: without(group.rules, rule.key_) })}
                 >
-                  <ConditionField value={rule.condition} onChange={(condition) => setRule({ condition })} />
+                  <RuleCondition
+                    value={rule.condition}
+                    pointer={`${pointer}/rules/${at}/condition`}
+                    label={rule.name}
+                    isOff={isOff}
+                    onChange={(condition) => setRule({ condition })}
+                  />
                 </RuleFrame>
               );
             })}

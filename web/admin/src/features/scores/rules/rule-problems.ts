@@ -8,8 +8,7 @@ export const RuleProblems = createContext<readonly FieldProblem[]>([]);
 export function useRuleProblem(pointer: string): string | undefined {
   const problems = use(RuleProblems);
   const found = problems.find((problem) => {
-    const at = problem.pointer.replace(/^\/definition/, '');
-    return at === pointer || at.startsWith(`${pointer}/`);
+    return problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`);
   });
   return found?.message;
 }

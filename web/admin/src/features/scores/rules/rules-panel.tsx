@@ -1,9 +1,9 @@
-import type { ScoreDraft } from '@perennial/api-client';
+import type { FieldProblem, ScoreDraft } from '@perennial/api-client';
 import { getScoreDraftOptions, getScoreRulesOptions } from '@perennial/api-client/queries';
 import { Card, ErrorState, RelativeTime, StatusTag } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Button, ConfigProvider, Skeleton } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormProblem } from '../../../forms/form-problem';
 import { BacktestCard, useBacktest } from './backtest-card';
@@ -35,6 +35,11 @@ export function RulesPanel({ canConfigure }: { canConfigure: boolean }) {
   return <RulesEditor stored={query.data} canConfigure={canConfigure} />;
 }
 
+/** A test names places below the definition that it was given. */
+function atDefinition(problem: FieldProblem): FieldProblem {
+  return { ...problem, pointer: problem.pointer.replace(/^\/definition/, '') };
+}
+
 function RulesEditor({ stored, canConfigure }: { stored: ScoreDraft; canConfigure: boolean }) {
   const { t } = useTranslation(['scores', 'common']);
   const draft = useRulesDraft(stored);
@@ -42,7 +47,8 @@ function RulesEditor({ stored, canConfigure }: { stored: ScoreDraft; canConfigur
   const backtest = useBacktest(draft.definition);
   const [isPublishing, setPublishing] = useState(false);
   const { rules, setRules, save, refusal } = draft;
-  const problems = [...(refusal?.errors ?? []), ...backtest.problems];
+  const errors = refusal?.errors.length ? refusal.errors : backtest.problems;
+  const problems = useMemo(() => errors.map(atDefinition), [errors]);
   return (
     <ConfigProvider componentDisabled={!canConfigure}>
       <RuleProblems value={problems}>
@@ -64,6 +70,7 @@ function RulesEditor({ stored, canConfigure }: { stored: ScoreDraft; canConfigur
             <Card title={t('scores:axis.fit')} summary={t('scores:section.fit')}>
               <div className={styles.section}>
                 <FitEditor
+                  isOff={!canConfigure}
                   groups={rules.fit.groups}
                   onChange={(groups) => setRules({ ...rules, fit: { ...rules.fit, groups } })}
                 />

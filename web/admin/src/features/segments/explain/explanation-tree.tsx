@@ -1,7 +1,7 @@
 import type { Condition, ExplainedNode } from '@perennial/api-client';
 import { Check, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Subject } from '../condition/condition-draft';
+import type { Subject } from '../../../shared/conditions/draft/condition-draft';
 import { useSentence } from '../segment-words';
 import styles from './explain.module.css';
 import { innerConditions, isFoldable, isJoint } from './explained-condition';

@@ -3,10 +3,10 @@ import { Day, Figure, Money, type MoneyValue, RelativeTime } from '@perennial/ui
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAttributeLabel } from '../../../shared/attributes/use-attributes';
+import type { Subject } from '../../../shared/conditions/draft/condition-draft';
 import { useMembers } from '../../../shared/members/use-members';
 import { usePlanName } from '../../../shared/plans/use-plans';
 import { useSegmentFields } from '../../../shared/segments/use-segment-fields';
-import type { Subject } from '../condition/condition-draft';
 import styles from './explain.module.css';
 
 type FoundValueProps = { node: ExplainedNode; condition: Condition | undefined; subject: Subject };
@@ -61,7 +61,7 @@ function FoundField({ found, condition, subject }: FoundFieldProps) {
 
 /** As the reader's language writes values of its kind. */
 function Value({ found, field }: { found: unknown; field: SegmentField | undefined }): ReactNode {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation(['segments', 'conditions']);
   const labelOf = useAttributeLabel();
   const { nameOf } = useMembers();
   const planName = usePlanName();
@@ -69,7 +69,7 @@ function Value({ found, field }: { found: unknown; field: SegmentField | undefin
     const option = field?.options.find(({ value }) => value === word);
     return option ? labelOf(option) : String(word);
   };
-  if (typeof found === 'boolean') return t(found ? 'field.yes' : 'field.no');
+  if (typeof found === 'boolean') return t(found ? 'conditions:field.yes' : 'conditions:field.no');
   if (typeof found === 'number') return <Figure value={found} />;
   if (Array.isArray(found)) return found.map(worded).join(t('why.separator'));
   if (typeof found === 'object' && found && 'currency' in found) return <Money value={found as MoneyValue} />;
