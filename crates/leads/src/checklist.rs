@@ -52,7 +52,7 @@ pub struct ChecklistItem {
     Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, FromJsonQueryResult,
 )]
 #[serde(transparent)]
-pub struct Checklist(pub Vec<ChecklistItem>);
+pub struct StageChecklist(pub Vec<ChecklistItem>);
 
 /// Refuses lists that are too long and keys that stand twice.
 pub(crate) fn validate(items: &[ChecklistItem]) -> Result<(), ValidationError> {
@@ -72,7 +72,7 @@ pub(crate) fn validate_patch(items: &Patch<Vec<ChecklistItem>>) -> Result<(), Va
 
 /// One thing to do with a lead, and whether it is done.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct Check {
+pub struct StageCheck {
     pub key: String,
     pub text: String,
     /// When it was done; null while it is not.
@@ -97,7 +97,7 @@ pub struct StageKit {
     /// What the stage is called.
     pub stage_name: String,
     /// What is to be done here, in its order.
-    pub checklist: Vec<Check>,
+    pub checklist: Vec<StageCheck>,
     /// What helps in this stage: scripts, cases, price lists, competitor cards.
     pub kit: Vec<StageKitItem>,
     /// Whether a lead needs an open task to come here.
@@ -187,7 +187,7 @@ async fn view(tx: &WorkspaceTx, id: LeadId, stage_id: LeadStageId) -> Result<Sta
     let members = member::refs(tx, done.values().filter_map(|(_, member)| *member)).await?;
     let checklist = stage.checklist.0.into_iter().map(|item| {
         let check = done.get(&item.key);
-        Check {
+        StageCheck {
             checked_at: check.map(|(at, _)| *at),
             checked_by: check.and_then(|(_, id)| members.get(&(*id)?).cloned()),
             key: item.key,

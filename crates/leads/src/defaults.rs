@@ -2,7 +2,7 @@
 
 use crate::{
     channel::{self, NewChannel},
-    checklist::{Checklist, ChecklistItem},
+    checklist::{ChecklistItem, StageChecklist},
     entity::{channel as channel_entity, lead_stage},
     score,
     stage::{self, NewStage},
@@ -47,11 +47,11 @@ const CHECKLISTS: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// What is usually to be done in the stage of this key.
-pub fn usual_checklist(locale: Locale, stage: &str) -> Checklist {
+pub fn usual_checklist(locale: Locale, stage: &str) -> StageChecklist {
     let items = CHECKLISTS.iter().filter(|(of, ..)| *of == stage).map(|(_, key, zh, en)| {
         ChecklistItem { key: (*key).to_owned(), text: locale.pick(*zh, *en).to_owned() }
     });
-    Checklist(items.collect())
+    StageChecklist(items.collect())
 }
 
 /// Key, Chinese and English name, kind.

@@ -1,7 +1,7 @@
 //! The steps of the sales process. A workspace names and orders them as it likes; reports go by their type.
 
 use crate::{
-    checklist::{self, Checklist, ChecklistItem},
+    checklist::{self, ChecklistItem, StageChecklist},
     entity::{
         lead,
         lead_stage::{self, Column, Entity, Model},
@@ -40,7 +40,7 @@ pub struct Stage {
     /// How likely a lead in it is to be won, as the workspace estimates; 0 to 1.
     pub probability: Option<f64>,
     /// What is to be done in it.
-    pub checklist: Checklist,
+    pub checklist: StageChecklist,
     /// Whether a lead needs an open task to come here.
     pub next_step_required: bool,
     pub archived_at: Option<DateTime<Utc>>,
@@ -141,7 +141,7 @@ pub async fn get(tx: &WorkspaceTx, id: LeadStageId) -> Result<Stage, Error> {
 
 /// Adds a stage at the end of the process.
 pub async fn create(tx: &WorkspaceTx, input: NewStage) -> Result<Stage, Error> {
-    tx.require(Grant::LeadsWrite)?;
+    tx.require(Grant::LeadsConfigure)?;
     input.validate()?;
     let stages = rows(tx).await?;
     if stages.len() >= MAX_STAGES {
@@ -156,7 +156,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewStage) -> Result<Stage, Error> {
 
 /// A change of the type moves the leads in it along: they are of the stage's type.
 pub async fn update(tx: &WorkspaceTx, id: LeadStageId, patch: StagePatch) -> Result<Stage, Error> {
-    tx.require(Grant::LeadsWrite)?;
+    tx.require(Grant::LeadsConfigure)?;
     patch.validate()?;
     let before = load(tx, id).await?;
     tx.expect_version(before.version)?;
@@ -180,7 +180,7 @@ pub async fn update(tx: &WorkspaceTx, id: LeadStageId, patch: StagePatch) -> Res
 
 /// Takes a stage out of the process. Its leads must have moved on, and an open stage must be left for new ones.
 pub async fn archive(tx: &WorkspaceTx, id: LeadStageId) -> Result<Stage, Error> {
-    tx.require(Grant::LeadsWrite)?;
+    tx.require(Grant::LeadsConfigure)?;
     let mut row = load(tx, id).await?;
     tx.expect_version(row.version)?;
     if row.archived_at.is_some() {
@@ -203,7 +203,7 @@ pub async fn archive(tx: &WorkspaceTx, id: LeadStageId) -> Result<Stage, Error> 
 
 /// Puts the stages into a new order.
 pub async fn reorder(tx: &WorkspaceTx, order: StageOrder) -> Result<Vec<Stage>, Error> {
-    tx.require(Grant::LeadsWrite)?;
+    tx.require(Grant::LeadsConfigure)?;
     order.validate()?;
     let stages = rows(tx).await?;
     let (mut known, mut asked): (Vec<_>, Vec<_>) =
@@ -271,7 +271,7 @@ pub(crate) fn new_row(tx: &WorkspaceTx, input: NewStage, position: i32) -> lead_
         journey_stage: Set(input.journey_stage),
         position: Set(position),
         probability: Set(input.probability),
-        checklist: Set(Checklist(input.checklist)),
+        checklist: Set(StageChecklist(input.checklist)),
         next_step_required: Set(input.next_step_required),
         archived_at: Set(None),
         created_at: Set(tx.now()),

@@ -33,7 +33,7 @@ pub async fn list_lead_stages(work: Work) -> Answer {
 /// It comes last.
 #[utoipa::path(
     tag = "leads",
-    security(("session" = ["leads:write"]), ("secret_key" = ["leads:write"])),
+    security(("session" = ["leads:configure"]), ("secret_key" = ["leads:configure"])),
     request_body(content = NewStage, example = json!({
         "key": "pilot", "name": "试点", "type": "ongoing", "journey_stage": "evaluate", "probability": 0.5,
     })),
@@ -61,7 +61,7 @@ pub async fn get_lead_stage(work: Work, id: Id<LeadStageId>) -> Answer {
 /// Its type can't close or reopen leads that are in it.
 #[utoipa::path(
     tag = "leads",
-    security(("session" = ["leads:write"]), ("secret_key" = ["leads:write"])),
+    security(("session" = ["leads:configure"]), ("secret_key" = ["leads:configure"])),
     params(("id" = LeadStageId, Path, description = "The stage.")),
     request_body(content = StagePatch, example = json!({ "name": "试点中" })),
     responses((status = 200, description = "The stage", body = Stage), Problems),
@@ -80,7 +80,7 @@ pub async fn update_lead_stage(
 /// Its leads must have moved on before, and it must not be the last of a type that leads need.
 #[utoipa::path(
     tag = "leads",
-    security(("session" = ["leads:write"]), ("secret_key" = ["leads:write"])),
+    security(("session" = ["leads:configure"]), ("secret_key" = ["leads:configure"])),
     params(("id" = LeadStageId, Path, description = "The stage.")),
     responses((status = 200, description = "The stage", body = Stage), Problems),
 )]
@@ -94,7 +94,7 @@ pub async fn archive_lead_stage(work: Work, id: Id<LeadStageId>) -> Answer {
 /// Names all stages in their new order.
 #[utoipa::path(
     tag = "leads",
-    security(("session" = ["leads:write"]), ("secret_key" = ["leads:write"])),
+    security(("session" = ["leads:configure"]), ("secret_key" = ["leads:configure"])),
     request_body(content = StageOrder, example = json!({ "stage_ids": ["stage_01h455vb4pex5vsknk084sn02q"] })),
     responses((status = 200, description = "The stages", body = LeadStages), Problems),
 )]

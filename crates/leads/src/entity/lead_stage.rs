@@ -1,4 +1,4 @@
-use crate::checklist::Checklist;
+use crate::checklist::StageChecklist;
 use crate::words::{JourneyStage, StatusType};
 use kernel::ids::{LeadStageId, WorkspaceId};
 use sea_orm::entity::prelude::*;
@@ -17,7 +17,7 @@ pub struct Model {
     pub journey_stage: JourneyStage,
     pub position: i32,
     pub probability: Option<f64>,
-    pub checklist: Checklist,
+    pub checklist: StageChecklist,
     /// Whether a lead needs an open task to come here.
     pub next_step_required: bool,
     pub archived_at: Option<DateTimeUtc>,

@@ -10,6 +10,7 @@ use customers::{
 };
 use kernel::{
     Code, WorkspaceTx,
+    filter::Many,
     ids::LeadStageId,
     money::{Currency, Money},
     page::PageRequest,
@@ -201,7 +202,7 @@ on_both_databases! {
         let account = won.account_id.unwrap();
         let people = account::get(&tx, account).await.unwrap().people_count;
         assert_eq!(people, 3);
-        let orders = OrderFilter { account_id: Some(account), ..OrderFilter::default() };
+        let orders = OrderFilter { account_id: Some(Many(vec![account])), ..OrderFilter::default() };
         let orders = order::list(&tx, &orders, &PageRequest::default()).await.unwrap().data;
         let mut paid: Vec<_> = orders.iter().map(|it| (it.kind, it.amount.amount())).collect();
         paid.sort_unstable();

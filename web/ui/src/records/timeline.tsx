@@ -19,6 +19,8 @@ export type TimelineItem = {
   source?: string | undefined;
   body?: ReactNode;
   changes?: TimelineChange[];
+  /** What can be done about it. */
+  actions?: ReactNode;
 };
 
 type TimelineProps = { items: TimelineItem[]; label: string };
@@ -59,7 +61,10 @@ function Entry({ item }: { item: TimelineItem }) {
         {item.icon ?? <span className={styles.dot} />}
       </span>
       <div className={styles.content}>
-        <div className={styles.title}>{item.title}</div>
+        <div className={styles.head}>
+          <div className={styles.title}>{item.title}</div>
+          {item.actions ? <div className={styles.actions}>{item.actions}</div> : null}
+        </div>
         {item.changes?.length ? <Changes changes={item.changes} /> : null}
         {item.body ? <div className={styles.body}>{item.body}</div> : null}
         <div className={styles.meta}>

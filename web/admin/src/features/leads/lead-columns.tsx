@@ -1,5 +1,5 @@
 import type { Lead } from '@perennial/api-client';
-import { type Column, RelativeTime, StatusTag } from '@perennial/ui';
+import { type Column, Day, Money, RelativeTime, StatusTag } from '@perennial/ui';
 import { Copy } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { ScoreChip } from '../scores/lead/score-chip';
 import styles from './lead-columns.module.css';
 import { leadTitle } from './lead-title';
 import { StageCell } from './stage-cell';
+import { ValidityChip } from './validity/validity-chip';
 
 /** What the list can show of a lead. The ids are the API's field names: the export takes them as they are. */
 export function useLeadColumns(): Column<Lead>[] {
@@ -44,10 +45,24 @@ export function useLeadColumns(): Column<Lead>[] {
         width: 136,
         cell: (lead) => <ContactValue kind="phone" value={lead.phone} isMasked={lead.contact_masked} />,
       },
+      {
+        id: 'validity',
+        header: t('field.validity'),
+        width: 90,
+        cell: (lead) => <ValidityChip validity={lead.validity} />,
+      },
       { id: 'channel', header: t('field.channel'), width: 120, cell: (lead) => lead.channel?.name ?? '—' },
       { id: 'owner', header: t('field.owner'), width: 110, cell: (lead) => <Owner lead={lead} /> },
       { id: 'next_task', header: t('field.next_task'), width: 180, cell: (lead) => <NextStep lead={lead} /> },
       { id: 'city', header: t('field.city'), width: 90, deskOnly: true, cell: (lead) => lead.city ?? '—' },
+      {
+        id: 'last_activity_at',
+        header: t('field.last_activity'),
+        width: 110,
+        deskOnly: true,
+        offByDefault: true,
+        cell: (lead) => (lead.last_activity_at ? <RelativeTime at={lead.last_activity_at} /> : '—'),
+      },
       {
         id: 'last_touch_at',
         header: t('field.last_touch'),
@@ -85,6 +100,19 @@ function extraColumns(t: LeadText): Column<Lead>[] {
       header: t('field.wechat'),
       ...off,
       cell: (lead) => <ContactValue kind="wechat" value={lead.wechat} isMasked={lead.contact_masked} />,
+    },
+    {
+      id: 'expected_amount',
+      header: t('field.expected_amount'),
+      align: 'end',
+      ...off,
+      cell: (lead) => <Money value={lead.expected_amount} />,
+    },
+    {
+      id: 'expected_close_on',
+      header: t('field.expected_close'),
+      ...off,
+      cell: (lead) => (lead.expected_close_on ? <Day on={lead.expected_close_on} /> : '—'),
     },
     { id: 'title', header: t('field.title'), ...off, cell: (lead) => lead.title ?? '—' },
     { id: 'industry', header: t('field.industry'), ...off, cell: (lead) => lead.industry ?? '—' },

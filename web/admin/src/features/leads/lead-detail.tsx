@@ -8,6 +8,8 @@ import { LeadHead } from './lead-head';
 import { LeadNotices } from './lead-notices';
 import { LeadTimeline } from './lead-timeline';
 import { LeadTouches } from './lead-touches';
+import { SellingPanel } from './selling/selling-panel';
+import { ValidityPanel } from './validity/validity-panel';
 
 type LeadDetailProps = {
   lead: Lead;
@@ -18,7 +20,7 @@ type LeadDetailProps = {
 };
 
 export function LeadDetail({ lead, tab, onTab, isPage }: LeadDetailProps) {
-  const { t } = useTranslation('leads');
+  const { t } = useTranslation(['leads', 'selling', 'validity']);
   const canWrite = useGrant('leads:write') && !lead.archived_at && !lead.merged_into_id;
   return (
     <RecordDetail
@@ -29,15 +31,25 @@ export function LeadDetail({ lead, tab, onTab, isPage }: LeadDetailProps) {
           <LeadHead lead={lead} canWrite={canWrite} />
         </>
       }
-      factsTitle={t('facts.title')}
-      facts={(isWhole) => <LeadFacts lead={lead} isWhole={isWhole} />}
+      factsTitle={t('leads:facts.title')}
+      facts={(isWhole) => <LeadFacts lead={lead} isWhole={isWhole} onTab={onTab} />}
       subjectId={lead.id}
-      word={t('title_one')}
+      word={t('leads:title_one')}
       canWrite={canWrite}
-      timeline={<LeadTimeline leadId={lead.id} />}
+      timeline={<LeadTimeline leadId={lead.id} canWrite={canWrite} />}
       ownTabs={[
-        { key: 'score', label: t('tab.score'), children: <LeadScoreCard leadId={lead.id} /> },
-        { key: 'touches', label: t('tab.touches'), children: <LeadTouches leadId={lead.id} /> },
+        {
+          key: 'selling',
+          label: t('selling:tab'),
+          children: <SellingPanel lead={lead} canWrite={canWrite} />,
+        },
+        {
+          key: 'validity',
+          label: t('validity:tab'),
+          children: <ValidityPanel leadId={lead.id} canWrite={canWrite} />,
+        },
+        { key: 'score', label: t('leads:tab.score'), children: <LeadScoreCard leadId={lead.id} /> },
+        { key: 'touches', label: t('leads:tab.touches'), children: <LeadTouches leadId={lead.id} /> },
       ]}
       tab={tab}
       onTab={onTab}

@@ -1,5 +1,5 @@
 import type { Lead } from '@perennial/api-client';
-import { DateTime, type Fact, Facts, RelativeTime, StatusTag } from '@perennial/ui';
+import { DateTime, Day, type Fact, Facts, Money, RelativeTime, StatusTag } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import { useAttributeFacts } from '../../shared/attributes/use-attribute-facts';
 import { useCampaigns } from '../../shared/channels/use-channels';
@@ -7,11 +7,14 @@ import { ContactValue } from '../../shared/contact/contact-value';
 import { placeName } from '../../shared/places/place-name';
 import styles from '../../shared/records/record-detail.module.css';
 import { DueTime } from '../../shared/time/due-time';
+import { ValidityChip } from './validity/validity-chip';
+
+type LeadFactsProps = { lead: Lead; isWhole: boolean; onTab: (tab: string) => void };
 
 /** What is known of a lead: how to reach it first, the rest folded where there is little room. */
-export function LeadFacts({ lead, isWhole }: { lead: Lead; isWhole: boolean }) {
+export function LeadFacts({ lead, isWhole, onTab }: LeadFactsProps) {
   const { t } = useTranslation('leads');
-  const first = useFirstFacts(lead);
+  const first = useFirstFacts(lead, onTab);
   const rest = useOtherFacts(lead);
   if (isWhole) return <Facts facts={[...first, ...rest]} />;
   return (
@@ -25,7 +28,7 @@ export function LeadFacts({ lead, isWhole }: { lead: Lead; isWhole: boolean }) {
   );
 }
 
-function useFirstFacts(lead: Lead): Fact[] {
+function useFirstFacts(lead: Lead, onTab: (tab: string) => void): Fact[] {
   const { t } = useTranslation('leads');
   const contact = (kind: 'phone' | 'email' | 'wechat') => (
     <ContactValue kind={kind} value={lead[kind]} isMasked={lead.contact_masked} />
@@ -38,6 +41,14 @@ function useFirstFacts(lead: Lead): Fact[] {
     ...(lead.wechat ? [{ label: t('field.wechat'), value: contact('wechat') }] : []),
     ...(lead.email ? [{ label: t('field.email'), value: contact('email') }] : []),
     { label: t('field.channel'), value: channel },
+    {
+      label: t('field.validity'),
+      value: (
+        <button type="button" className={styles.opens} onClick={() => onTab('validity')}>
+          <ValidityChip validity={lead.validity} />
+        </button>
+      ),
+    },
     {
       label: t('field.next_task'),
       value: lead.next_task ? (
@@ -63,10 +74,22 @@ function useOtherFacts(lead: Lead): Fact[] {
     { label: t('field.city'), value: placeName(lead, i18n.language) },
     { label: t('field.employees'), value: lead.employees },
     { label: t('field.campaign'), value: campaign?.name },
+    {
+      label: t('field.expected_amount'),
+      value: lead.expected_amount ? <Money value={lead.expected_amount} /> : null,
+    },
+    {
+      label: t('field.expected_close'),
+      value: lead.expected_close_on ? <Day on={lead.expected_close_on} /> : null,
+    },
     { label: t('field.tags'), value: lead.tags.length > 0 ? <Tags tags={lead.tags} /> : null },
     ...attributes,
     { label: t('field.first_touch'), value: <DateTime at={lead.first_touch_at} /> },
     { label: t('field.last_touch'), value: <RelativeTime at={lead.last_touch_at} /> },
+    {
+      label: t('field.last_activity'),
+      value: lead.last_activity_at ? <RelativeTime at={lead.last_activity_at} /> : null,
+    },
     { label: t('field.created'), value: <DateTime at={lead.created_at} /> },
     { label: t('field.consent'), value: lead.consent ? <Consent lead={lead} /> : null },
     { label: t('field.external_id'), value: lead.external_id },

@@ -14,8 +14,10 @@ import { MultiFilter } from '../../shared/filters/multi-filter';
 import { SingleFilter } from '../../shared/filters/single-filter';
 import { WordsFilter } from '../../shared/filters/words-filter';
 import { useMemberOptions } from '../../shared/members/member-select';
+import { AnalysisFilter, hasAnalysisFilter } from './analysis-filter';
 import { createdWithin, dueWords, type LeadSearch, withoutFilters } from './lead-search';
 import { useLeadStages } from './use-lead-stages';
+import { validities } from './validity/validity-words';
 
 type LeadFiltersProps = {
   search: LeadSearch;
@@ -61,13 +63,13 @@ export function LeadFilters({ search, onChange, withoutStage = false, tools }: L
 }
 
 function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>) => void): Filter[] {
-  const { t } = useTranslation(['leads', 'kit']);
+  const { t } = useTranslation(['leads', 'validity', 'kit']);
   const channels = useChannels();
   const campaigns = useCampaigns();
   const members = useMemberOptions();
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   const multi = (
-    id: 'channel_id' | 'owner_id' | 'campaign_id' | 'status_type' | 'grade',
+    id: 'channel_id' | 'owner_id' | 'campaign_id' | 'status_type' | 'validity' | 'grade',
     label: string,
     options: { value: string; label: string }[],
   ): Filter => ({
@@ -85,7 +87,15 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
   });
   const grades = ['A1', 'A2', 'A3', 'B1', 'B2', 'B3', 'C1', 'C2', 'C3'];
   const statuses = ['open', 'ongoing', 'on_hold', 'won', 'lost'] as const;
+  const analysis: Filter = {
+    id: 'analysis',
+    label: t('filter.analysis'),
+    isActive: true,
+    control: <AnalysisFilter search={search} set={set} />,
+  };
   return [
+    // Only there when a figure led here.
+    ...(hasAnalysisFilter(search) ? [analysis] : []),
     multi('channel_id', t('field.channel'), channels.map(named)),
     multi('owner_id', t('field.owner'), [
       { value: 'me', label: t('filter.mine') },
@@ -115,6 +125,11 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
       'status_type',
       t('field.status'),
       statuses.map((value) => ({ value, label: t(`status.${value}`) })),
+    ),
+    multi(
+      'validity',
+      t('validity:field'),
+      validities.map((value) => ({ value, label: t(`validity:word.${value}`) })),
     ),
     multi(
       'grade',

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { AttributeFields } from '../../shared/attributes/attribute-fields';
 import { useCampaigns, useChannels } from '../../shared/channels/use-channels';
 import { MemberSelect } from '../../shared/members/member-select';
+import { MoneyInput } from '../../shared/money/money-input';
+import { DayPicker } from '../../shared/time/pickers';
 import styles from './lead-form.module.css';
 
 /** The fields of a lead, the ones that matter on a call first. */
@@ -39,6 +41,14 @@ export function LeadFormFields({ lead }: { lead: Lead | undefined }) {
         <Input inputMode="email" autoComplete="off" disabled={isMasked} />
       </Form.Item>
       <SourceFields isNew={!lead} />
+      <div className={styles.pair}>
+        <Form.Item name="expected_amount" label={t('field.expected_amount')}>
+          <MoneyInput />
+        </Form.Item>
+        <Form.Item name="expected_close_on" label={t('field.expected_close')}>
+          <DayPicker />
+        </Form.Item>
+      </div>
       <div className={styles.pair}>
         <Form.Item name="industry" label={t('field.industry')}>
           <Input autoComplete="off" />

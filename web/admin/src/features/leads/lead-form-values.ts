@@ -1,4 +1,4 @@
-import type { Lead, NewLead } from '@perennial/api-client';
+import type { Lead, Money, NewLead } from '@perennial/api-client';
 import { filledFields } from '../../shared/forms/changed-fields';
 
 const textFields = [
@@ -15,12 +15,14 @@ const textFields = [
   'external_id',
   'channel_id',
   'campaign_id',
+  'expected_close_on',
 ] as const;
 type TextField = (typeof textFields)[number];
 
 /** What the form holds; the names are those of the API's body. */
 export type LeadValues = Partial<Record<TextField, string | null>> & {
   employees?: number | null;
+  expected_amount?: Money | null;
   tags?: string[];
   attributes?: Record<string, unknown>;
   owner_id?: string | null;
@@ -35,6 +37,7 @@ export function valuesOf(lead: Lead): LeadValues {
   return {
     ...Object.fromEntries(texts.map((field) => [field, lead[field] ?? null])),
     employees: lead.employees ?? null,
+    expected_amount: lead.expected_amount ?? null,
     tags: lead.tags,
     attributes: lead.attributes as Record<string, unknown>,
   };

@@ -9,6 +9,7 @@ import { useGrant } from '../../session/session-store';
 import { MemberSelect } from '../../shared/members/member-select';
 import styles from '../../shared/records/record-detail.module.css';
 import { useCommands } from '../../shell/palette/screen-commands';
+import { LogActivity } from './activities/log-activity';
 import { useLeadActions } from './use-lead-actions';
 import { useLeadStages } from './use-lead-stages';
 import { useMoveLead } from './use-move-lead';
@@ -114,6 +115,7 @@ export function LeadHead({ lead, canWrite }: LeadHeadProps) {
         </Choice>
       </div>
       <div className={styles.actions}>
+        {canWrite ? <LogActivity leadId={lead.id} group={group} /> : null}
         {canConvert ? (
           <Button type="primary" icon={<Building2 size={14} />} onClick={() => setDialog('convert')}>
             {t('leads:action.convert')}

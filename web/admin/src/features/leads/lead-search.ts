@@ -10,6 +10,7 @@ const filterShape = {
   q: searchText,
   stage_id: searchText,
   status_type: searchText,
+  validity: searchText,
   channel_id: searchText,
   campaign_id: searchText,
   owner_id: searchText,
@@ -19,6 +20,12 @@ const filterShape = {
   created: searchWord(createdWithin),
   created_at_gte: searchText,
   created_at_lt: searchText,
+  first_touch_at_gte: searchText,
+  first_touch_at_lt: searchText,
+  closed_at_gte: searchText,
+  closed_at_lt: searchText,
+  reached_stage_id: searchText,
+  furthest_stage_id: searchText,
   due: searchWord(dueWords),
   duplicate: searchFlag,
   archived: searchFlag,
@@ -40,24 +47,14 @@ const days = { day: 1, week: 7, month: 30, quarter: 90 } as const;
 
 /** The API's filter. Words such as "this week" become moments of the workspace's calendar. */
 export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
-  const {
-    q,
-    stage_id,
-    status_type,
-    channel_id,
-    campaign_id,
-    owner_id,
-    tag,
-    grade,
-    reached,
-    duplicate,
-    archived,
-  } = search;
+  const { q, stage_id, status_type, validity, channel_id, campaign_id, owner_id, tag } = search;
+  const { grade, reached, duplicate, archived } = search;
   const day = (daysAway: number) => startOfDay(dayInZone(now, timeZone, daysAway), timeZone).toISOString();
   const filter = {
     q,
     stage_id,
     status_type,
+    validity,
     channel_id,
     campaign_id,
     owner_id,
@@ -66,6 +63,12 @@ export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
     reached,
     created_at_gte: search.created ? day(1 - days[search.created]) : search.created_at_gte,
     created_at_lt: search.created ? undefined : search.created_at_lt,
+    first_touch_at_gte: search.first_touch_at_gte,
+    first_touch_at_lt: search.first_touch_at_lt,
+    closed_at_gte: search.closed_at_gte,
+    closed_at_lt: search.closed_at_lt,
+    reached_stage_id: search.reached_stage_id,
+    furthest_stage_id: search.furthest_stage_id,
     next_task_due_lt: search.due ? dueBefore(search.due, now, day) : undefined,
     duplicate: duplicate || undefined,
     archived: archived || undefined,

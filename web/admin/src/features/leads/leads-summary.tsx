@@ -2,6 +2,7 @@ import type { LeadCounts } from '@perennial/api-client';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import styles from './leads-summary.module.css';
+import { DisputesLink } from './validity/disputes-link';
 
 /** One line of figures over the list; what waits for somebody is a link. */
 export function LeadsSummary({ counts }: { counts: LeadCounts | undefined }) {
@@ -22,6 +23,7 @@ export function LeadsSummary({ counts }: { counts: LeadCounts | undefined }) {
           </Link>
         </>
       ) : null}
+      <DisputesLink className={styles.link} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Kanban, Plus, Users } from 'lucide-react';
+import { Kanban, Plus, Scale, Users } from 'lucide-react';
 import type { FeatureManifest } from '../../manifest/feature-manifest';
 
 export const manifest: FeatureManifest = {
@@ -32,6 +32,14 @@ export const manifest: FeatureManifest = {
       icon: Plus,
       grant: 'leads:write',
       run: ({ goTo }) => goTo('/leads?new=true'),
+    },
+    {
+      id: 'leads.disputes',
+      label: 'validity:disputes.command',
+      keywords: 'validity:disputes.keywords',
+      icon: Scale,
+      grant: 'leads:read',
+      run: ({ goTo }) => goTo('/leads/disputes'),
     },
   ],
   records: { lead: (id) => `/leads/${id}` },

@@ -4,6 +4,7 @@ import {
   type Lead,
   type LostReason,
   moveLead,
+  type NextStep,
   type Stage,
   toProblem,
 } from '@perennial/api-client';
@@ -18,9 +19,16 @@ import { leadTitle } from './lead-title';
 import { useLeadStages } from './use-lead-stages';
 
 const LostDialog = lazy(() => import('./lost-dialog'));
+const NextStepDialog = lazy(() => import('./selling/next-step-dialog'));
 
 export type Lost = { lost_reason: LostReason; lost_note?: string | null };
-type Move = { lead: Lead; stage: Stage; beforeId?: string | undefined; lost?: Lost | undefined };
+type Move = {
+  lead: Lead;
+  stage: Stage;
+  beforeId?: string | undefined;
+  lost?: Lost | undefined;
+  next?: NextStep | undefined;
+};
 type MoveLead = (lead: Lead, stage: Stage, beforeId?: string) => void;
 
 /**
@@ -32,11 +40,18 @@ export function useMoveLead(): { move: MoveLead; dialogs: ReactNode } {
   const queryClient = useQueryClient();
   const stages = useLeadStages();
   const [asking, setAsking] = useState<Move>();
+  /** Refused for want of a next step. */
+  const [planning, setPlanning] = useState<Move>();
   const { ask, holder } = useConfirm();
 
   const mutation = useMutation({
-    mutationFn: async ({ lead, stage, beforeId, lost }: Move) => {
-      const body = { stage_id: stage.id, ...lost, ...(beforeId ? { before_lead_id: beforeId } : {}) };
+    mutationFn: async ({ lead, stage, beforeId, lost, next }: Move) => {
+      const body = {
+        stage_id: stage.id,
+        ...lost,
+        ...(beforeId ? { before_lead_id: beforeId } : {}),
+        ...(next ? { next_step: next } : {}),
+      };
       const { data } = await moveLead({
         path: { id: lead.id },
         body,
@@ -64,10 +79,12 @@ export function useMoveLead(): { move: MoveLead; dialogs: ReactNode } {
       rollback?.();
       const problem = toProblem(error);
       if (problem.status === 412) void askAgain(move);
+      else if (!move.next && problem.errors.some(({ pointer }) => pointer === '/next_step'))
+        setPlanning(move);
       else
         showToast(problem.errors[0]?.message ?? problem.detail ?? t('leads:move.failed'), { tone: 'danger' });
     },
-    onSettled: () => invalidateTags(queryClient, 'leads', 'insights'),
+    onSettled: () => invalidateTags(queryClient, 'leads', 'insights', 'tasks'),
   });
 
   const askAgain = async (move: Move) => {
@@ -95,6 +112,19 @@ export function useMoveLead(): { move: MoveLead; dialogs: ReactNode } {
   const dialogs = (
     <>
       {holder}
+      {planning ? (
+        <Suspense fallback={null}>
+          <NextStepDialog
+            name={leadTitle(planning.lead)}
+            stage={planning.stage.name}
+            onCancel={() => setPlanning(undefined)}
+            onConfirm={(next) => {
+              setPlanning(undefined);
+              mutation.mutate({ ...planning, next });
+            }}
+          />
+        </Suspense>
+      ) : null}
       {asking ? (
         <Suspense fallback={null}>
           <LostDialog

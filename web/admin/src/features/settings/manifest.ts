@@ -1,7 +1,9 @@
 import {
+  BadgeCheck,
   Building2,
   KeyRound,
   ListChecks,
+  ListTodo,
   OctagonAlert,
   Package,
   ScrollText,
@@ -63,6 +65,22 @@ export const manifest: FeatureManifest = {
       keywords: 'attributes:keywords',
       icon: Tags,
       grant: 'catalog:read',
+    },
+    {
+      to: '/settings/stages',
+      order: 48,
+      label: 'stages:title',
+      keywords: 'stages:keywords',
+      icon: ListTodo,
+      grant: 'leads:read',
+    },
+    {
+      to: '/settings/validity',
+      order: 50,
+      label: 'validity:policy.title',
+      keywords: 'validity:policy.keywords',
+      icon: BadgeCheck,
+      grant: 'leads:read',
     },
     {
       to: '/settings/api-keys',

@@ -5,7 +5,18 @@ import { loadNamespaces } from '../../i18n/i18n';
 
 export const Route = createFileRoute('/_app/board')({
   validateSearch: leadSearchSchema,
-  loader: () => loadNamespaces('leads', 'merge', 'work', 'timeline'),
+  loader: () =>
+    loadNamespaces(
+      'leads',
+      'activities',
+      'validity',
+      'selling',
+      'sales-kit',
+      'accounts',
+      'merge',
+      'work',
+      'timeline',
+    ),
   component: BoardPage,
   staticData: { crumb: 'shell:nav.board', stage: 'discover' },
 });

@@ -59,10 +59,12 @@ function StepFigures({ step, isFirst, onOpen }: { step: FunnelStep; isFirst: boo
             <dt>{t('funnel.of_previous')}</dt>
             <dd>{formatShare(step.rate_of_previous, locale)}</dd>
           </div>
-          <div>
-            <dt>{t('funnel.median')}</dt>
-            <dd>{formatDuration(step.median_seconds, locale)}</dd>
-          </div>
+          {step.median_seconds === undefined ? null : (
+            <div>
+              <dt>{t('funnel.median')}</dt>
+              <dd>{formatDuration(step.median_seconds, locale)}</dd>
+            </div>
+          )}
         </>
       )}
       <div>
@@ -80,6 +82,14 @@ function StepFigures({ step, isFirst, onOpen }: { step: FunnelStep; isFirst: boo
           <OpenFigure value={step.still_open} cell={step.cells.still_open} onOpen={onOpen} />
         </dd>
       </div>
+      {step.on_hold === undefined ? null : (
+        <div>
+          <dt>{t('funnel.on_hold')}</dt>
+          <dd>
+            <OpenFigure value={step.on_hold} cell={step.cells.on_hold} onOpen={onOpen} />
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -9,7 +9,14 @@ export type FunnelStep = Share & {
   median_seconds?: Known;
   dropped: number;
   still_open: number;
-  cells: { reached?: string | null; dropped?: string | null; still_open?: string | null };
+  /** Those who rest, where that is told apart. */
+  on_hold?: number;
+  cells: {
+    reached?: string | null;
+    dropped?: string | null;
+    still_open?: string | null;
+    on_hold?: string | null;
+  };
 };
 
 export type FunnelFigures = {

@@ -1,4 +1,4 @@
-import type { DuplicateReason } from '@perennial/api-client';
+import type { LeadDuplicateReason, DuplicateReason as Reason } from '@perennial/api-client';
 import { ErrorState, StatusTag } from '@perennial/ui';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Checkbox, Modal, Skeleton } from 'antd';
@@ -9,6 +9,7 @@ import styles from './merge.module.css';
 import { MergeTable } from './merge-table';
 import { useMerge } from './use-merge';
 
+type DuplicateReason = Reason | LeadDuplicateReason;
 export type Duplicate<Item> = { record: Item; reasons: DuplicateReason[] };
 type MergeBody = { loser_ids: string[]; field_choices: FieldChoices };
 

@@ -6,11 +6,13 @@ import {
   Circle,
   Globe,
   Group,
+  Handshake,
   ListTodo,
   type LucideIcon,
   MessageSquare,
   Pause,
   Pencil,
+  Phone,
   Play,
   Plus,
   Trophy,
@@ -32,10 +34,14 @@ export type TimelineNames = {
   stageOf?: (entry: TimelineEntry) => Stage | undefined;
   /** What is shown in another way than all others. */
   itemOf?: (entry: TimelineEntry) => TimelineItem | undefined;
+  /** What can be done about an entry, given the words that tell it. */
+  actionsOf?: (entry: TimelineEntry, title: string) => ReactNode;
 };
 
 const icons: [RegExp, LucideIcon][] = [
   [/^note\./, MessageSquare],
+  [/^activity\.call$/, Phone],
+  [/^activity\./, Handshake],
   [/^task\./, ListTodo],
   [/^segment\./, Group],
   [/\.stage_changed$|\.merged$|\.merge_undone$/, ArrowRightLeft],
@@ -79,14 +85,21 @@ export function useTimelineItem(names: TimelineNames = {}): (entry: TimelineEntr
     const Icon = icons.find(([pattern]) => pattern.test(entry.type))?.[1] ?? Circle;
     const stage = names.stageOf?.(entry);
     const body = bodyOf(entry);
+    const title = titleOf(entry, nameOf, t('timeline:other', { type: entry.type }));
+    const actions = names.actionsOf?.(entry, title);
+    const seconds = entry.data.duration_seconds;
     return {
       id: entry.id,
       at: entry.at,
-      title: <Title entry={entry} text={titleOf(entry, nameOf, t('timeline:other', { type: entry.type }))} />,
+      title: <Title entry={entry} text={title} />,
       icon: <Icon size={14} />,
       actor: actorOf(entry, t),
       changes: changesOf(entry, nameOfField, textOfValue),
       ...(stage ? { stage } : {}),
+      ...(actions ? { actions } : {}),
+      ...(typeof seconds === 'number'
+        ? { source: t('timeline:minutes', { count: Math.round(seconds / 60) }) }
+        : {}),
       ...(body ? { body: <div className={styles.note}>{body}</div> } : {}),
     };
   };
@@ -170,8 +183,10 @@ function wordOf(field: string, word: string): string | undefined {
 }
 
 function bodyOf(entry: TimelineEntry): string | undefined {
-  const { body, message, title } = entry.data;
-  const text = [body, message].find((each) => typeof each === 'string' && each.length > 0);
+  const { body, message, note, title } = entry.data;
+  const text = [body, message, entry.kind === 'activity' ? note : undefined].find(
+    (each) => typeof each === 'string' && each.length > 0,
+  );
   return typeof text === 'string'
     ? text
     : entry.kind === 'task' && typeof title === 'string'

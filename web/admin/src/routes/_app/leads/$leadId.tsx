@@ -10,7 +10,17 @@ export const Route = createFileRoute('/_app/leads/$leadId')({
   validateSearch: z.object({ tab: searchText }),
   loader: async ({ context, params }) => {
     const [, lead] = await Promise.all([
-      loadNamespaces('leads', 'merge', 'work', 'timeline'),
+      loadNamespaces(
+        'leads',
+        'activities',
+        'validity',
+        'selling',
+        'sales-kit',
+        'accounts',
+        'merge',
+        'work',
+        'timeline',
+      ),
       context.queryClient.ensureQueryData(getLeadOptions({ path: { id: params.leadId } })),
     ]);
     return { crumb: leadTitle(lead) };

@@ -5,6 +5,17 @@ import { loadNamespaces } from '../../../i18n/i18n';
 
 export const Route = createFileRoute('/_app/leads/')({
   validateSearch: leadSearchSchema,
-  loader: () => loadNamespaces('leads', 'merge', 'work', 'timeline'),
+  loader: () =>
+    loadNamespaces(
+      'leads',
+      'activities',
+      'validity',
+      'selling',
+      'sales-kit',
+      'accounts',
+      'merge',
+      'work',
+      'timeline',
+    ),
   component: LeadListPage,
 });

@@ -1,0 +1,9 @@
+import type { KitKind } from '@perennial/api-client';
+
+export const kitKinds = [
+  'script',
+  'case',
+  'price_list',
+  'competitor_card',
+  'document',
+] as const satisfies KitKind[];
