@@ -1,6 +1,7 @@
 import { defineConfig } from '@hey-api/openapi-ts';
 
-const isQuestion = (path: string) => path.startsWith('/v1/insights/') || path === '/v1/segments/preview';
+const questions = ['/v1/segments/preview', '/v1/score-rules/backtest'];
+const isQuestion = (path: string) => path.startsWith('/v1/insights/') || questions.includes(path);
 
 export default defineConfig({
   input: '../../openapi/openapi.json',

@@ -1,14 +1,21 @@
 //! What a person or an account did, event after event, newest first: only what a story needs of each.
 
 use crate::{
+    entity::unit,
     sql,
     who::{UnitKind, loaded},
 };
-use kernel::{Backend, Error, Grant, WorkspaceTx};
-use sea_orm::{QueryResult, Value};
+use kernel::{Backend, Error, Grant, WorkspaceTx, is_one_of_ids, is_one_of_numbers};
+use sea_orm::{
+    ColumnTrait as _, QueryFilter as _, QueryResult, QuerySelect as _, Value, sea_query::Expr,
+};
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Units of one statement, see [`kernel::history`].
 const AT_ONCE: usize = 50;
+/// Units of one statement that isn't in order.
+const MANY_AT_ONCE: usize = 1000;
 
 /// An event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +55,55 @@ pub async fn newest(
     moments.sort_unstable_by(|a, b| b.cmp(a));
     moments.truncate(limit);
     Ok(moments)
+}
+
+/// Everything that these people did under these names, in no order. For domains that count what people did and have let the
+/// caller in already: it tells no more than times and names.
+pub async fn of_people(
+    tx: &WorkspaceTx,
+    people: &[Uuid],
+    names: &[i32],
+) -> Result<HashMap<Uuid, Vec<Moment>>, Error> {
+    let mut moments: HashMap<Uuid, Vec<Moment>> = HashMap::new();
+    if people.is_empty() || names.is_empty() {
+        return Ok(moments);
+    }
+    let people = people_by_unit(tx, people).await?;
+    let units: Vec<i32> = people.keys().copied().collect();
+    let names = list(names);
+    for units in units.chunks(MANY_AT_ONCE) {
+        let sql = format!(
+            "SELECT occurred_at, id, name_number, person_unit FROM event WHERE workspace_id = $1 \
+             AND person_unit IN ({}) AND name_number IN ({names})",
+            list(units)
+        );
+        for row in sql::query(tx, &sql, []).await? {
+            let unit: i32 = row.try_get_by_index(3)?;
+            if let Some(person) = people.get(&unit) {
+                moments.entry(*person).or_default().push(moment(&row)?);
+            }
+        }
+    }
+    Ok(moments)
+}
+
+/// Every unit whose events are one of these people's.
+async fn people_by_unit(tx: &WorkspaceTx, people: &[Uuid]) -> Result<HashMap<i32, Uuid>, Error> {
+    use unit::{Column, Entity};
+    let of_people = || tx.find::<Entity>().filter(Column::Kind.eq(UnitKind::Person.number()));
+    let own = is_one_of_ids(tx.backend(), Expr::col(Column::SubjectId), people.to_vec());
+    let own = of_people().filter(own).select_only().columns([Column::Root, Column::SubjectId]);
+    let own: Vec<(i32, Option<Uuid>)> = own.into_tuple().all(&tx.db).await?;
+    let roots: HashMap<i32, Uuid> =
+        own.into_iter().filter_map(|(root, person)| Some((root, person?))).collect();
+    let among = is_one_of_numbers(tx.backend(), Expr::col(Column::Root), roots.keys().copied());
+    let units = of_people().filter(among).select_only().columns([Column::Ordinal, Column::Root]);
+    let units: Vec<(i32, i32)> = units.into_tuple().all(&tx.db).await?;
+    Ok(units.into_iter().filter_map(|(unit, root)| Some((unit, *roots.get(&root)?))).collect())
+}
+
+fn list(numbers: &[i32]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
 }
 
 /// What the unit did that `unit` stands for. The time is told twice: of months a pair of columns tells PostgreSQL nothing.

@@ -6,6 +6,8 @@ mod many_leads;
 mod postgres;
 mod sqlite;
 
+pub use sqlite::fill as fill_sqlite;
+
 use crate::access;
 use crate::figure::{Figures, Target};
 use crate::http::Connection;
@@ -15,7 +17,7 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 use std::time::Duration;
 
-const LEADS: u32 = 100_000;
+pub const LEADS: u32 = 100_000;
 const RATE: f64 = 200.0;
 const UNPROMISED_RATE: f64 = 5.0;
 const CONNECTIONS: usize = 16;

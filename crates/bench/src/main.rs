@@ -16,6 +16,7 @@ mod processor;
 mod reads;
 mod rebuild;
 mod repository;
+mod score;
 mod segments;
 mod server;
 mod start;
@@ -45,6 +46,8 @@ enum Bench {
     Segments,
     /// Credit for a million contacts with 20 channels
     Attribution,
+    /// Scores of 100 000 leads, and a model of their outcomes
+    Score,
     /// A page of leads among 100 000
     List(list::Arguments),
     /// Every read on the demo's year
@@ -67,6 +70,7 @@ fn main() -> Result<ExitCode> {
         Bench::Activity(arguments) => activity::measure(&arguments, &mut figures)?,
         Bench::Segments => segments::measure(&mut figures)?,
         Bench::Attribution => attribution::measure(&mut figures)?,
+        Bench::Score => score::measure(&mut figures)?,
         Bench::List(arguments) => list::measure(&arguments, &mut figures)?,
         Bench::Reads => reads::measure(&mut figures)?,
         Bench::Story => story::measure(&mut figures)?,
@@ -78,6 +82,7 @@ fn main() -> Result<ExitCode> {
             activity::measure(&activity::Arguments::default(), &mut figures)?;
             segments::measure(&mut figures)?;
             attribution::measure(&mut figures)?;
+            score::measure(&mut figures)?;
             list::measure(&list::Arguments::default(), &mut figures)?;
             reads::measure(&mut figures)?;
             story::measure(&mut figures)?;

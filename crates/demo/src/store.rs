@@ -60,6 +60,8 @@ pub async fn write(
     history::write(&tx, year).await?;
     tell("events", year.uses.len());
     usage::write(&tx, year).await?;
+    leads::score::furnish(&tx, year.workspace.locale).await?;
+    leads::score::settle(&tx).await?;
     tx.commit().await?;
     // The first question should not wait for it, nor should the server begin with it.
     activity::index::settle(&db, year.workspace.id).await?;

@@ -105,6 +105,14 @@ domain_events! {
     public LeadConverted = "lead.converted", "线索转为客户。" { lead_id: LeadId, account_id: AccountId, person_id: Option<PersonId> } of lead_id about account_id;
     /// A lead was in touch with a channel again.
     public LeadTouched = "lead.touched", "线索再次与渠道产生触点。" { lead_id: LeadId, touch_id: TouchId, channel_id: Option<ChannelId>, campaign_id: Option<CampaignId> } of lead_id;
+    /// The score of a lead crossed a threshold.
+    public LeadScoreCrossed = "lead.score_crossed", "线索评分越过了阈值。" { lead_id: LeadId, threshold: String, direction: String, score: f64, grade: String } of lead_id;
+    /// The draft of the scoring rules changed.
+    internal LeadScoreDraftUpdated = "lead_score.draft_updated", "评分规则草稿有改动。" { workspace_id: WorkspaceId } of workspace_id;
+    /// New scoring rules are in force.
+    public LeadScorePublished = "lead_score.published", "新的评分规则已生效。" { workspace_id: WorkspaceId, number: i32 } of workspace_id;
+    /// A model learned from the outcomes of leads.
+    public LeadScoreModelTrained = "lead_score.model_trained", "已根据线索结果训练出新模型。" { workspace_id: WorkspaceId, number: i32, promoted: bool } of workspace_id;
     /// Somebody of ours was in touch with a lead, or tried to be.
     public LeadActivityLogged = "lead.activity_logged", "记录了一次对线索的跟进。" { lead_id: LeadId, lead_activity_id: LeadActivityId, kind: String, outcome: String } of lead_id;
     /// A follow-up that was logged by mistake was taken back.

@@ -22,6 +22,9 @@ impl Example for String {
             "previous_validity" => "unknown",
             "state" => "succeeded",
             "pool_key" => "default",
+            "threshold" => "hot",
+            "direction" => "up",
+            "grade" => "A1",
             _ => "example",
         };
         text.to_owned()
@@ -44,6 +47,18 @@ impl Example for chrono::DateTime<chrono::Utc> {
 impl Example for i64 {
     fn of(_: &str) -> Self {
         42
+    }
+}
+
+impl Example for i32 {
+    fn of(_: &str) -> Self {
+        2
+    }
+}
+
+impl Example for f64 {
+    fn of(_: &str) -> Self {
+        61.5
     }
 }
 

@@ -4,6 +4,7 @@ use crate::{
     channel::{self, NewChannel},
     checklist::{ChecklistItem, StageChecklist},
     entity::{channel as channel_entity, lead_stage},
+    score,
     stage::{self, NewStage},
     words::{
         ChannelKind::{self, Content, Direct, Event, Other, Partner, Referral, Search, Social},
@@ -95,5 +96,5 @@ pub async fn create(tx: &WorkspaceTx, locale: Locale) -> Result<(), Error> {
         });
         channel_entity::Entity::insert_many(channels).exec_without_returning(&tx.db).await?;
     }
-    Ok(())
+    score::furnish(tx, locale).await
 }

@@ -4,7 +4,8 @@
 //! `attribution_run`, `touch`, `lead_form`,
 //! `lead_form_submission`, `lead_merge`, `lead_activity`, `lead_review`, `validity_dispute`, `validity_policy`,
 //! `stage_stay`, `sales_kit_item`, `sales_kit_use`, `lead_check`, `lead_contact`, `lead_rules`, `lead_assignment_account`,
-//! `lead_assignment_decision`, `lead_ownership`, `lead_response`. Events: everything that begins with `lead`, `channel` or
+//! `lead_assignment_decision`, `lead_ownership`, `lead_response`, `lead_score`, `lead_score_draft`, `lead_score_model`,
+//! `lead_score_version`. Events: everything that begins with `lead`, `channel` or
 //! `campaign` in the catalogue of `jobs`.
 
 pub mod activity;
@@ -42,6 +43,10 @@ pub mod entity {
     pub mod lead_response;
     pub mod lead_review;
     pub mod lead_rules;
+    pub mod lead_score;
+    pub mod lead_score_draft;
+    pub mod lead_score_model;
+    pub mod lead_score_version;
     pub mod lead_stage;
     pub mod sales_kit_item;
     pub mod sales_kit_use;
@@ -65,6 +70,7 @@ pub mod rate;
 pub mod response;
 mod routing;
 pub mod ruleset;
+pub mod score;
 pub mod source;
 pub mod spend;
 pub mod stage;
@@ -79,7 +85,9 @@ use kernel::Error;
 
 /// What the worker does for leads.
 pub fn register(registry: Registry) -> Result<Registry, Error> {
-    register_routing(registry.perform(lead::BulkEditor).perform(validity::Reevaluator))
+    let registry =
+        score::register(registry.perform(lead::BulkEditor).perform(validity::Reevaluator))?;
+    register_routing(registry)
 }
 
 fn register_routing(registry: Registry) -> Result<Registry, Error> {

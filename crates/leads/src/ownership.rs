@@ -57,6 +57,7 @@ impl Change {
 pub struct Ownership {
     pub id: OwnershipId,
     pub member: Option<MemberRef>,
+    /// When it began.
     pub from_at: DateTime<Utc>,
     /// Null while they own it.
     pub until_at: Option<DateTime<Utc>>,
@@ -66,6 +67,7 @@ pub struct Ownership {
     pub started_by: Option<String>,
     /// Null while they own it.
     pub ended: Option<OwnershipEnd>,
+    /// Who ended it; null while it lasts.
     #[schema(max_length = 100)]
     pub ended_by: Option<String>,
     /// The public pool it was taken from.

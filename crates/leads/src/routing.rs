@@ -1,7 +1,7 @@
 //! What happens to a lead when it comes in, changes hands or moves on: assignment, public pool and response time, together.
 
 use crate::{
-    assignment::{AssignmentRules, Compiled, Decision, Outcome, State},
+    assignment::{AssignmentOutcome, AssignmentRules, Compiled, Decision, State},
     condition::{LeadFields, LeadTest},
     entity::{
         lead::Model,
@@ -190,7 +190,7 @@ pub(crate) fn settle(desk: &Desk, row: &mut Model, decision: &Decision, now: Dat
 /// The event of where a decision put a lead.
 pub(crate) fn told(lead: &Model, previous_owner_id: Option<kernel::ids::MemberId>) -> DomainEvent {
     let lead_id = lead.id;
-    let reason = lead.waiting_reason.unwrap_or(Outcome::NobodyFree).to_string();
+    let reason = lead.waiting_reason.unwrap_or(AssignmentOutcome::NobodyFree).to_string();
     match (lead.owner_id, &lead.pool_key) {
         (Some(_), _) => {
             DomainEvent::LeadAssigned { lead_id, owner_id: lead.owner_id, previous_owner_id }

@@ -13,6 +13,7 @@ mod m20261121_000007_activity;
 mod m20261121_000008_leads;
 mod m20261121_000009_segments;
 mod m20261121_000010_insights;
+mod m20261123_000011_lead_score;
 mod m20261123_000012_lead_routing;
 mod m20261123_000013_lead_money;
 mod m20261123_000014_selling;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000008_leads::Migration),
             Box::new(m20261121_000009_segments::Migration),
             Box::new(m20261121_000010_insights::Migration),
+            Box::new(m20261123_000011_lead_score::Migration),
             Box::new(m20261123_000012_lead_routing::Migration),
             Box::new(m20261123_000014_selling::Migration),
             Box::new(m20261123_000013_lead_money::Migration),

@@ -31,6 +31,8 @@ enum What {
     Segments,
     /// Credit for a million contacts with 20 channels
     Attribution,
+    /// Scores of 100 000 leads, and a model of their outcomes
+    Score,
     /// A page of leads among 100 000
     List,
     /// Every read on the demo's year

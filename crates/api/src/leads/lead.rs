@@ -16,7 +16,7 @@ page_of!(LeadsPage, Lead, "A page of leads.");
 /// List leads
 ///
 /// Leads that aren't archived, unless `archived=true`. Sorts: `created_at`, `updated_at`, `name`, `stage`,
-/// `last_touch_at`, `board`; default `-created_at`. Phone, e-mail and WeChat are masked without the grant
+/// `last_touch_at`, `board`, `score` (scored leads only); default `-created_at`. Phone, e-mail and WeChat are masked without the grant
 /// `leads:contact`, and `q` doesn't look into them then.
 #[utoipa::path(
     tag = "leads",

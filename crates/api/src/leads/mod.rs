@@ -20,6 +20,7 @@ mod public_form;
 mod rate;
 mod response;
 mod rules;
+mod score;
 mod spend;
 mod stage;
 mod story;
@@ -31,6 +32,7 @@ pub fn configure(operations: &mut Operations) {
     configure_leads(operations);
     configure_sources(operations);
     configure_forms(operations);
+    configure_scores(operations);
     configure_routing(operations);
 }
 
@@ -99,7 +101,8 @@ fn configure_leads(operations: &mut Operations) {
                 .service(pool::release_lead)
                 .service(pool::pool_lead)
                 .service(pool::list_lead_owners)
-                .service(response::get_lead_response);
+                .service(response::get_lead_response)
+                .service(score::get_lead_score);
         })
         .below("/v1/sales-analysis", |to| {
             to.service(analysis::get_lead_funnel)
@@ -193,5 +196,21 @@ fn configure_forms(operations: &mut Operations) {
         })
         .below("/v1/public", |to| {
             to.service(public_form::get_public_form).service(public_form::submit_public_form);
+        });
+}
+
+fn configure_scores(operations: &mut Operations) {
+    operations
+        .below("/v1/score-rules", |to| {
+            to.service(score::get_score_rules)
+                .service(score::get_score_draft)
+                .service(score::update_score_draft)
+                .service(score::publish_score_draft)
+                .service(score::backtest_score_draft)
+                .service(score::list_score_versions)
+                .service(score::get_score_version);
+        })
+        .below("/v1/score-model", |to| {
+            to.service(score::get_score_model).service(score::train_score_model);
         });
 }

@@ -24,7 +24,7 @@ pub fn measure(arguments: &Arguments, figures: &mut Figures) -> Result<()> {
     ask("SQLite", &home, &workspace, arguments, figures)
 }
 
-fn fill(connection: &Connection) -> Result<()> {
+pub fn fill(connection: &Connection) -> Result<()> {
     let mut names = connection.prepare("SELECT name FROM pragma_table_info('lead')")?;
     let columns = names.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
     let live = connection.query_row(LIVE, [], |row| row.get(0))?;

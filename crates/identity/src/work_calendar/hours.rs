@@ -26,7 +26,9 @@ pub type DayHours = Vec<Interval>;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SpecialDay {
+    /// The day.
     pub on: NaiveDate,
+    /// What is worked on it; empty is a day off.
     #[schema(max_items = 10)]
     pub hours: DayHours,
 }
@@ -55,6 +57,7 @@ pub struct WorkHours {
     #[validate(length(max = 1000))]
     #[schema(max_items = 1000)]
     pub holidays: Vec<NaiveDate>,
+    /// Days that are not as the week says.
     #[serde(default)]
     #[validate(length(max = 1000))]
     #[schema(max_items = 1000)]

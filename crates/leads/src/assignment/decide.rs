@@ -3,7 +3,7 @@
 use super::{
     AssignmentRules,
     input::{AssignmentRule, RuleMember},
-    rules::{Choice, Chosen, MemberState, Outcome, Strategy, choose},
+    rules::{AssignmentOutcome, Choice, Chosen, MemberState, Strategy, choose},
     state::State,
 };
 use crate::{
@@ -42,7 +42,7 @@ pub(crate) struct DecidingRule {
 
 /// What the rules say of a lead.
 pub(crate) struct Decision {
-    pub outcome: Outcome,
+    pub outcome: AssignmentOutcome,
     pub member: Option<MemberId>,
     pub basis: Basis,
     /// The members as the choice leaves them.
@@ -109,7 +109,12 @@ impl<'a> Compiled<'a> {
         let (place, passed) = self.rule_for(lead);
         let Some((rule, _, preferred)) = place.map(|place| &self.rules[place]) else {
             let basis = Basis { rule: None, passed, members: Vec::new() };
-            return Decision { outcome: Outcome::NoRule, member: None, basis, after: Vec::new() };
+            return Decision {
+                outcome: AssignmentOutcome::NoRule,
+                member: None,
+                basis,
+                after: Vec::new(),
+            };
         };
         let looks_at_open = self.looks_at_open_leads(rule);
         let members = rule.members.iter().zip(preferred).map(|(member, preferred)| {
@@ -137,7 +142,8 @@ impl<'a> Compiled<'a> {
         let chosen = choose(choice, &members, now);
         let (key, name) = (rule.key.clone(), rule.name.clone());
         let basis = Basis { rule: Some(DecidingRule { key, name, choice }), passed, members };
-        let outcome = chosen.member.map_or(Outcome::NobodyFree, |_| Outcome::Assigned);
+        let outcome =
+            chosen.member.map_or(AssignmentOutcome::NobodyFree, |_| AssignmentOutcome::Assigned);
         Decision { outcome, member: chosen.member, basis, after: chosen.after }
     }
 }

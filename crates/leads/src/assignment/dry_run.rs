@@ -4,7 +4,7 @@
 //! somebody is again, and counts a lead as open until it was really won or lost. Conditions are asked of the leads as they
 //! are today, which is all that is known of them.
 
-use super::{AssignmentRules, Compiled, Outcome, State, service::check};
+use super::{AssignmentOutcome, AssignmentRules, Compiled, State, service::check};
 use crate::{
     condition::LeadFields,
     entity::{
@@ -49,7 +49,9 @@ pub struct DryRunRequest {
 /// What the rules would have done.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct DryRun {
+    /// The beginning of what was looked at.
     pub since: DateTime<Utc>,
+    /// Its end.
     pub until: DateTime<Utc>,
     /// How many leads came in.
     pub leads: u64,
@@ -61,6 +63,7 @@ pub struct DryRun {
     pub assigned_later: u64,
     /// Those that would still wait, by the reason.
     pub unassigned: Vec<UnassignedCount>,
+    /// What each would have got, and what they did get.
     pub members: Vec<MemberShare>,
     /// How many would have gone to somebody else than they did, or to somebody instead of nobody, or the other way round.
     pub different: u64,
@@ -71,7 +74,8 @@ pub struct DryRun {
 /// How many leads nobody would have got, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct UnassignedCount {
-    pub reason: Outcome,
+    pub reason: AssignmentOutcome,
+    /// How many leads.
     pub leads: u64,
 }
 
@@ -86,6 +90,7 @@ pub struct MemberShare {
     pub share: Option<f64>,
     /// Of how many leads they really were the first owner.
     pub leads_before: u64,
+    /// Leads a month that they take; null without a limit.
     pub monthly_capacity: Option<i32>,
 }
 
@@ -141,7 +146,7 @@ struct Past<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Given {
     member: Option<MemberId>,
-    outcome: Outcome,
+    outcome: AssignmentOutcome,
     at_once: bool,
 }
 
@@ -163,7 +168,7 @@ impl Past<'_> {
             let Some(lead) = lead else { break };
             let (outcome, member) = self.one(&lead, now, &mut state, &mut closing);
             given.insert(lead.id, Given { member, outcome, at_once: true });
-            if outcome == Outcome::NobodyFree {
+            if outcome == AssignmentOutcome::NobodyFree {
                 waiting.push_back(lead);
             }
         }
@@ -204,7 +209,7 @@ impl Past<'_> {
         now: DateTime<Utc>,
         state: &mut State,
         closing: &mut BinaryHeap<Reverse<(DateTime<Utc>, MemberId)>>,
-    ) -> (Outcome, Option<MemberId>) {
+    ) -> (AssignmentOutcome, Option<MemberId>) {
         let decision = self.compiled.decide(lead, state, &self.times, now);
         state.keep(&decision, now);
         if let (Some(member), Some(closed_at)) = (decision.member, lead.closed_at) {
@@ -259,7 +264,7 @@ async fn summary(
 ) -> Result<DryRun, Error> {
     let mut counts: BTreeMap<MemberId, (u64, u64)> =
         rules.members().into_iter().map(|id| (id, (0, 0))).collect();
-    let mut unassigned: BTreeMap<Outcome, u64> = BTreeMap::new();
+    let mut unassigned: BTreeMap<AssignmentOutcome, u64> = BTreeMap::new();
     let (mut at_once, mut later, mut different) = (0, 0, Vec::new());
     for lead in leads {
         let Some(given) = given.get(&lead.id) else { continue };

@@ -49,11 +49,13 @@ pub struct AssignmentRule {
     #[validate(length(min = 1, max = 120))]
     #[schema(min_length = 1, max_length = 120, example = "华东")]
     pub name: String,
+    /// Whether it is asked.
     pub enabled: bool,
     pub condition: LeadCondition,
     pub strategy: Strategy,
     /// Whether members get leads in their working hours only.
     pub only_working_hours: bool,
+    /// Who may get the leads.
     #[validate(length(max = 500), nested)]
     #[schema(max_items = 500)]
     pub members: Vec<RuleMember>,

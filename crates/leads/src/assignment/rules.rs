@@ -37,7 +37,7 @@ kernel::words! {
     }
 
     /// What came of looking for an owner.
-    pub enum Outcome {
+    pub enum AssignmentOutcome {
         /// Somebody got the lead.
         Assigned = "assigned",
         /// No rule is for this lead.

@@ -41,7 +41,9 @@ pub struct RepState {
     pub absent_until_on: Option<NaiveDate>,
     /// Leads that they own and that are neither won nor lost.
     pub open_leads: i64,
+    /// Open leads that they hold at most; null without a limit.
     pub max_open: Option<i32>,
+    /// Leads a month that they take; null without a limit.
     pub monthly_capacity: Option<i32>,
     /// What they have earned of their monthly capacity, in leads; null without one.
     pub credit: Option<f64>,

@@ -1,6 +1,6 @@
 //! Why a lead went to whom it did: the stored decisions, each made again from what it was made of.
 
-use super::{AssignmentRules, Candidate, Outcome, rules::Strategy};
+use super::{AssignmentOutcome, AssignmentRules, Candidate, rules::Strategy};
 use crate::{
     entity::lead_assignment_decision::{Column, Entity, Model},
     lead::load,
@@ -23,18 +23,21 @@ const MAX_LISTED: u64 = 50;
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct AssignmentDecision {
     pub id: AssignmentDecisionId,
+    /// When it was decided.
     pub decided_at: DateTime<Utc>,
     /// The version of the rules by which it was made.
     pub rules_version: i64,
-    pub outcome: Outcome,
+    pub outcome: AssignmentOutcome,
     /// Who got the lead; null if nobody did.
     pub member: Option<MemberRef>,
     /// The rule that decided; null if none was for this lead.
     #[schema(max_length = 60)]
     pub rule_key: Option<String>,
+    /// What the rule that chose was called; null where none did.
     #[schema(max_length = 120)]
     pub rule_name: Option<String>,
     pub strategy: Option<Strategy>,
+    /// Whether the rule chooses people in their working hours only.
     pub only_working_hours: Option<bool>,
     /// The keys of the rules before it whose conditions did not hold.
     pub passed_rule_keys: Vec<String>,
@@ -121,7 +124,7 @@ fn is_rule_of(row: &Model, rules: &AssignmentRules) -> bool {
         return false;
     }
     match (&row.basis.rule, enabled.next()) {
-        (None, None) => row.outcome == Outcome::NoRule,
+        (None, None) => row.outcome == AssignmentOutcome::NoRule,
         (Some(decided), Some(rule)) => {
             let members = rule.members.iter().map(|member| member.member_id);
             decided.key == rule.key

@@ -1,5 +1,5 @@
 use crate::{
-    assignment::Outcome,
+    assignment::AssignmentOutcome,
     lead::{Consent, Tags},
     words::{LostReason, ResponseState, StatusType, Validity},
 };
@@ -56,7 +56,7 @@ pub struct Model {
     pub escalated_at: Option<DateTimeUtc>,
     /// Since when it waits for somebody to be free, and why nobody got it.
     pub waiting_since: Option<DateTimeUtc>,
-    pub waiting_reason: Option<Outcome>,
+    pub waiting_reason: Option<AssignmentOutcome>,
     /// Of `lead_response`.
     pub response_state: Option<ResponseState>,
     pub response_due_at: Option<DateTimeUtc>,

@@ -1,4 +1,4 @@
-use crate::assignment::{Basis, Outcome};
+use crate::assignment::{AssignmentOutcome, Basis};
 use kernel::ids::{AssignmentDecisionId, LeadId, MemberId, WorkspaceId};
 use sea_orm::entity::prelude::*;
 
@@ -13,7 +13,7 @@ pub struct Model {
     pub lead_id: LeadId,
     pub rules_version: i64,
     pub rule_key: Option<String>,
-    pub outcome: Outcome,
+    pub outcome: AssignmentOutcome,
     pub member_id: Option<MemberId>,
     pub basis: Basis,
     pub decided_at: DateTimeUtc,

@@ -6,6 +6,7 @@ use crate::{
         touch,
     },
     lead::{contact, reached},
+    score::{self, definition::Grade},
     words::{JourneyStage, ResponseState, StatusType, Validity},
 };
 use chrono::{DateTime, Utc};
@@ -38,6 +39,8 @@ kernel::words! {
         Owner = "owner",
         /// The channel's name.
         Channel = "channel",
+        /// The score of a few minutes ago at most.
+        Score = "score",
     }
 }
 
@@ -161,7 +164,15 @@ pub struct LeadFilter {
     /// Won before this time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub won_at_lt: Option<DateTime<Utc>>,
-    /// What to show beside the leads: `owner`, `channel`, separated by commas.
+    /// Grades by the scoring rules, separated by commas: `A1` to `C3`.
+    #[param(value_type = Option<String>, example = "A1,A2")]
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Many<Grade>>,
+    /// Those whose score is at least this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score_gte: Option<f64>,
+    /// What to show beside the leads: `owner`, `channel`, `score`, separated by commas.
     #[param(value_type = Option<String>, example = "owner,channel")]
     #[schema(value_type = Option<String>)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -235,6 +246,8 @@ impl LeadFilter {
             }))
             .add_option(self.won_at_gte.map(|at| Column::WonAt.gte(at)))
             .add_option(self.won_at_lt.map(|at| Column::WonAt.lt(at)))
+            .add_option(self.grade.as_ref().map(|it| score::is_graded(tx, it)))
+            .add_option(self.score_gte.map(|least| score::scored_at_least(tx, least)))
             .add_option(self.q.as_deref().map(|q| found_by(tx, q)))
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         store::load,
         view::{Mask, Surroundings},
     },
+    score,
 };
 use customers::task;
 use identity::member::MemberRef;
@@ -56,6 +57,10 @@ pub(crate) async fn rows(
     page: &PageRequest,
 ) -> Result<Page<Model>, Error> {
     filter.check()?;
+    if score::lists_by_score(page) {
+        let leads = filter.select(tx);
+        return score::page_by_score(tx, leads, filter.binding(tx), page).await;
+    }
     let keyset: Keyset<'_, Entity> = Keyset {
         sorts: &[
             Sort::by("created_at", Column::CreatedAt),
@@ -98,12 +103,18 @@ pub(crate) async fn hydrate(
     }
     let labels = Labels::read(tx, &rows, include).await?;
     let mut tasks = task::next_of(tx, rows.iter().map(|row| Subject::from(row.id))).await?;
+    let mut scores = if include.contains(&LeadInclude::Score) {
+        score::listed(tx, rows.iter().map(|row| row.id)).await?
+    } else {
+        HashMap::new()
+    };
     let mask = Mask::for_caller(tx);
     let leads = rows.into_iter().map(|row| {
         let around = Surroundings {
             stage: labels.stage(row.stage_id)?,
             owner: row.owner_id.and_then(|id| labels.owners.get(&id).cloned()),
             channel: row.channel_id.and_then(|id| labels.channels.get(&id).cloned()),
+            score: scores.remove(&row.id),
             next_task: tasks.remove(&Subject::from(row.id)),
             duplicates: labels.twins_of(&row),
         };

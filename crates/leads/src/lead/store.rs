@@ -185,9 +185,25 @@ pub(crate) fn expected_amount(row: &Model) -> Option<Money> {
     Money::new(amount, currency).ok()
 }
 
-/// What differs, for the audit trail.
+/// What differs, for the audit trail. Of contact data it keeps whether there was any, for those who must know what a lead
+/// was at a time.
 pub(crate) fn changes(before: &Model, after: &Model) -> Changes {
-    Changes::between(&Fields::of(before), &Fields::of(after)).conceal(CONTACT_FIELDS)
+    let audited = |row: &Model| Audited {
+        has_phone: row.phone.is_some(),
+        has_email: row.email.is_some(),
+        has_wechat: row.wechat.is_some(),
+        fields: Fields::of(row),
+    };
+    Changes::between(&audited(before), &audited(after)).conceal(CONTACT_FIELDS)
+}
+
+#[derive(Serialize)]
+struct Audited {
+    #[serde(flatten)]
+    fields: Fields,
+    has_phone: bool,
+    has_email: bool,
+    has_wechat: bool,
 }
 
 pub(crate) async fn load(tx: &WorkspaceTx, id: LeadId) -> Result<Model, Error> {

@@ -1,7 +1,8 @@
 use crate::{
-    assignment::Outcome,
+    assignment::AssignmentOutcome,
     entity::{lead::Model, lead_stage},
     lead::store,
+    score::ListedScore,
     words::{JourneyStage, LostReason, ResponseState, StatusType, Validity},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -102,7 +103,7 @@ pub struct Lead {
     /// Since when it waits for somebody to be free.
     pub waiting_since: Option<DateTime<Utc>>,
     /// Why nobody got it yet; null as long as nobody was looked for.
-    pub waiting_reason: Option<Outcome>,
+    pub waiting_reason: Option<AssignmentOutcome>,
     /// Where its first answer stands; null where none was promised.
     pub response_state: Option<ResponseState>,
     /// When its first answer is due; null where none is waited for.
@@ -115,6 +116,9 @@ pub struct Lead {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<ChannelRef>,
     pub campaign_id: Option<CampaignId>,
+    /// With `include=score`; null until the lead was scored for the first time, which takes a moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<ListedScore>,
     /// When they first came.
     pub first_touch_at: DateTime<Utc>,
     /// When they last came.
@@ -166,6 +170,7 @@ pub(crate) struct Surroundings {
     pub stage: StageRef,
     pub owner: Option<MemberRef>,
     pub channel: Option<ChannelRef>,
+    pub score: Option<ListedScore>,
     pub next_task: Option<NextTask>,
     pub duplicates: u64,
 }
@@ -206,6 +211,7 @@ impl Lead {
             channel_id: row.channel_id,
             channel: around.channel,
             campaign_id: row.campaign_id,
+            score: around.score,
             first_touch_at: row.first_touch_at,
             last_touch_at: row.last_touch_at,
             account_id: row.account_id,

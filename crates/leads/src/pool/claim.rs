@@ -38,6 +38,7 @@ pub struct Release {
 #[derive(Clone, Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct PoolPlacement {
+    /// The pool, by its key.
     #[validate(length(min = 1, max = 60))]
     #[schema(min_length = 1, max_length = 60, example = "default")]
     pub pool_key: String,

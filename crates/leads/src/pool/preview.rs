@@ -41,12 +41,14 @@ pub struct ReclaimedLead {
     pub owned_since: Option<DateTime<Utc>>,
     /// The last follow-up; null for none.
     pub last_activity_at: Option<DateTime<Utc>>,
+    /// Until when it is protected.
     pub protected_until: DateTime<Utc>,
     /// The night that takes it.
     pub night_at: DateTime<Utc>,
     /// The pool it goes to.
     #[schema(max_length = 60)]
     pub pool_key: String,
+    /// Into which pool it goes.
     #[schema(max_length = 120)]
     pub pool_name: String,
     /// After how many days without a follow-up.

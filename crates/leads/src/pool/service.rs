@@ -39,7 +39,9 @@ pub struct LeadPool {
     pub name: String,
     /// How many leads are in it.
     pub leads: u64,
+    /// For so many hours a new lead can not be claimed.
     pub hold_hours: i32,
+    /// For so many days the last owner can not claim the lead again.
     pub cooldown_days: i32,
     /// What the caller may still take; null for a program, which takes none.
     pub limits: Option<PoolLimits>,
@@ -48,11 +50,13 @@ pub struct LeadPool {
 /// What a member may still take from a pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct PoolLimits {
+    /// Leads that one may claim a day; null without a limit.
     pub daily_claims: Option<i32>,
     /// Claimed today, as the workspace counts days, whatever became of the leads.
     pub claimed_today: u64,
     /// Null for any number.
     pub claims_left: Option<u64>,
+    /// Leads that one may hold at a time; null without a limit.
     pub max_held: Option<i32>,
     /// Leads that they own and that are neither won nor lost.
     pub held: u64,

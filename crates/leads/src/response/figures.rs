@@ -28,7 +28,9 @@ pub struct ResponsePeriod {
 /// How often promises were kept.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ResponseFigures {
+    /// Clocks that began at this time or later.
     pub started_at_gte: DateTime<Utc>,
+    /// Clocks that began before this time.
     pub started_at_lt: DateTime<Utc>,
     #[serde(flatten)]
     pub all: ResponseCounts,
@@ -58,6 +60,7 @@ pub struct ResponseCounts {
     pub met_share: Option<f64>,
     /// The 95 % interval of that share (Wilson).
     pub met_share_low: Option<f64>,
+    /// The upper end of Wilson's 95 % interval.
     pub met_share_high: Option<f64>,
     /// Half were answered within so much working time; null if none was answered.
     pub median_seconds: Option<i64>,

@@ -31,6 +31,7 @@ pub struct CurrentResponse {
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct LeadResponse {
     pub state: ResponseState,
+    /// The policy by which it is measured.
     #[schema(max_length = 60)]
     pub policy_key: String,
     pub started_at: DateTime<Utc>,
@@ -42,10 +43,12 @@ pub struct LeadResponse {
     pub remaining_seconds: Option<i64>,
     /// Since when it stands still.
     pub paused_at: Option<DateTime<Utc>>,
+    /// When somebody first answered; null while nobody has.
     pub answered_at: Option<DateTime<Utc>>,
     pub answered_by: Option<MemberRef>,
     /// How much working time passed until the answer.
     pub answered_seconds: Option<i64>,
+    /// When the target passed without an answer; null if it did not.
     pub breached_at: Option<DateTime<Utc>>,
     /// What counted until it was answered, or until now: the last sixty stretches.
     pub counted: Vec<CountedTime>,
@@ -54,7 +57,9 @@ pub struct LeadResponse {
 /// A stretch of time that counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CountedTime {
+    /// When the clock began to count.
     pub from_at: DateTime<Utc>,
+    /// When it stopped; null while it runs.
     pub until_at: DateTime<Utc>,
 }
 

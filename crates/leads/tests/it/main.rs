@@ -21,6 +21,7 @@ mod money;
 mod queries;
 mod routing;
 mod rules;
+mod score;
 mod selling;
 mod story;
 mod validity;

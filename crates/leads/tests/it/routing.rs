@@ -11,7 +11,7 @@ use kernel::{
     page::PageRequest,
 };
 use leads::{
-    assignment::{self, AssignmentRules, DryRunRequest, Exclusion, Outcome},
+    assignment::{self, AssignmentOutcome, AssignmentRules, DryRunRequest, Exclusion},
     lead::{self, Assignment, Lead, LeadFilter, Move},
     ownership,
     pool::{self, Night, PoolPlacement, PoolRules, Release},
@@ -138,7 +138,7 @@ on_both_databases! {
         let lead = last.unwrap();
         let decisions = assignment::decisions_of(&workspace.read().await, lead.id).await.unwrap();
         let decision = &decisions[0];
-        assert_eq!((decision.outcome, decision.rules_version, decision.is_reproduced), (Outcome::Assigned, 1, true));
+        assert_eq!((decision.outcome, decision.rules_version, decision.is_reproduced), (AssignmentOutcome::Assigned, 1, true));
         assert_eq!(decision.rule_key.as_deref(), Some("all"));
         assert_eq!(decision.candidates.len(), 2);
         assert_eq!(owners(&workspace, lead.id).await, [(OwnershipStart::Routed, None)]);
@@ -179,7 +179,7 @@ on_both_databases! {
         absence::create(&tx, NewAbsence { member_id: a, from_on, until_on, note: None }).await.unwrap();
         tx.commit().await.unwrap();
         let lead = created(&workspace, named("patient")).await;
-        assert_eq!((lead.owner_id, lead.waiting_reason), (None, Some(Outcome::NobodyFree)));
+        assert_eq!((lead.owner_id, lead.waiting_reason), (None, Some(AssignmentOutcome::NobodyFree)));
         let look = async || {
             let tx = workspace.write().await;
             assignment::run_now(&tx).await.unwrap();

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContactValue } from '../../shared/contact/contact-value';
 import { DueTime } from '../../shared/time/due-time';
+import { ScoreChip } from '../scores/lead/score-chip';
 import styles from './lead-columns.module.css';
 import { leadTitle } from './lead-title';
 import { StageCell } from './stage-cell';
@@ -30,6 +31,13 @@ export function useLeadColumns(): Column<Lead>[] {
         width: 168,
         sortField: 'stage',
         cell: (lead) => <StageCell stage={lead.stage} />,
+      },
+      {
+        id: 'score',
+        header: t('field.score'),
+        width: 96,
+        sortField: 'score',
+        cell: (lead) => (lead.score ? <ScoreChip grade={lead.score.grade} score={lead.score.score} /> : '—'),
       },
       {
         id: 'phone',

@@ -2,6 +2,7 @@ import type { Lead } from '@perennial/api-client';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
 import { RecordDetail } from '../../shared/records/record-detail';
+import { LeadScoreCard } from '../scores/lead/lead-score-card';
 import { LeadFacts } from './lead-facts';
 import { LeadHead } from './lead-head';
 import { LeadNotices } from './lead-notices';
@@ -47,6 +48,7 @@ export function LeadDetail({ lead, tab, onTab, isPage }: LeadDetailProps) {
           label: t('validity:tab'),
           children: <ValidityPanel leadId={lead.id} canWrite={canWrite} />,
         },
+        { key: 'score', label: t('leads:tab.score'), children: <LeadScoreCard leadId={lead.id} /> },
         { key: 'touches', label: t('leads:tab.touches'), children: <LeadTouches leadId={lead.id} /> },
       ]}
       tab={tab}

@@ -69,7 +69,7 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
   const members = useMemberOptions();
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   const multi = (
-    id: 'channel_id' | 'owner_id' | 'campaign_id' | 'status_type' | 'validity',
+    id: 'channel_id' | 'owner_id' | 'campaign_id' | 'status_type' | 'validity' | 'grade',
     label: string,
     options: { value: string; label: string }[],
   ): Filter => ({
@@ -85,6 +85,7 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
       />
     ),
   });
+  const grades = ['A1', 'A2', 'A3', 'B1', 'B2', 'B3', 'C1', 'C2', 'C3'];
   const statuses = ['open', 'ongoing', 'on_hold', 'won', 'lost'] as const;
   const analysis: Filter = {
     id: 'analysis',
@@ -129,6 +130,11 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
       'validity',
       t('validity:field'),
       validities.map((value) => ({ value, label: t(`validity:word.${value}`) })),
+    ),
+    multi(
+      'grade',
+      t('score.filter'),
+      grades.map((value) => ({ value, label: value })),
     ),
     multi('campaign_id', t('field.campaign'), campaigns.map(named)),
     {

@@ -29,7 +29,9 @@ export function LeadListPage() {
   const filter = toLeadFilter(search, new Date(), timeZone);
   const sort = search.sort ? { sort: search.sort } : {};
   const query = useInfiniteQuery({
-    ...listLeadsInfiniteOptions({ query: { ...filter, ...sort, include: 'owner,channel', count: true } }),
+    ...listLeadsInfiniteOptions({
+      query: { ...filter, ...sort, include: 'owner,channel,score', count: true },
+    }),
     ...cursorPaging,
   });
   const { stage_id: _, ...withoutStage } = filter;
@@ -85,8 +87,8 @@ export function LeadListPage() {
 /** By these a lead is called that has neither company nor name; a row of the file must be recognisable as well. */
 const waysToReach = ['phone', 'email', 'wechat'];
 
-/** The columns on show that a file has too: the next step is a line of its own, in the export of tasks. */
+/** The columns on show that a file has too: the next step is a line of its own, in the export of tasks; a score moves. */
 function exportedColumns(visible: string): string {
-  const shown = visible.split(',').filter((id) => id !== 'next_task');
+  const shown = visible.split(',').filter((id) => id !== 'next_task' && id !== 'score');
   return [...new Set([...shown, ...waysToReach])].join(',');
 }

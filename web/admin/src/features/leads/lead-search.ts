@@ -15,6 +15,7 @@ const filterShape = {
   campaign_id: searchText,
   owner_id: searchText,
   tag: searchText,
+  grade: searchText,
   reached: searchWord(stages),
   created: searchWord(createdWithin),
   created_at_gte: searchText,
@@ -51,7 +52,7 @@ const days = { day: 1, week: 7, month: 30, quarter: 90 } as const;
 /** The API's filter. Words such as "this week" become moments of the workspace's calendar. */
 export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
   const { q, stage_id, status_type, validity, channel_id, campaign_id, owner_id, tag } = search;
-  const { reached, duplicate, archived } = search;
+  const { grade, reached, duplicate, archived } = search;
   const { touched_channel_id, touched_campaign_id, won_at_gte, won_at_lt } = search;
   const day = (daysAway: number) => startOfDay(dayInZone(now, timeZone, daysAway), timeZone).toISOString();
   const filter = {
@@ -63,6 +64,7 @@ export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
     campaign_id,
     owner_id,
     tag,
+    grade,
     reached,
     touched_channel_id,
     touched_campaign_id,

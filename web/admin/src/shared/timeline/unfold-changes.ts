@@ -2,6 +2,8 @@ type Changes = Record<string, unknown>;
 
 /** Fields of the API that are several facts to people, and what the names of those facts begin with. */
 const folded: Record<string, string> = { standing: '', attributes: 'attributes.' };
+/** What programs keep beside a concealed value: to people the value itself has changed. */
+const silent: readonly string[] = ['has_phone', 'has_email', 'has_wechat'];
 
 /**
  * An account's standing is revenue, renewal and plan, and a record's attributes are the workspace's own fields: each of
@@ -10,6 +12,7 @@ const folded: Record<string, string> = { standing: '', attributes: 'attributes.'
 export function unfoldChanges(changes: Changes | null | undefined): [field: string, change: unknown][] {
   return Object.entries(changes ?? {}).flatMap(([field, change]) => {
     const { before, after } = (change ?? {}) as { before?: Changes | null; after?: Changes | null };
+    if (silent.includes(field)) return [];
     const prefix = folded[field];
     if (prefix === undefined || (!before && !after)) return [[field, change]];
     const facts = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
