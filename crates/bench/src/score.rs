@@ -12,7 +12,7 @@ use rusqlite::Connection as Database;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 const ASKED: usize = 60;
 
 pub fn measure(figures: &mut Figures) -> Result<()> {

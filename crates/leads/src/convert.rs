@@ -78,10 +78,10 @@ pub async fn convert(tx: &WorkspaceTx, id: LeadId, input: ConvertLead) -> Result
             opening_fee: input.opening_fee,
             seats: input.seats,
         };
-        sell(tx, account_id, sold).await?;
+        Box::pin(sell(tx, account_id, sold)).await?;
     }
-    decision_chain::become_people(tx, id, account_id).await?;
-    let won = win(tx, lead).await?;
+    Box::pin(decision_chain::become_people(tx, id, account_id)).await?;
+    let won = Box::pin(win(tx, lead)).await?;
     let (account_id, person_id) = (Some(account_id), Some(person_id));
     let saved = save(tx, Model { account_id, person_id, ..won }).await?;
     if let Some(account_id) = account_id {

@@ -19,7 +19,7 @@ use kernel::{
 };
 use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QuerySelect as _};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -68,6 +68,7 @@ pub struct Outcome {
     pub negative_cycles: u64,
 }
 
+#[expect(clippy::struct_field_names, reason = "named as the columns are")]
 #[derive(FromQueryResult)]
 struct Closed {
     status_type: StatusType,
@@ -109,7 +110,7 @@ pub async fn outcomes(
     }
     let keys = match split.by {
         Some(by) => by.keys(tx, parts.keys().copied().flatten()).await?,
-        None => Default::default(),
+        None => HashMap::default(),
     };
     let mut parts = parts
         .into_iter()

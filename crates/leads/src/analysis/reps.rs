@@ -178,7 +178,9 @@ pub async fn reps(tx: &WorkspaceTx, window: RepWindow) -> Result<RepTable, Error
     add_orders(tx, &days, settings.currency, &mut tallies).await?;
     let members = member::refs(tx, tallies.keys().copied().flatten()).await?;
     let mut all = Tally::default();
-    tallies.values().for_each(|tally| all.add(tally));
+    for tally in tallies.values() {
+        all.add(tally);
+    }
     let mut reps = tallies
         .into_iter()
         .map(|(id, tally)| {

@@ -90,6 +90,7 @@ impl SplitBy {
 }
 
 /// Whose a lead is.
+#[expect(clippy::struct_field_names, reason = "named as the columns are")]
 pub(super) struct Facts {
     pub channel_id: Option<ChannelId>,
     pub campaign_id: Option<CampaignId>,

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use kernel::{Error, Grant, WorkspaceTx};
 use sea_orm::{ColumnTrait as _, QuerySelect as _};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -65,27 +65,23 @@ pub async fn validity_rates(
     filter.check()?;
     let counted = filter.select(tx).select_only().column(Of::Validity);
     let counted = counted.column_as(Of::Id.count(), "leads").group_by(Of::Validity);
-    let rows: Vec<(Validity, i64, Option<Uuid>)> = match split.by {
-        None => {
-            let rows: Vec<(Validity, i64)> = counted.into_tuple().all(&tx.db).await?;
-            rows.into_iter().map(|(validity, leads)| (validity, leads, None)).collect()
-        }
-        Some(by) => {
-            let counted = counted.column(by.column()).group_by(by.column());
-            counted.into_tuple().all(&tx.db).await?
-        }
+    let rows: Vec<(Validity, i64, Option<Uuid>)> = if let Some(by) = split.by {
+        let counted = counted.column(by.column()).group_by(by.column());
+        counted.into_tuple().all(&tx.db).await?
+    } else {
+        let rows: Vec<(Validity, i64)> = counted.into_tuple().all(&tx.db).await?;
+        rows.into_iter().map(|(validity, leads)| (validity, leads, None)).collect()
     };
     let (mut all, mut parts) = (BTreeMap::new(), BTreeMap::<Option<Uuid>, BTreeMap<_, _>>::new());
     for (validity, leads, id) in rows {
         *all.entry(validity).or_default() += leads.unsigned_abs();
         *parts.entry(id).or_default().entry(validity).or_default() += leads.unsigned_abs();
     }
-    let keys = match split.by {
-        Some(by) => by.keys(tx, parts.keys().copied().flatten()).await?,
-        None => {
-            parts.clear();
-            Default::default()
-        }
+    let keys = if let Some(by) = split.by {
+        by.keys(tx, parts.keys().copied().flatten()).await?
+    } else {
+        parts.clear();
+        HashMap::default()
     };
     let mut parts: Vec<_> = parts
         .into_iter()

@@ -49,6 +49,10 @@ kernel::words! {
 
 /// A member as a rule sees them at the moment of the decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a reason of its own to pass somebody over"
+)]
 pub struct MemberState {
     pub member_id: MemberId,
     pub is_active: bool,

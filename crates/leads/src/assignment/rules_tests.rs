@@ -1,3 +1,5 @@
+#![expect(clippy::cast_precision_loss, reason = "small numbers of leads")]
+
 use super::{
     credit::{LEAD, earned},
     fair::UNIT,

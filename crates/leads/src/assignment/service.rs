@@ -104,7 +104,7 @@ pub(super) async fn check(
     }
     let reps = rules.reps.iter().map(|rep| rep.member_id);
     let at = format!("{pointer}/reps");
-    findings.extend(flaws_of_members(reps.collect(), &known, &at));
+    findings.extend(flaws_of_members(&reps.collect::<Vec<_>>(), &known, &at));
     for (place, rule) in rules.rules.iter().enumerate() {
         let at = format!("{pointer}/rules/{place}");
         if rules.rules[..place].iter().any(|other| other.key == rule.key) {
@@ -129,8 +129,8 @@ fn flaws_of_rule(
     if rule.enabled && rule.members.is_empty() {
         flaws.push(FieldError::new(format!("{at}/members"), "required"));
     }
-    let members = rule.members.iter().map(|member| member.member_id).collect();
-    flaws.extend(flaws_of_members(members, known, &format!("{at}/members")));
+    let members: Vec<_> = rule.members.iter().map(|member| member.member_id).collect();
+    flaws.extend(flaws_of_members(&members, known, &format!("{at}/members")));
     for (place, RuleMember { preferred, .. }) in rule.members.iter().enumerate() {
         let at = format!("{at}/members/{place}/preferred");
         flaws.extend(preferred.iter().flat_map(|it| fields.flaws(it, &at, today)));
@@ -138,11 +138,7 @@ fn flaws_of_rule(
     flaws
 }
 
-fn flaws_of_members(
-    members: Vec<MemberId>,
-    known: &HashSet<MemberId>,
-    at: &str,
-) -> Vec<FieldError> {
+fn flaws_of_members(members: &[MemberId], known: &HashSet<MemberId>, at: &str) -> Vec<FieldError> {
     let flaw = |(place, id): (usize, &MemberId)| {
         let code = if members[..place].contains(id) {
             "duplicate"

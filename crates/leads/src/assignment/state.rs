@@ -145,9 +145,9 @@ impl State {
         if rows.is_empty() {
             return Ok(());
         }
-        use Column::{Balance, Credit, CreditedAt, LastAssignedAt, MemberId, RuleKey, WorkspaceId};
-        let known = OnConflict::columns([WorkspaceId, MemberId, RuleKey])
-            .update_columns([Credit, CreditedAt, Balance, LastAssignedAt])
+        let state = [Column::Credit, Column::CreditedAt, Column::Balance, Column::LastAssignedAt];
+        let known = OnConflict::columns([Column::WorkspaceId, Column::MemberId, Column::RuleKey])
+            .update_columns(state)
             .to_owned();
         Entity::insert_many(rows).on_conflict(known).exec_without_returning(&tx.db).await?;
         Ok(())

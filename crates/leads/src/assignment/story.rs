@@ -14,7 +14,7 @@ use kernel::{
 };
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 use utoipa::ToSchema;
 
 const MAX_LISTED: u64 = 50;
@@ -72,8 +72,8 @@ pub async fn decisions_of(
     let mut versions = HashMap::new();
     for row in &rows {
         let version = row.rules_version;
-        if !versions.contains_key(&version) {
-            versions.insert(version, ruleset::at::<AssignmentRules>(tx, version).await?);
+        if let Entry::Vacant(unread) = versions.entry(version) {
+            unread.insert(ruleset::at::<AssignmentRules>(tx, version).await?);
         }
     }
     let view = |row: Model| {

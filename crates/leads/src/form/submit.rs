@@ -122,7 +122,7 @@ pub async fn submit(
     let consent = consent_of(tx, &form, &input);
     let answers = json!(input.fields);
     let became = if input.website.is_empty() {
-        take_in(tx, &form, input, consent.clone()).await?
+        Box::pin(take_in(tx, &form, input, consent.clone())).await?
     } else {
         Became { outcome: SubmissionOutcome::SuspectedSpam, lead_id: None, touch_id: None }
     };

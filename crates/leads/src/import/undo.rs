@@ -112,9 +112,8 @@ async fn grown(tx: &WorkspaceTx, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
     // The first touch came with the lead.
     let touched = touched.having(touch::Column::Id.count().gt(1)).into_tuple::<Uuid>();
     grown.extend(touched.all(&tx.db).await?);
-    use {lead_activity as followed, lead_review as reviewed};
-    grown.extend(naming::<followed::Entity>(tx, followed::Column::LeadId, ids).await?);
-    grown.extend(naming::<reviewed::Entity>(tx, reviewed::Column::LeadId, ids).await?);
+    grown.extend(naming::<lead_activity::Entity>(tx, lead_activity::Column::LeadId, ids).await?);
+    grown.extend(naming::<lead_review::Entity>(tx, lead_review::Column::LeadId, ids).await?);
     grown.extend(naming::<lead::Entity>(tx, MergedIntoId, ids).await?);
     Ok(grown)
 }

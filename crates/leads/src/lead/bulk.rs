@@ -163,7 +163,7 @@ pub async fn edit_by_ids(
     let mut updated = 0;
     for (n, row) in (0..).zip(rows) {
         let id = row.id;
-        match checked.apply(tx, row, n).await? {
+        match Box::pin(checked.apply(tx, row, n)).await? {
             None => updated += 1,
             Some(code) => failed.push(failure(id, code)),
         }
@@ -178,7 +178,7 @@ fn failure(id: LeadId, code: &str) -> BulkFailure {
 /// An edit whose references exist.
 enum Checked {
     Assign(Option<MemberId>, Box<Desk>),
-    Move(Target),
+    Move(Box<Target>),
     Archive,
 }
 
@@ -189,7 +189,7 @@ impl Checked {
                 check_owner(tx, *owner_id).await?;
                 Self::Assign(*owner_id, Box::new(Desk::read(tx).await?))
             }
-            Edit::Move { to } => Self::Move(Target::find(tx, to.clone()).await?),
+            Edit::Move { to } => Self::Move(Box::new(Target::find(tx, to.clone()).await?)),
             Edit::Archive => Self::Archive,
         })
     }
@@ -297,7 +297,7 @@ impl BulkEditBatch {
         let ids: Vec<_> = found.iter().map(|row| row.id).collect();
         let (mut updated, mut failed) = (self.updated, self.failed);
         for (n, row) in (self.done.unsigned_abs()..).zip(load_many_for_change(tx, &ids).await?) {
-            match checked.apply(tx, row, n).await? {
+            match Box::pin(checked.apply(tx, row, n)).await? {
                 None => updated += 1,
                 Some(_) => failed += 1,
             }

@@ -63,7 +63,7 @@ impl Captured {
 /// Enters a lead. One that has the phone or e-mail of another is entered all the same, and both are named.
 pub async fn create(tx: &WorkspaceTx, input: NewLead) -> Result<NewLeadAnswer, Error> {
     tx.require(Grant::LeadsWrite)?;
-    let row = capture(tx, input, Captured::by_caller(tx)).await?;
+    let row = Box::pin(capture(tx, input, Captured::by_caller(tx))).await?;
     let duplicates = duplicate::of(tx, &row).await?;
     let lead = hydrate_one(tx, row).await?;
     Ok(NewLeadAnswer { lead, duplicates })
@@ -77,7 +77,7 @@ pub(crate) async fn capture(
 ) -> Result<Model, Error> {
     let touch = input.touch.clone();
     let Checked { mut row, source } = check(tx, input, captured).await?;
-    let arrival = routing::arrive(tx, &mut row).await?;
+    let arrival = Box::pin(routing::arrive(tx, &mut row)).await?;
     let saved: Model = row
         .into_active_model()
         .reset_all()

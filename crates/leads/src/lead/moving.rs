@@ -136,7 +136,7 @@ pub(crate) async fn move_row(
     let mut after = before.clone();
     let changes_stage = before.stage_id != target.stage.id;
     enter(&mut after, &target.stage, tx.now());
-    routing::moved(tx, &before, &mut after).await?;
+    Box::pin(routing::moved(tx, &before, &mut after)).await?;
     after.lost_reason = target.lost_reason;
     after.lost_note.clone_from(&target.lost_note);
     match &target.place {

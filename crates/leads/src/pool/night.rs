@@ -169,7 +169,6 @@ async fn look_at(
         set(tx, lead.id, Column::ProtectedUntil, Some(until)).await?;
     }
     match phase(pool, until, night) {
-        Phase::Protected => Ok(()),
         Phase::Over => {
             let change = Change::ending(OwnershipEnd::Reclaimed);
             pooled(tx, lead, pool.key.clone(), &change).await.map(drop)
@@ -178,7 +177,7 @@ async fn look_at(
             escalate(tx, pool, &lead, owner, until).await
         }
         Phase::Warned if lead.warned_at.is_none() => warn(tx, &lead, owner, until).await,
-        Phase::Escalated | Phase::Warned => Ok(()),
+        Phase::Protected | Phase::Escalated | Phase::Warned => Ok(()),
     }
 }
 

@@ -79,7 +79,7 @@ mod tests {
         let clock = Clock {
             calendar: &calendar,
             started_at: at("06T17:45"),
-            target: Duration::from_secs(1800),
+            target: Duration::from_mins(30),
             pauses: &none,
             paused_at: None,
         };

@@ -76,7 +76,7 @@ async fn lost(workspace: &TestWorkspace, path: &[&str]) {
     let tx = workspace.write().await;
     let stage_id = stage_id(&tx, "lost").await;
     let lost_reason = Some(LostReason::Price);
-    let to = Move { stage_id, lost_reason, lost_note: None, before_lead_id: None };
+    let to = Move { stage_id, lost_reason, lost_note: None, next_step: None, before_lead_id: None };
     lead::move_to(&tx, id, to).await.unwrap();
     tx.commit().await.unwrap();
 }

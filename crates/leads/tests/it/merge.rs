@@ -121,12 +121,12 @@ async fn random_merges_are_undone_exactly(db: &TestDb, cases: u32) {
 
 #[tokio::test]
 async fn on_sqlite_random_merges_are_undone_exactly() {
-    random_merges_are_undone_exactly(&TestDb::sqlite().await, 60).await;
+    Box::pin(random_merges_are_undone_exactly(&TestDb::sqlite().await, 60)).await;
 }
 
 #[tokio::test]
 async fn on_postgres_random_merges_are_undone_exactly() {
-    random_merges_are_undone_exactly(&TestDb::postgres().await, 8).await;
+    Box::pin(random_merges_are_undone_exactly(&TestDb::postgres().await, 8)).await;
 }
 
 on_both_databases! {

@@ -12,13 +12,14 @@ use kernel::{
 };
 use leads::{
     assignment::{self, AssignmentOutcome, AssignmentRules, DryRunRequest, Exclusion},
+    entity::lead as lead_row,
     lead::{self, Assignment, Lead, LeadFilter, Move},
     ownership,
     pool::{self, Night, PoolPlacement, PoolRules, Release},
     response::{self, ResponsePeriod, ResponseRules},
     words::{OwnershipEnd, OwnershipStart, ResponseState},
 };
-use sea_orm::{ColumnTrait as _, QueryFilter as _};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
 use serde_json::{Value, json};
 use testing::{TestDb, TestWorkspace, on_both_databases};
 
@@ -57,7 +58,7 @@ fn rules(members: &[MemberId], strategy: &str) -> AssignmentRules {
     })).unwrap()
 }
 
-fn pools(change: Value) -> PoolRules {
+fn pools(change: &Value) -> PoolRules {
     let mut pool = json!({
         "key": "default", "name": "Pool", "condition": { "all": [] }, "daily_claims": null, "max_held": null,
         "cooldown_days": 0, "hold_hours": 0, "protection_days": null, "max_days": null, "warn_days": null,
@@ -268,7 +269,7 @@ on_both_databases! {
 
     async fn of_many_who_claim_a_lead_one_gets_it(db: TestDb) {
         let workspace = workspace(&db, "a").await;
-        publish_pools(&db, &workspace, 0, pools(json!({}))).await;
+        publish_pools(&db, &workspace, 0, pools(&json!({}))).await;
         let id = pooled(&workspace, "wanted").await;
         let mut members = Vec::new();
         for n in 0..8 {
@@ -305,7 +306,7 @@ on_both_databases! {
 
     async fn nobody_sees_how_to_reach_a_lead_in_the_pool_and_nobody_gets_around_claiming(db: TestDb) {
         let workspace = workspace(&db, "a").await;
-        publish_pools(&db, &workspace, 0, pools(json!({}))).await;
+        publish_pools(&db, &workspace, 0, pools(&json!({}))).await;
         let id = pooled(&workspace, "hidden").await;
         let rep = workspace.member("rep@a.cn", "sales").await;
         let tx = write_as(&db, &workspace, rep, &REP).await;
@@ -326,7 +327,7 @@ on_both_databases! {
 
     async fn limits_count_from_the_ledger_and_the_last_owner_cools_down(db: TestDb) {
         let workspace = workspace(&db, "a").await;
-        publish_pools(&db, &workspace, 0, pools(json!({ "daily_claims": 2, "cooldown_days": 3, "hold_hours": 1 }))).await;
+        publish_pools(&db, &workspace, 0, pools(&json!({ "daily_claims": 2, "cooldown_days": 3, "hold_hours": 1 }))).await;
         let mut ids = Vec::new();
         for n in 0..4 {
             ids.push(pooled(&workspace, &format!("{n}")).await);
@@ -370,7 +371,7 @@ on_both_databases! {
         );
         db.clock.advance(TimeDelta::days(100));
         // Switched on long after they came: everybody has a full period.
-        publish_pools(&db, &workspace, 0, pools(json!({ "protection_days": 7, "warn_days": 2 }))).await;
+        publish_pools(&db, &workspace, 0, pools(&json!({ "protection_days": 7, "warn_days": 2 }))).await;
         let on = kernel::Clock::now(db.clock.as_ref());
         assert_eq!(get(&workspace, idle).await.protected_until, Some(on + TimeDelta::days(7)));
         night(&db, &workspace).await;
@@ -381,9 +382,7 @@ on_both_databases! {
         tx.commit().await.unwrap();
         db.clock.advance(TimeDelta::days(6));
         let tx = workspace.write().await;
-        use leads::entity::lead::{Column, Entity};
-        use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
-        let mut row = tx.find::<Entity>().filter(Column::Id.eq(busy)).one(&tx.db).await.unwrap().unwrap();
+        let mut row = tx.find::<lead_row::Entity>().filter(lead_row::Column::Id.eq(busy)).one(&tx.db).await.unwrap().unwrap();
         pool::followed_up(&tx, &mut row, tx.now()).await.unwrap();
         row.into_active_model().reset_all().update(&tx.db).await.unwrap();
         tx.commit().await.unwrap();

@@ -77,7 +77,13 @@ async fn close(workspace: &TestWorkspace, lead: LeadId, won: bool) {
     let tx = workspace.write().await;
     let stage = stage_id(&tx, if won { "won" } else { "lost" }).await;
     let lost_reason = (!won).then_some(leads::words::LostReason::Price);
-    let to = Move { stage_id: stage, lost_reason, lost_note: None, before_lead_id: None };
+    let to = Move {
+        stage_id: stage,
+        lost_reason,
+        lost_note: None,
+        next_step: None,
+        before_lead_id: None,
+    };
     lead::move_to(&tx, lead, to).await.unwrap();
     tx.commit().await.unwrap();
 }

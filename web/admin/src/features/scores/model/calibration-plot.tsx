@@ -10,8 +10,8 @@ const ticks = [0, 0.25, 0.5, 0.75, 1];
 /** Below so many leads a share says little. */
 const few = 10;
 
-const x = (share: number) => edge + share * (size - edge - 10);
-const y = (share: number) => size - edge - share * (size - edge - 10);
+const x = (share: number) => edge + share * (size - edge - 18);
+const y = (share: number) => size - edge - share * (size - edge - 18);
 
 /** What came true against what was foretold: a perfect model lies on the diagonal. Its table says the same in figures. */
 export function CalibrationPlot({ bins }: { bins: CalibrationBin[] }) {

@@ -2,6 +2,7 @@ import {
   getScoreDraft,
   ifMatch,
   publishScoreDraft,
+  type ScoreDefinition,
   type ScoreDraft,
   toProblem,
   updateScoreDraft,
@@ -13,6 +14,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type KeyedRules, withKeys, withoutKeys } from './keyed-rules';
 
+/** The same for the same rules, whatever the order of their fields. */
+function printed(rules: ScoreDefinition): string {
+  return JSON.stringify(rules, (_, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}
+
 /** The draft as it is edited here, saved against the version that was seen. */
 export function useRulesDraft(stored: ScoreDraft) {
   const { t } = useTranslation('scores');
@@ -20,7 +30,7 @@ export function useRulesDraft(stored: ScoreDraft) {
   const [rules, setRules] = useState<KeyedRules>(() => withKeys(stored.definition));
   const [seen, setSeen] = useState(stored.version);
   const definition = withoutKeys(rules);
-  const isChanged = JSON.stringify(definition) !== JSON.stringify(stored.definition);
+  const isChanged = printed(definition) !== printed(stored.definition);
   // Saved by others while nothing was changed here.
   if (!isChanged && stored.version !== seen) setSeen(stored.version);
   const take = (draft: ScoreDraft) => {
@@ -34,6 +44,8 @@ export function useRulesDraft(stored: ScoreDraft) {
     },
     onSuccess: (draft) => {
       take(draft);
+      // The server fills in what was left out.
+      setRules(withKeys(draft.definition));
       showToast(t('draft.saved'), { tone: 'success' });
     },
   });
