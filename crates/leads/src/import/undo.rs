@@ -71,7 +71,10 @@ impl Routed {
 
     fn up_to_date(&self, mut effect: Effect) -> Effect {
         let Some(row) = self.rows.get(&effect.id) else { return effect };
-        for image in effect.before.iter_mut().chain([&mut effect.after]) {
+        // What an owner had before the import comes back with the owner.
+        let after_owner = effect.after["owner_id"].clone();
+        let before = effect.before.iter_mut().filter(|image| image["owner_id"] == after_owner);
+        for image in before.chain([&mut effect.after]) {
             for column in ROUTING {
                 image[column] = row[column].clone();
             }

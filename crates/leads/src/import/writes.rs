@@ -15,7 +15,10 @@ use crate::{
 use customers::rows as many;
 use exchange::effect::Effect;
 use jobs::{DomainEvent, Record as _};
-use kernel::{Changes, Error, WorkspaceTx};
+use kernel::{
+    Changes, Error, WorkspaceTx,
+    ids::{LeadId, MemberId},
+};
 
 /// What is to be written for all rows.
 pub(super) struct Writes {
@@ -25,6 +28,8 @@ pub(super) struct Writes {
     leads: Vec<Model>,
     touches: Vec<touch_entity::Model>,
     changed: Vec<Model>,
+    /// Changed leads that got another owner.
+    handed_over: Vec<(LeadId, Option<MemberId>)>,
     moved: Vec<Entered>,
     events: Vec<(DomainEvent, Changes)>,
 }
@@ -35,7 +40,8 @@ impl Writes {
         let routes = desk.compiled().is_some();
         let (leads, touches) = (Vec::new(), Vec::new());
         let (changed, moved, events) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { desk, routes, leads, touches, changed, moved, events })
+        let handed_over = Vec::new();
+        Ok(Self { desk, routes, leads, touches, changed, handed_over, moved, events })
     }
 
     /// A new lead, with its first touch.
@@ -93,6 +99,7 @@ impl Writes {
         derive_columns(&mut placed);
         if placed.owner_id != before.owner_id {
             self.desk.own(&mut placed, tx.now());
+            self.handed_over.push((lead_id, placed.owner_id));
         }
         if !placed.status_type.is_live() {
             (placed.waiting_since, placed.protected_until) = (None, None);
@@ -110,15 +117,16 @@ impl Writes {
     }
 
     pub async fn store(self, tx: &WorkspaceTx) -> Result<(), Error> {
-        let owners = self.leads.iter().chain(&self.changed);
-        let owners: Vec<_> = owners.map(|lead| (lead.id, lead.owner_id)).collect();
+        let owned = self.leads.iter().filter_map(|lead| Some((lead.id, lead.owner_id?, tx.now())));
+        let owned: Vec<_> = owned.collect();
         let waits = self.leads.iter().any(|lead| lead.waiting_since.is_some());
         let begun = self.leads.iter().map(Entered::by_history).collect();
         many::insert_all::<lead::Entity>(tx, self.leads).await?;
         stay::begin(tx, begun).await?;
         many::insert_all::<touch_entity::Entity>(tx, self.touches).await?;
         many::update_all::<lead::Entity>(tx, self.changed, Column::Id).await?;
-        ownership::follow(tx, &owners, &Change::by(OwnershipStart::Entered)).await?;
+        ownership::write_past(tx, &owned).await?;
+        ownership::follow(tx, &self.handed_over, &Change::by(OwnershipStart::Entered)).await?;
         if waits {
             assignment::look_again(tx).await?;
         }

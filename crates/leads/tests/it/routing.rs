@@ -312,7 +312,7 @@ on_both_databases! {
         let tx = write_as(&db, &workspace, rep, &REP).await;
         let lead = lead::get(&tx, id).await.unwrap();
         assert!(lead.contact_masked);
-        assert_eq!(lead.phone.as_deref(), Some("+86138****1234"));
+        assert_eq!(lead.phone.as_deref(), Some("138****1234"));
         let found = async |tx: &WorkspaceTx, q: &str| {
             let filter: LeadFilter = serde_json::from_value(json!({ "q": q })).unwrap();
             lead::list(tx, &filter, &PageRequest::default()).await.unwrap().data.len()
@@ -448,16 +448,19 @@ on_both_databases! {
         let lead = created(&workspace, leads::lead::NewLead { owner_id: Some(a), ..named("x") }).await;
         let other = created(&workspace, leads::lead::NewLead { owner_id: Some(b), ..named("y") }).await;
         let to = async |owner_id| {
+            db.clock.advance(TimeDelta::minutes(1));
             let tx = workspace.write().await;
             lead::assign(&tx, lead.id, Assignment { owner_id }).await.unwrap();
             tx.commit().await.unwrap();
         };
         to(Some(b)).await;
         to(None).await;
+        db.clock.advance(TimeDelta::minutes(1));
         let tx = workspace.write().await;
         let merged = leads::merge::merge(&tx, lead.id, serde_json::from_value(json!({ "loser_ids": [other.id] })).unwrap()).await.unwrap();
         assert_eq!(merged.lead.owner_id, Some(b));
         tx.commit().await.unwrap();
+        db.clock.advance(TimeDelta::minutes(1));
         let ledger = owners(&workspace, lead.id).await;
         assert_eq!(ledger, [
             (OwnershipStart::Merged, None),
