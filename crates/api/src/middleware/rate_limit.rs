@@ -67,7 +67,7 @@ impl Limiters {
         let is_attempt = path.starts_with("/v1/auth/") && path != "/v1/auth/switch-workspace";
         let refused = if is_attempt {
             self.auth.check_key(&address(request, behind_proxy))
-        } else if path.starts_with("/v1/public/") {
+        } else if path.starts_with("/v1/public/") || path.starts_with("/r/") {
             self.public.check_key(&address(request, behind_proxy))
         } else if path.starts_with("/v1/") {
             let key = bearer(request).map_or_else(|| address(request, behind_proxy), str::to_owned);

@@ -16,7 +16,7 @@ use std::path::{Component, Path, PathBuf};
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
 /// What belongs to the API and never falls back to a page.
-const API_ROOTS: [&str; 6] = ["v1", "docs", "problems", "openapi.json", "healthz", "readyz"];
+const API_ROOTS: [&str; 7] = ["v1", "r", "docs", "problems", "openapi.json", "healthz", "readyz"];
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.default_service(web::to(page_or_unknown));

@@ -55,6 +55,10 @@ pub struct PublicTouch {
     #[validate(length(max = 500))]
     #[schema(max_length = 500)]
     pub self_reported_source: Option<String>,
+    /// The code of whoever sent them.
+    #[validate(length(max = 60))]
+    #[schema(max_length = 60)]
+    pub referral_code: Option<String>,
     /// Click ids of advertising platforms, by parameter; at most 20.
     #[validate(custom(function = touch::check_click_ids))]
     #[schema(value_type = std::collections::HashMap<String, String>)]
@@ -355,6 +359,7 @@ fn as_touch(input: &Submission) -> NewTouch {
         referrer: touch.referrer,
         url: touch.url,
         self_reported_source: touch.self_reported_source,
+        referral_code: touch.referral_code,
         click_ids: touch.click_ids,
         message: input.fields.get("message").cloned(),
         ..NewTouch::default()
