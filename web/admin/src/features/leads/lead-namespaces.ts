@@ -1,0 +1,12 @@
+/** The texts of a lead's page and drawer, wherever a lead is opened. */
+export const leadNamespaces = [
+  'leads',
+  'activities',
+  'validity',
+  'selling',
+  'sales-kit',
+  'accounts',
+  'merge',
+  'work',
+  'timeline',
+] as const;
