@@ -8,6 +8,7 @@ import { useGrant } from '../../session/session-store';
 import { GrantGate } from '../../shared/grants/grant-gate';
 import { leadNamespaces } from '../leads/lead-namespaces';
 import { AssignmentPanel } from './assignment/assignment-panel';
+import { PoolsPanel } from './pools/pools-panel';
 import styles from './routing.module.css';
 import { type RoutingSearch, routingTabs } from './routing-search';
 
@@ -24,7 +25,7 @@ export type RoutingPanelProps = {
   onOpenLead: (id: string) => void;
 };
 
-const panels = { assignment: AssignmentPanel };
+const panels = { assignment: AssignmentPanel, pools: PoolsPanel };
 
 /** Who gets which leads, how long they keep them, and how soon they are to answer. */
 export function RoutingPage() {

@@ -44,8 +44,12 @@ export function DryRunCard({ dryRun, canConfigure, onOpenLead }: DryRunCardProps
         ) : null}
         {found ? (
           <>
-            {isBehind ? <StatusTag tone="attention">{t('dry_run.behind')}</StatusTag> : null}
-            <div className={isBehind || isPending ? styles.dimmed : undefined}>
+            {isBehind ? (
+              <p className={styles.hint}>
+                <StatusTag tone="attention">{t('dry_run.behind')}</StatusTag>
+              </p>
+            ) : null}
+            <div className={isPending ? styles.dimmed : undefined}>
               <DryRunResult found={found} onOpenLead={onOpenLead} />
             </div>
           </>
