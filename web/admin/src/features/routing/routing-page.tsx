@@ -9,6 +9,7 @@ import { GrantGate } from '../../shared/grants/grant-gate';
 import { leadNamespaces } from '../leads/lead-namespaces';
 import { AssignmentPanel } from './assignment/assignment-panel';
 import { PoolsPanel } from './pools/pools-panel';
+import { ResponsePanel } from './response/response-panel';
 import styles from './routing.module.css';
 import { type RoutingSearch, routingTabs } from './routing-search';
 
@@ -25,7 +26,7 @@ export type RoutingPanelProps = {
   onOpenLead: (id: string) => void;
 };
 
-const panels = { assignment: AssignmentPanel, pools: PoolsPanel };
+const panels = { assignment: AssignmentPanel, pools: PoolsPanel, response: ResponsePanel };
 
 /** Who gets which leads, how long they keep them, and how soon they are to answer. */
 export function RoutingPage() {

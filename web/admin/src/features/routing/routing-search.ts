@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { searchText, searchWord } from '../../shared/filters/search-text';
 
-export const routingTabs = ['assignment', 'pools'] as const;
+export const routingTabs = ['assignment', 'pools', 'response'] as const;
 export const previewNights = ['n1', 'n7', 'n30'] as const;
 export const figureWindows = ['d30', 'd90', 'd365'] as const;
 

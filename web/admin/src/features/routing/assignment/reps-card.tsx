@@ -20,7 +20,11 @@ export function RepsCard({ rules, onChange }: RepsCardProps) {
   const members = membersOf(rules);
   const problem = useRuleProblem('/reps');
   return (
-    <Card title={t('reps.title')} summary={t('reps.summary')}>
+    <Card
+      title={t('reps.title')}
+      summary={t('reps.summary')}
+      actions={<Link to="/settings/working-time">{t('reps.working_time')}</Link>}
+    >
       {members.length === 0 ? <p className={styles.hint}>{t('reps.nothing')}</p> : null}
       {members.length > 0 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, also by keyboard
