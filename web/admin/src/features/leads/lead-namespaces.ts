@@ -3,6 +3,8 @@ export const leadNamespaces = [
   'leads',
   'activities',
   'validity',
+  'lead-routing',
+  'pool',
   'selling',
   'sales-kit',
   'accounts',

@@ -16,6 +16,7 @@ import { DayPicker } from '../../../shared/time/pickers';
 import { type CalendarValues, calendarBody, calendarPatch, newCalendar, valuesOf } from './calendar-values';
 import { DaysPicker } from './days-picker';
 import { parseHours } from './hours-text';
+import styles from './working-time.module.css';
 
 type CalendarFormDrawerProps = { calendar: WorkCalendar | undefined; onClose: () => void };
 
@@ -80,9 +81,9 @@ function Fields() {
           options={Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value }))}
         />
       </Form.Item>
-      <fieldset style={{ margin: 0, padding: 0, border: 0 }}>
+      <fieldset className={styles.week}>
         <legend>{t('working-time:week.title')}</legend>
-        <p>{t('working-time:week.hint')}</p>
+        <p className={styles.hint}>{t('working-time:week.hint')}</p>
         {weekdays.map((day) => (
           <Form.Item
             key={day}

@@ -84,7 +84,11 @@ function CalendarRow({ calendar, canWrite, onEdit }: CalendarRowProps) {
           <strong>{name}</strong>
           {isDefault ? <StatusTag tone="success">{t('calendar.default')}</StatusTag> : null}
         </span>
-        <span>{weekText(calendar, locale, t('week.off'), t('week.comma'))}</span>
+        <span>
+          {weekText(calendar, locale, t('week.off'), t('week.comma'), (from, until) =>
+            t('week.range', { from, until }),
+          )}
+        </span>
         <span className={styles.hint}>
           {[
             time_zone,
@@ -120,7 +124,13 @@ function CalendarRow({ calendar, canWrite, onEdit }: CalendarRowProps) {
 }
 
 /** Days that follow each other with the same hours are said together. */
-function weekText({ hours }: WorkCalendar, locale: string, off: string, comma: string): string {
+function weekText(
+  { hours }: WorkCalendar,
+  locale: string,
+  off: string,
+  comma: string,
+  range: (from: string, until: string) => string,
+): string {
   const short = (day: number) =>
     new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(
       new Date(Date.UTC(2026, 0, 5 + day)),
@@ -134,7 +144,7 @@ function weekText({ hours }: WorkCalendar, locale: string, off: string, comma: s
   });
   return runs
     .map(({ from, until, text }) => {
-      const days = from === until ? short(from) : `${short(from)}–${short(until)}`;
+      const days = from === until ? short(from) : range(short(from), short(until));
       return `${days} ${text}`;
     })
     .join(comma);
