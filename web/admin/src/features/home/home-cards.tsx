@@ -8,17 +8,17 @@ import { HrefLink } from '../../shell/href-link';
 import styles from './home.module.css';
 import { NewLeadsChart } from './new-leads-chart';
 
-/** What came in, what waits for somebody, what comes next. */
+/** What comes next, what waits for somebody, what came in. */
 export function HomeCards({ home }: { home: Home | undefined }) {
   const { t } = useTranslation('home');
   return (
     <>
-      <Card title={t('new_leads.title')} summary={t('new_leads.summary')}>
-        {home ? <NewLeadsChart home={home} /> : <Skeleton active paragraph={{ rows: 5 }} />}
-      </Card>
-      <div className={styles.stack}>
-        <Unassigned home={home} />
-        <Renewals home={home} />
+      <Renewals home={home} />
+      <Unassigned home={home} />
+      <div className={styles.wide}>
+        <Card title={t('new_leads.title')} summary={t('new_leads.summary')}>
+          {home ? <NewLeadsChart home={home} /> : <Skeleton active paragraph={{ rows: 5 }} />}
+        </Card>
       </div>
     </>
   );

@@ -16,9 +16,11 @@ export function PoolLimitsLine({ pool }: { pool: LeadPool }) {
       <div>
         <dt>{t('limits.claims')}</dt>
         <dd>
-          {daily_claims == null
-            ? t('limits.claimed', { count: claimed_today })
-            : t('limits.claimed_of', { count: claimed_today, most: daily_claims })}
+          <span>
+            {daily_claims == null
+              ? t('limits.claimed', { count: claimed_today })
+              : t('limits.claimed_of', { count: claimed_today, most: daily_claims })}
+          </span>
           {claims_left == null ? null : (
             <StatusTag tone={claims_left === 0 ? 'attention' : 'neutral'}>
               {t('limits.left', { count: claims_left })}
@@ -29,9 +31,11 @@ export function PoolLimitsLine({ pool }: { pool: LeadPool }) {
       <div>
         <dt>{t('limits.held')}</dt>
         <dd>
-          {max_held == null
-            ? t('limits.holding', { count: held })
-            : t('limits.holding_of', { count: held, most: max_held })}
+          <span>
+            {max_held == null
+              ? t('limits.holding', { count: held })
+              : t('limits.holding_of', { count: held, most: max_held })}
+          </span>
           {room_left == null ? null : (
             <StatusTag tone={room_left === 0 ? 'attention' : 'neutral'}>
               {t('limits.room', { count: room_left })}

@@ -67,7 +67,7 @@ export function usePoolColumns({ canClaim, pendingId, onClaim }: Claiming): Colu
         id: 'city',
         header: t('leads:field.city'),
         width: 110,
-        cell: (lead) => placeName(lead, i18n.language) ?? '—',
+        cell: (lead) => placeName(lead, i18n.language) || '—',
       },
       {
         id: 'channel',
