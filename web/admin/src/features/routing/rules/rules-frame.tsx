@@ -18,8 +18,6 @@ type RulesFrameProps<Rules extends object> = {
   changes: RuleChange[];
   /** What the server said of a trial of the draft; publishing overrules it. */
   problems?: readonly FieldProblem[];
-  /** Why the draft can't be published yet. */
-  hindrance?: string | undefined;
   /** What publishing means here. */
   publishText: string;
   aside?: ReactNode;
@@ -28,7 +26,7 @@ type RulesFrameProps<Rules extends object> = {
 
 /** Rules under construction, with where they stand and what they would do beside them. */
 export function RulesFrame<Rules extends object>(props: RulesFrameProps<Rules>) {
-  const { draft, canConfigure, changes, problems = [], hindrance, publishText, aside, children } = props;
+  const { draft, canConfigure, changes, problems = [], publishText, aside, children } = props;
   const { t } = useTranslation('routing');
   const [isPublishing, setPublishing] = useState(false);
   const { refusal } = draft;
@@ -63,7 +61,7 @@ export function RulesFrame<Rules extends object>(props: RulesFrameProps<Rules>) 
                 <div className={styles.actions}>
                   <Button
                     type="primary"
-                    disabled={!draft.isChanged || draft.isStale || hindrance !== undefined}
+                    disabled={!draft.isChanged || draft.isStale}
                     onClick={() => setPublishing(true)}
                   >
                     {t('publish.action')}
@@ -73,7 +71,6 @@ export function RulesFrame<Rules extends object>(props: RulesFrameProps<Rules>) 
               ) : (
                 <p className={styles.hint}>{t('draft.read_only')}</p>
               )}
-              {hindrance ? <p className={styles.problem}>{hindrance}</p> : null}
             </div>
           </Card>
           {aside}
