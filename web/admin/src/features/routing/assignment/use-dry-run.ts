@@ -1,6 +1,6 @@
 import { dryRunAssignment, type FieldProblem, toProblem } from '@perennial/api-client';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { printed } from '../rules/printed';
 import type { AssignmentRules } from './assignment-rules';
 
@@ -19,7 +19,8 @@ export function useDryRun(rules: AssignmentRules) {
       return data;
     },
   });
-  const problem = run.error ? toProblem(run.error) : undefined;
+  const problem = useMemo(() => (run.error ? toProblem(run.error) : undefined), [run.error]);
+  const errors = useMemo(() => problem?.errors.map(inDraft) ?? none, [problem]);
   return {
     days,
     setDays,
@@ -29,7 +30,7 @@ export function useDryRun(rules: AssignmentRules) {
     found: run.data,
     error: problem,
     /** At their places in the draft; what was changed since has another answer. */
-    problems: problem && !isOther(run.variables, rules) ? problem.errors.map(inDraft) : none,
+    problems: isOther(run.variables, rules) ? none : errors,
     /** The draft was changed since. */
     isBehind: run.data !== undefined && isOther(run.variables, rules),
   };
