@@ -87,8 +87,20 @@ export function LeadListPage() {
 /** By these a lead is called that has neither company nor name; a row of the file must be recognisable as well. */
 const waysToReach = ['phone', 'email', 'wechat'];
 
-/** The next step is a line of its own, in the export of tasks; a score moves, and so do clocks. */
-const onScreenOnly = ['next_task', 'score', 'response_due_at', 'protected_until'];
+/**
+ * The next step is a line of its own, in the export of tasks; a score moves, and so do clocks. The others are columns that
+ * the export does not know: one of them would refuse the whole file.
+ */
+const onScreenOnly = [
+  'next_task',
+  'score',
+  'response_due_at',
+  'protected_until',
+  'validity',
+  'expected_amount',
+  'expected_close_on',
+  'last_activity_at',
+];
 
 /** The columns on show that a file has too. */
 function exportedColumns(visible: string): string {
