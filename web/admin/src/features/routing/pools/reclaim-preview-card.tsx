@@ -115,9 +115,7 @@ function LeadRow({ lead, rules, onOpenLead }: LeadRowProps) {
       <td>{lead.last_activity_at ? <RelativeTime at={lead.last_activity_at} /> : t('reclaim.not_yet')}</td>
       <td>{dayOf(warnedAt)}</td>
       <td>{dayOf(escalatedAt)}</td>
-      <td>
-        <DateTime at={lead.night_at} />
-      </td>
+      <td>{dayOf(lead.night_at)}</td>
       <td>{lead.pool_name}</td>
     </tr>
   );
