@@ -33,7 +33,8 @@ export function VerdictButtons({ referral, verdicts }: { referral: Referral; ver
       {verdict === 'refused' ? null : (
         <Button
           size="small"
-          type={needs_review ? 'default' : 'text'}
+          type={needs_review ? 'default' : 'link'}
+          {...(needs_review ? {} : { style: { paddingInline: 0 } })}
           aria-label={t('refuse.of', { lead })}
           onClick={() => verdicts.onRefuse(referral)}
         >

@@ -17,7 +17,7 @@ export function useRewardColumns({ canConfigure, onCancel }: Cancelling): Column
         id: 'lead',
         header: t('field.lead'),
         primary: true,
-        width: 190,
+        width: 170,
         cell: ({ lead }) => referredTitle(lead),
       },
       {
@@ -33,7 +33,7 @@ export function useRewardColumns({ canConfigure, onCancel }: Cancelling): Column
       {
         id: 'trigger',
         header: t('field.trigger'),
-        width: 150,
+        width: 130,
         cell: ({ trigger, order_id }) =>
           order_id ? (
             <Link to="/orders" search={{ open: order_id }}>
@@ -60,13 +60,13 @@ export function useRewardColumns({ canConfigure, onCancel }: Cancelling): Column
       {
         id: 'state',
         header: t('field.state'),
-        width: 220,
+        width: 190,
         cell: (reward) => <RewardStanding reward={reward} />,
       },
       {
         id: 'payment_reference',
         header: t('field.payment_reference'),
-        width: 150,
+        width: 130,
         deskOnly: true,
         cell: ({ payment_reference }) => payment_reference ?? '—',
       },
@@ -82,12 +82,13 @@ export function useRewardColumns({ canConfigure, onCancel }: Cancelling): Column
             {
               id: 'cancel',
               header: t('cancel.column'),
-              width: 96,
+              width: 84,
               cell: (reward: ReferralReward) =>
                 reward.state === 'pending' ? (
                   <Button
                     size="small"
-                    type="text"
+                    type="link"
+                    style={{ paddingInline: 0 }}
                     aria-label={t('cancel.of', {
                       advocate: reward.advocate.name,
                       lead: referredTitle(reward.lead),
