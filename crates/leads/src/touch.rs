@@ -8,6 +8,7 @@ use crate::{
     },
     lead::{Captured, load, load_for_change, save},
     source::{self, FormSource, Source},
+    visitor,
     words::TouchKind,
 };
 use chrono::{DateTime, Utc};
@@ -91,6 +92,11 @@ pub struct NewTouch {
     pub message: Option<String>,
     /// When it was, where that is earlier than now.
     pub occurred_at: Option<DateTime<Utc>>,
+    /// The id under which our pages know their browser (`anonymousId` of the Segment specification): the visits before and
+    /// after become touches of the lead.
+    #[validate(length(min = 1, max = 255))]
+    #[schema(min_length = 1, max_length = 255)]
+    pub anonymous_id: Option<String>,
 }
 
 impl NewTouch {
@@ -202,7 +208,14 @@ pub(crate) async fn add_to(
     source: &Source,
     captured: Captured,
 ) -> Result<Model, Error> {
+    let browser = input.anonymous_id.clone();
     let touch = store(tx, &lead, input, source, captured).await?;
+    if let Some(browser) = browser {
+        visitor::know(tx, lead.id, &browser).await?;
+        let visits = visitor::Visits::of(tx, lead.id, None).await?;
+        visits.date(&mut lead);
+        visits.store(tx).await?;
+    }
     lead.first_touch_at = lead.first_touch_at.min(touch.occurred_at);
     lead.last_touch_at = lead.last_touch_at.max(touch.occurred_at);
     save(tx, lead).await?;
@@ -256,6 +269,7 @@ pub(crate) fn new_row(
         click_ids: input.click_ids,
         self_reported_source: text(input.self_reported_source),
         message: text(input.message),
+        page_event: None,
         created_at: tx.now(),
     }
 }

@@ -95,6 +95,8 @@ kernel::words! {
         Manual = "manual",
         /// It came with an import.
         Import = "import",
+        /// They visited our pages.
+        Visit = "visit",
     }
 
     /// How somebody of ours was in touch with a lead.

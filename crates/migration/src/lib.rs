@@ -17,6 +17,7 @@ mod m20261123_000011_lead_score;
 mod m20261123_000012_lead_routing;
 mod m20261123_000013_lead_money;
 mod m20261123_000014_selling;
+mod m20261123_000015_capture;
 mod months;
 mod table;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000012_lead_routing::Migration),
             Box::new(m20261123_000014_selling::Migration),
             Box::new(m20261123_000013_lead_money::Migration),
+            Box::new(m20261123_000015_capture::Migration),
         ]
     }
 }

@@ -361,6 +361,8 @@ async fn create_touch(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(json_binary("click_ids"))
             .col(string_null("self_reported_source"))
             .col(text_null("message"))
+            // The page view with which a visit began, by its number among the events: a visit is one touch of one lead.
+            .col(big_integer_null("page_event"))
             .col(timestamp_with_time_zone("created_at"));
         reference(table, "touch", "lead_id", "lead", ForeignKeyAction::Cascade);
         reference(table, "touch", "channel_id", "channel", ForeignKeyAction::SetNull);
@@ -368,6 +370,7 @@ async fn create_touch(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         reference(table, "touch", "form_id", "lead_form", ForeignKeyAction::SetNull);
     })
     .await?;
+    create_unique(manager, "touch", &["workspace_id", "page_event"]).await?;
     create_index(manager, "touch", &["workspace_id", "lead_id", "occurred_at", "id"]).await?;
     create_index(manager, "touch", &["workspace_id", "occurred_at", "id"]).await?;
     create_index(manager, "touch", &["workspace_id", "channel_id", "occurred_at", "id"]).await

@@ -59,6 +59,11 @@ pub struct PublicTouch {
     #[validate(custom(function = touch::check_click_ids))]
     #[schema(value_type = std::collections::HashMap<String, String>)]
     pub click_ids: ClickIds,
+    /// The id under which the page that has the form knows their browser (`anonymousId` of the Segment specification):
+    /// the visits before and after become touches of the lead.
+    #[validate(length(min = 1, max = 255))]
+    #[schema(min_length = 1, max_length = 255)]
+    pub anonymous_id: Option<String>,
 }
 
 /// The answer to the puzzle.
@@ -357,6 +362,7 @@ fn as_touch(input: &Submission) -> NewTouch {
         self_reported_source: touch.self_reported_source,
         click_ids: touch.click_ids,
         message: input.fields.get("message").cloned(),
+        anonymous_id: touch.anonymous_id,
         ..NewTouch::default()
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     source::{self, FormSource, Source},
     stage,
     stay::{self, Entered},
-    touch,
+    touch, visitor,
     words::TouchKind,
 };
 use customers::{
@@ -77,6 +77,16 @@ pub(crate) async fn capture(
 ) -> Result<Model, Error> {
     let touch = input.touch.clone();
     let Checked { mut row, source } = check(tx, input, captured).await?;
+    let captured_at = row.first_touch_at;
+    let browser = touch.as_ref().and_then(|touch| touch.anonymous_id.clone());
+    let visits = match &browser {
+        Some(browser) => Some(visitor::Visits::of(tx, row.id, Some(browser)).await?),
+        None => None,
+    };
+    // Rules of assignment see the channel of the first visit.
+    if let Some(visits) = &visits {
+        visits.begin(&mut row, &source);
+    }
     let arrival = Box::pin(routing::arrive(tx, &mut row)).await?;
     let saved: Model = row
         .into_active_model()
@@ -87,7 +97,11 @@ pub(crate) async fn capture(
     if touch.is_some() || captured.kind == TouchKind::Form {
         touch::store(tx, &saved, touch.unwrap_or_default(), &source, captured).await?;
     }
-    stay::begin(tx, vec![Entered::of(&saved, saved.first_touch_at)]).await?;
+    if let Some((browser, visits)) = browser.zip(visits) {
+        visitor::know(tx, saved.id, &browser).await?;
+        visits.store(tx).await?;
+    }
+    stay::begin(tx, vec![Entered::of(&saved, captured_at)]).await?;
     let mut events = vec![DomainEvent::LeadCreated {
         lead_id: saved.id,
         channel_id: saved.channel_id,

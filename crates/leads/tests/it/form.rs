@@ -40,7 +40,7 @@ fn a_form() -> NewForm {
     }
 }
 
-async fn published(workspace: &TestWorkspace) -> LeadFormId {
+pub async fn published(workspace: &TestWorkspace) -> LeadFormId {
     let tx = workspace.write().await;
     let form = form::create(&tx, a_form()).await.unwrap();
     tx.commit().await.unwrap();
@@ -97,6 +97,15 @@ async fn send(db: &TestDb, answers: &[(&str, &str)]) -> Result<Receipt, kernel::
     let form = rendered(db).await;
     db.clock.advance(TimeDelta::seconds(5));
     submit(db, filled(&form, answers)).await
+}
+
+/// The same from a page that knows its browser.
+pub async fn send_from(db: &TestDb, browser: &str) {
+    let form = rendered(db).await;
+    db.clock.advance(TimeDelta::seconds(5));
+    let filled = filled(&form, &ZHANG);
+    let touch = PublicTouch { anonymous_id: Some(browser.to_owned()), ..filled.touch };
+    submit(db, Submission { touch, ..filled }).await.unwrap();
 }
 
 const ZHANG: [(&str, &str); 4] =

@@ -25,3 +25,4 @@ mod score;
 mod selling;
 mod story;
 mod validity;
+mod visitors;
