@@ -7,12 +7,13 @@ use crate::{
         touch::{Column, Entity, Model},
     },
     lead::{Captured, load, load_for_change, save},
+    pool,
     source::{self, FormSource, Source},
     visitor,
     words::TouchKind,
 };
 use chrono::{DateTime, Utc};
-use customers::input::text;
+use customers::input::{masked_wechat, text};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
     Error, FieldError, Findings, Grant, WorkspaceTx,
@@ -136,6 +137,7 @@ pub struct Touch {
     pub self_reported_source: Option<String>,
     #[schema(value_type = std::collections::HashMap<String, String>)]
     pub click_ids: ClickIds,
+    /// What they wrote; masked where the contact data of the lead is.
     pub message: Option<String>,
     pub created_at: DateTime<Utc>,
 }
@@ -174,7 +176,8 @@ pub async fn list(
     page: &PageRequest,
 ) -> Result<Page<Touch>, Error> {
     tx.require(Grant::LeadsRead)?;
-    load(tx, lead_id).await?;
+    let lead = load(tx, lead_id).await?;
+    let clear = tx.allows(Grant::LeadsContact) && !pool::is_concealed(tx, &lead);
     let keyset = Keyset {
         sorts: &[Sort::by("occurred_at", Column::OccurredAt)],
         default_sort: "-occurred_at",
@@ -182,7 +185,11 @@ pub async fn list(
         filter: lead_id.to_string(),
     };
     let select = tx.find::<Entity>().filter(Column::LeadId.eq(lead_id));
-    Ok(keyset.page(tx, select, page).await?.map(Touch::from))
+    Ok(keyset.page(tx, select, page).await?.map(|row| {
+        let mut touch = Touch::from(row);
+        touch.message = touch.message.map(|text| if clear { text } else { masked_wechat(&text) });
+        touch
+    }))
 }
 
 /// Records that a lead was in touch again.

@@ -185,6 +185,10 @@ kernel::words! {
         LeadTouched = "lead_touched",
         /// It looks like a program filled it in; kept, but no lead was made.
         SuspectedSpam = "suspected_spam",
+        /// It waits until its visitor confirms by mail.
+        Pending = "pending",
+        /// Nobody confirmed it in time; kept, but no lead was made.
+        Expired = "expired",
     }
 }
 

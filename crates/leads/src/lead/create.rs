@@ -132,6 +132,15 @@ pub(crate) fn check_expected(amount: Option<Money>, currency: Currency) -> Vec<F
     errors
 }
 
+/// Tells what would be wrong with a lead, and stores nothing.
+pub(crate) async fn check_new(
+    tx: &WorkspaceTx,
+    input: NewLead,
+    captured: Captured,
+) -> Result<(), Error> {
+    check(tx, input, captured).await.map(|_| ())
+}
+
 /// Finds everything that is wrong before it refuses.
 async fn check(tx: &WorkspaceTx, input: NewLead, captured: Captured) -> Result<Checked, Error> {
     let mut findings = Findings::of(&input);

@@ -24,7 +24,7 @@ pub struct Page {
 impl Page {
     /// Reads `context.campaign` and `context.page` or the properties of the Segment specification, and the address. Of what
     /// is too long the beginning is kept: nobody is there to be told.
-    pub fn read(view: PageView, desk: &Desk) -> Option<Self> {
+    pub fn read(view: &PageView, desk: &Desk) -> Option<Self> {
         let at = DateTime::from_timestamp_millis(view.at)?;
         let (context, properties) = (view.context.as_ref(), view.properties.as_ref());
         let of_page = |field: &str| {

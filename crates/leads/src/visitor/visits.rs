@@ -62,7 +62,7 @@ impl Visits {
         let desk = Desk::read(tx).await?;
         let mut plan = Plan::read(tx, lead_id).await?;
         for views in views {
-            let pages = views.into_iter().filter_map(|view| Page::read(view, &desk));
+            let pages = views.iter().filter_map(|view| Page::read(view, &desk));
             let found = plan.free(tx, visits(pages.collect())).await?;
             plan.add(tx, &desk, found);
         }

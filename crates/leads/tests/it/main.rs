@@ -8,6 +8,7 @@ mod board;
 mod bulk;
 mod catalogue;
 mod condition;
+mod confirmation;
 mod fixture;
 mod form;
 mod furnish;
