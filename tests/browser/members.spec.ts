@@ -33,7 +33,7 @@ test('an invited colleague joins by the mail, and sees what the role allows and 
   await guest.getByRole('button', { name: t('auth:invitation.submit') }).click();
 
   const navigation = guest.getByRole('navigation', { name: t('shell:nav.title') });
-  await navigation.getByRole('link', { name: t('shell:nav.leads') }).click();
+  await navigation.getByRole('link', { name: t('shell:nav.leads'), exact: true }).click();
   await expect(
     guest
       .getByRole('table', { name: t('leads:title') })

@@ -38,10 +38,12 @@ class Operation:
     example: dict
     #: It is for API keys only: a session does not open it.
     takes_a_write_key: bool
+    #: Whether what it makes hangs on something else, such as a person in the decision chain of a lead.
+    creates_part: bool
 
     @property
     def creates(self):
-        return not self.path.startswith(("/v1/auth", "/v1/me")) and "/bulk-" not in self.path
+        return self.method == "post" and "{" not in self.path and not self.path.startswith(("/v1/auth", "/v1/me")) and "/bulk-" not in self.path
 
 
 class Schema:
@@ -93,7 +95,9 @@ def operations_with_body(document):
             }
             example = content.get("example") or example_of(schemas, {"schema": schema})
             by_key = any("write_key" in scheme for scheme in operation["security"])
-            found.append(Operation(operation["operationId"], method, path, parameters, schema, example, by_key))
+            part = method == "post" and bool(parameters) and "201" in operation["responses"]
+            identifier = operation["operationId"]
+            found.append(Operation(identifier, method, path, parameters, schema, example, by_key, part))
     return found
 
 
@@ -112,6 +116,8 @@ def example_of(schemas, value):
         return schema["example"]
     if "examples" in schema:
         return schema["examples"][0]
+    if "enum" in schema:
+        return schema["enum"][0]
     if "properties" not in schema:
         kinds = schema.get("type", "object")
         return PLAIN.get(kinds if isinstance(kinds, str) else kinds[0], {})

@@ -6,6 +6,7 @@ mod many_leads;
 mod postgres;
 mod sqlite;
 
+pub use postgres::fill as fill_postgres;
 pub use sqlite::fill as fill_sqlite;
 
 use crate::access;

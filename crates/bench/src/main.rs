@@ -7,6 +7,8 @@ mod access;
 mod activity;
 mod asker;
 mod attribution;
+mod capture;
+mod desk;
 mod figure;
 mod http;
 mod ingest;
@@ -46,6 +48,8 @@ enum Bench {
     Segments,
     /// Credit for a million contacts with 20 channels
     Attribution,
+    /// Submissions of a form at a fixed rate, with 200 000 leads
+    Capture(capture::Arguments),
     /// Scores of 100 000 leads, and a model of their outcomes
     Score,
     /// A page of leads among 100 000
@@ -70,6 +74,7 @@ fn main() -> Result<ExitCode> {
         Bench::Activity(arguments) => activity::measure(&arguments, &mut figures)?,
         Bench::Segments => segments::measure(&mut figures)?,
         Bench::Attribution => attribution::measure(&mut figures)?,
+        Bench::Capture(arguments) => capture::measure(&arguments, &mut figures)?,
         Bench::Score => score::measure(&mut figures)?,
         Bench::List(arguments) => list::measure(&arguments, &mut figures)?,
         Bench::Reads => reads::measure(&mut figures)?,
@@ -82,6 +87,7 @@ fn main() -> Result<ExitCode> {
             activity::measure(&activity::Arguments::default(), &mut figures)?;
             segments::measure(&mut figures)?;
             attribution::measure(&mut figures)?;
+            capture::measure(&capture::Arguments::default(), &mut figures)?;
             score::measure(&mut figures)?;
             list::measure(&list::Arguments::default(), &mut figures)?;
             reads::measure(&mut figures)?;

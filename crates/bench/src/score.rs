@@ -3,8 +3,9 @@
 
 use crate::access;
 use crate::asker::post;
+use crate::desk::Desk;
 use crate::figure::{Figures, Target};
-use crate::http::{Connection, Request};
+use crate::http::Connection;
 use crate::list::{LEADS, fill_sqlite};
 use crate::server::{Home, Server};
 use anyhow::{Context as _, Result, bail};
@@ -23,7 +24,7 @@ pub fn measure(figures: &mut Figures) -> Result<()> {
     println!("filling SQLite with {LEADS} leads");
     let workspace = access::demo_workspace(&home)?;
     let database = Database::open(&path)?;
-    fill_sqlite(&database)?;
+    fill_sqlite(&database, LEADS)?;
     let key = access::new_key(&home, &workspace, "leads:read,leads:configure")?;
     let (server, _) = Server::start(&home)?;
     let mut desk = Desk { connection: Connection::open(server.address)?, key: &key };
@@ -103,32 +104,4 @@ fn train(desk: &mut Desk<'_>) -> Result<f64> {
         }
     }
     bail!("no model within {PATIENCE:?}")
-}
-
-/// Somebody who asks over one connection.
-struct Desk<'a> {
-    connection: Connection,
-    key: &'a str,
-}
-
-impl Desk<'_> {
-    fn get(&mut self, path: &str) -> Result<Value> {
-        self.answer(&access::get(self.key, path))
-    }
-
-    /// Changes an object that was seen.
-    fn send(&mut self, mut request: Request, seen: &Value) -> Result<Value> {
-        if let Some(version) = seen["version"].as_i64() {
-            request.headers.push(("If-Match".to_owned(), format!("\"{version}\"")));
-        }
-        self.answer(&request)
-    }
-
-    fn answer(&mut self, request: &Request) -> Result<Value> {
-        let answer = self.connection.send(request)?;
-        if !(200..300).contains(&answer.status) {
-            bail!("{}: {}", answer.status, String::from_utf8_lossy(&answer.body));
-        }
-        Ok(serde_json::from_slice(&answer.body)?)
-    }
 }

@@ -47,11 +47,17 @@ pub fn run(home: &Home<'_>, arguments: &[&str]) -> Result<String> {
 impl Server {
     /// Starts the server and tells how long it took to the first 200 on `/readyz`.
     pub fn start(home: &Home<'_>) -> Result<(Self, Duration)> {
+        Self::start_with(home, &[])
+    }
+
+    /// As [`Self::start`], with more settings.
+    pub fn start_with(home: &Home<'_>, settings: &[(&str, &str)]) -> Result<(Self, Duration)> {
         let address = SocketAddr::from(([127, 0, 0, 1], test_postgres::free_port()?));
         let started = Instant::now();
         let process = command(home)
             .args(["serve"])
             .env("PERENNIAL_LISTEN", address.to_string())
+            .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

@@ -108,7 +108,7 @@ crate::typed_id! {
     /// What a unit of another currency was worth on a day.
     pub struct ExchangeRateId("rate");
     /// The rules that tell the channel of a touch.
-    pub struct ChannelRulesId("rules");
+    pub struct ChannelRulesId("chrules");
     /// A run of attribution.
     pub struct AttributionRunId("attribution");
 }

@@ -1,7 +1,5 @@
-//! A hundred thousand leads out of the two thousand of the demo: each copied many times, with another time, phone and
+//! Many leads out of the two thousand of the demo: each copied many times, with another time, phone and
 //! e-mail.
-
-use super::LEADS;
 
 /// The demo counts its phones up from +86 138 0000 0000, and has fewer than ten thousand.
 const PHONE: &str = "('+861' || (CAST(SUBSTR(phone, 5) AS bigint) + copy.number * 10000))";
@@ -18,9 +16,9 @@ pub struct Dialect {
 /// How many leads lists show.
 pub const LIVE: &str = "SELECT COUNT(*) FROM lead WHERE archived_at IS NULL";
 
-/// Adds what the `live` leads lack to [`LEADS`].
-pub fn copy_sql(dialect: &Dialect, columns: &[String], live: u32) -> String {
-    let missing = LEADS - live;
+/// Adds what the `live` leads lack to `wanted` ones.
+pub fn copy_sql(dialect: &Dialect, columns: &[String], live: u32, wanted: u32) -> String {
+    let missing = wanted - live;
     let numbers = dialect.numbers.replace("{count}", &missing.div_ceil(live).to_string());
     let values: Vec<_> = columns.iter().map(|column| value(dialect, column)).collect();
     format!(
@@ -57,6 +55,6 @@ mod tests {
         let sql = "INSERT INTO lead (id, external_id, name, created_at) \
                    SELECT new(), NULL, name, before(created_at) FROM lead, (upto(3)) AS copy \
                    WHERE archived_at IS NULL LIMIT 70000";
-        assert_eq!(copy_sql(&dialect, &columns, 30_000), sql);
+        assert_eq!(copy_sql(&dialect, &columns, 30_000, 100_000), sql);
     }
 }

@@ -24,21 +24,26 @@ pub fn measure(arguments: &Arguments, figures: &mut Figures) -> Result<()> {
     let home = Home { directory: directory.path(), database_url: &url };
     println!("filling PostgreSQL with {LEADS} leads");
     let workspace = access::demo_workspace(&home)?;
+    fill(&postgres, LEADS)?;
+    ask("PostgreSQL", &home, &workspace, arguments, figures)
+}
+
+pub fn fill(postgres: &TestPostgres, wanted: u32) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(fill(&url))?;
+    runtime.block_on(copy(&postgres.url(), wanted))?;
     // What autovacuum and the checkpointer do within minutes: without figures on a table its statements are planned
     // badly, and what was filled in must be on the disk before anybody is timed.
     postgres.sql("perennial", "VACUUM ANALYZE")?;
     postgres.sql("perennial", "CHECKPOINT")?;
-    ask("PostgreSQL", &home, &workspace, arguments, figures)
+    Ok(())
 }
 
-async fn fill(url: &str) -> Result<()> {
+async fn copy(url: &str, wanted: u32) -> Result<()> {
     let mut connection = PgConnection::connect(url).await?;
     connection.execute(ABOVE_WORKSPACES).await?;
     let columns: Vec<String> = sqlx::query_scalar(COLUMNS).fetch_all(&mut connection).await?;
     let live: i64 = sqlx::query_scalar(LIVE).fetch_one(&mut connection).await?;
-    let sql = copy_sql(&DIALECT, &columns, u32::try_from(live)?);
+    let sql = copy_sql(&DIALECT, &columns, u32::try_from(live)?, wanted);
     connection.execute(sqlx::AssertSqlSafe(sql)).await?;
     Ok(())
 }

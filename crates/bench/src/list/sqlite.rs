@@ -20,14 +20,14 @@ pub fn measure(arguments: &Arguments, figures: &mut Figures) -> Result<()> {
     let home = Home { directory: directory.path(), database_url: &database_url };
     println!("filling SQLite with {LEADS} leads");
     let workspace = access::demo_workspace(&home)?;
-    fill(&Connection::open(&path)?)?;
+    fill(&Connection::open(&path)?, LEADS)?;
     ask("SQLite", &home, &workspace, arguments, figures)
 }
 
-pub fn fill(connection: &Connection) -> Result<()> {
+pub fn fill(connection: &Connection, wanted: u32) -> Result<()> {
     let mut names = connection.prepare("SELECT name FROM pragma_table_info('lead')")?;
     let columns = names.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
     let live = connection.query_row(LIVE, [], |row| row.get(0))?;
-    connection.execute(&copy_sql(&DIALECT, &columns, live), [])?;
+    connection.execute(&copy_sql(&DIALECT, &columns, live, wanted), [])?;
     Ok(())
 }

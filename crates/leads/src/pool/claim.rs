@@ -47,16 +47,19 @@ pub struct PoolPlacement {
 /// Takes a lead from its pool. Of several who try at the same time exactly one gets it; the others learn that it is gone.
 pub async fn claim(tx: &WorkspaceTx, id: LeadId) -> Result<Lead, Error> {
     tx.require(Grant::LeadsWrite)?;
-    let Some(me) = tx.caller.member() else {
+    let me = tx.caller.member();
+    // Whoever claims twice at the same time does so one after the other: else both would be below the limit.
+    if let Some(me) = me {
+        let own = tx.find::<member::Entity>().filter(member::Column::Id.eq(me)).lock_exclusive();
+        own.one(&tx.db).await?;
+    }
+    let seen = load(tx, id).await?;
+    let Some(me) = me else {
         return Err(Error::wrong_state(
             "only a member of the workspace can own leads",
             "只有工作区成员才能领取线索",
         ));
     };
-    // Whoever claims twice at the same time does so one after the other: else both would be below the limit.
-    let own = tx.find::<member::Entity>().filter(member::Column::Id.eq(me)).lock_exclusive();
-    own.one(&tx.db).await?;
-    let seen = load(tx, id).await?;
     let desk = Desk::read(tx).await?;
     let Some(key) = seen.pool_key.clone().filter(|_| is_pooled(&seen)) else {
         return Err(gone());

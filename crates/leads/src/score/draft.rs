@@ -77,11 +77,10 @@ pub async fn update_draft(
 /// Makes the draft the version in force, and has every lead scored anew.
 pub async fn publish(tx: &WorkspaceTx, input: PublishRules) -> Result<ScoreVersion, Error> {
     tx.require(Grant::LeadsConfigure)?;
+    Findings::of(&input).finish()?;
     must_name_version(tx)?;
-    let findings = Findings::of(&input);
     let row = load(tx, true).await?;
     tx.expect_version(row.version)?;
-    findings.finish()?;
     let fields = LeadFields::read(tx).await?;
     check::check(tx, &row.definition, &fields, today(tx).await?, "/definition").await?;
     let last = versions::published(tx).await?;

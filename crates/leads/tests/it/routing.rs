@@ -423,9 +423,7 @@ on_both_databases! {
         let tx = workspace.write().await;
         let on_hold = stage_id(&tx, "on_hold").await;
         lead::move_to(&tx, held.id, Move { stage_id: on_hold, lost_reason: None, lost_note: None, before_lead_id: None, next_step: None }).await.unwrap();
-        use leads::entity::lead::{Column, Entity};
-        use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
-        let mut row = tx.find::<Entity>().filter(Column::Id.eq(quick.id)).one(&tx.db).await.unwrap().unwrap();
+        let mut row = tx.find::<lead_row::Entity>().filter(lead_row::Column::Id.eq(quick.id)).one(&tx.db).await.unwrap().unwrap();
         response::answered(&tx, &mut row, tx.now()).await.unwrap();
         row.into_active_model().reset_all().update(&tx.db).await.unwrap();
         tx.commit().await.unwrap();

@@ -59,7 +59,9 @@ impl Objects {
         };
         let unknown = format!("{}_{UNKNOWN}", operation.prefix);
         let id = self.0.get(collection).unwrap_or(&unknown);
-        path.replace("{id}", id).replace("{person_id}", &format!("per_{UNKNOWN}"))
+        path.replace("{id}", id)
+            .replace("{person_id}", &format!("per_{UNKNOWN}"))
+            .replace("{kit_item_id}", &format!("kit_{UNKNOWN}"))
     }
 
     pub fn len(&self) -> usize {

@@ -69,7 +69,7 @@ on_both_databases! {
         owner.call(Method::DELETE, &member, None).await.expect(204);
         owner.get(&member).await.expect(200);
         let roles = owner.get("/v1/roles").await.expect(200);
-        assert_eq!(roles["data"].as_array().unwrap().len(), 7);
+        assert_eq!(roles["data"].as_array().unwrap().len(), 8);
         let trail = owner.get("/v1/audit-entries?q=li.wei&event_type=member.updated,member.removed").await.expect(200);
         assert_eq!(trail["data"].as_array().unwrap().len(), 3);
         let entry = &trail["data"][0];

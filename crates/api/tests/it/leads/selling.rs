@@ -49,6 +49,6 @@ on_both_databases! {
         let body = app.post("/v1/leads", &key, &wrong).await.expect_problem(422, "invalid");
         assert_eq!(body["errors"].as_array().unwrap().len(), 2, "{body}");
         app.get("/v1/sales-analysis/reps?from=2026-03-02&to=2026-03-01", &key).await.expect_problem(422, "invalid");
-        app.get("/v1/sales-analysis/funnel?stage=new", &key).await.expect_problem(422, "invalid");
+        app.get("/v1/sales-analysis/funnel?stage=new", &key).await.expect_problem(400, "unknown_parameter");
     }
 }

@@ -3,6 +3,7 @@ import { getStageKitQueryKey, invalidateTags } from '@perennial/api-client/queri
 import { RelativeTime, showToast } from '@perennial/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './selling.module.css';
 
@@ -15,7 +16,11 @@ export function StageChecklist({ leadId, stage, canWrite }: StageChecklistProps)
   const key = getStageKitQueryKey({ path: { id: leadId } });
   const { checklist } = stage;
   const done = checklist.filter(({ checked_at }) => checked_at).map((check) => check.key);
+  const [wanted, setWanted] = useState<string[] | null>(null);
+  const shown = wanted ?? done;
   const tick = useMutation({
+    // One after the other: each says what is ticked in all.
+    scope: { id: `stage-checklist ${leadId}` },
     mutationFn: async (checked: string[]) =>
       (await checkStageItems({ path: { id: leadId }, body: { checked }, throwOnError: true })).data,
     onSuccess: (saved) => {
@@ -23,9 +28,14 @@ export function StageChecklist({ leadId, stage, canWrite }: StageChecklistProps)
       return invalidateTags(queryClient, 'leads');
     },
     onError: (error) => showToast(toProblem(error).detail ?? t('common:problem.unknown'), { tone: 'danger' }),
+    onSettled: (_saved, _error, sent) => setWanted((latest) => (latest === sent ? null : latest)),
   });
+  const toggle = (item: string) => {
+    const next = shown.includes(item) ? shown.filter((each) => each !== item) : [...shown, item];
+    setWanted(next);
+    tick.mutate(next);
+  };
   if (checklist.length === 0) return <p className={styles.nothing}>{t('selling:checklist.nothing')}</p>;
-  const shown = tick.isPending ? tick.variables : done;
   return (
     <>
       <p className={styles.meta}>
@@ -36,13 +46,7 @@ export function StageChecklist({ leadId, stage, canWrite }: StageChecklistProps)
           const isDone = shown.includes(check.key);
           return (
             <li key={check.key}>
-              <Checkbox
-                checked={isDone}
-                disabled={!canWrite || tick.isPending}
-                onChange={() =>
-                  tick.mutate(isDone ? done.filter((each) => each !== check.key) : [...done, check.key])
-                }
-              >
+              <Checkbox checked={isDone} disabled={!canWrite} onChange={() => toggle(check.key)}>
                 {check.text}
               </Checkbox>
               {isDone && check.checked_at ? (
