@@ -125,9 +125,11 @@ test('a form appears on the sites that it names and on no other, and a link stay
   page,
   api,
   server,
+  t,
   inLanguage,
+  expectAccessible,
 }) => {
-  const { name, title, label } = inLanguage(words);
+  const { name, title, label, visitor } = inLanguage(words);
   const link = (slug: string) => `<a href="${server.url}/f/${slug}" data-perennial-form>${title}</a>`;
   const script = `<script src="${server.url}/embed/v1.js" async></script>`;
   const form = await bodyOf<Form>(
@@ -139,10 +141,16 @@ test('a form appears on the sites that it names and on no other, and a link stay
   const other = await startHost(link(form.slug) + script, server.url);
   const plain = await startHost(link(form.slug), server.url);
   try {
-    const named = await api.patch(`/v1/lead-forms/${form.id}`, { data: { sites: [allowed.url] } });
+    const redirect_url = `${allowed.url}/thanks`;
+    const named = await api.patch(`/v1/lead-forms/${form.id}`, { data: { sites: [allowed.url], redirect_url } });
     expect(named.ok()).toBe(true);
     await page.goto(allowed.url);
-    await expect(page.frameLocator('iframe').getByRole('heading', { name: title })).toBeVisible();
+    const frame = page.frameLocator('iframe');
+    await expect(frame.getByRole('heading', { name: title })).toBeVisible();
+    await expectAccessible();
+    await frame.getByRole('textbox', { name: label }).fill(`${visitor} 2`);
+    await frame.getByRole('button', { name: t('portal:send') }).click();
+    await expect(page, 'the page around the form goes on, not the frame').toHaveURL(redirect_url);
     await page.goto(other.url);
     await expect(page.locator('iframe')).toBeVisible();
     await expect(page.frameLocator('iframe').getByRole('heading', { name: title })).toHaveCount(0);

@@ -144,7 +144,7 @@ test('a visitor becomes a lead only after confirming by mail, and the operator s
   await expect(page.getByText(t('lead-forms:submissions.summary', waiting))).toBeVisible();
   await expect(page.getByText(t('lead-forms:submissions.outcome.pending'))).toBeVisible();
   await expectAccessible();
-  const found = () => bodyOf<{ data: unknown[] }>(api.get(`/v1/leads?q=${encodeURIComponent(words.visitor)}`));
+  const found = () => bodyOf<{ data: unknown[] }>(api.get(`/v1/leads?q=${encodeURIComponent(address)}`));
   expect((await found()).data).toHaveLength(0);
 
   await visitor.goto('/mailbox');
