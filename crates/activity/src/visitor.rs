@@ -9,8 +9,8 @@ use crate::{
 };
 use kernel::{Error, WorkspaceTx, is_one_of_numbers, is_one_of_texts};
 use sea_orm::{
-    ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    sea_query::Expr,
+    ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, sea_query::Expr,
 };
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -49,7 +49,8 @@ pub async fn pages(
     let seen = || {
         tx.find::<Entity>()
             .filter(Column::PersonUnit.eq(who::stored(unit.ordinal)))
-            .filter(Column::NameNumber.eq(name))
+            // By the unit's index and never by that of names, which has the pages of everybody.
+            .filter(Expr::col(Column::NameNumber).add(0).eq(name))
             .filter(Column::AnonymousId.eq(anonymous_id))
             .filter(Column::PersonExternalId.is_null())
     };
@@ -91,8 +92,9 @@ pub async fn seen_between(tx: &WorkspaceTx, after: i64, until: i64) -> Result<Ve
     if name == name::OTHER {
         return Ok(Vec::new());
     }
+    // By the numbers, not by the index of names.
     let sql = "SELECT DISTINCT anonymous_id FROM event WHERE workspace_id = $1 AND id > $2 AND id <= $3 \
-               AND name_number = $4 AND anonymous_id IS NOT NULL AND person_external_id IS NULL";
+               AND name_number + 0 = $4 AND anonymous_id IS NOT NULL AND person_external_id IS NULL";
     let rows = sql::query(tx, sql, [after.into(), until.into(), name.into()]).await?;
     rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
 }
