@@ -86,6 +86,7 @@ pub fn app(
         .app_data(shared)
         .configure(|config| operations(&mut Operations::served_by(config)))
         .configure(platform::configure_plain)
+        .configure(crate::leads::configure_referral_links)
         .configure(platform::configure_pages)
         .wrap(from_fn(middleware::rate_limit))
         .wrap(middleware::cors())

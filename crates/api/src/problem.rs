@@ -141,6 +141,15 @@ pub enum LinkProblems {
     Gone(#[to_schema] ProblemDocument),
 }
 
+/// What an operation answers beside [`Problems`] that must know which version was seen.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "it only describes; answers are made from `Problem`")]
+pub enum VersionProblems {
+    /// `If-Match` names no version.
+    #[response(status = 428, content_type = "application/problem+json")]
+    VersionMissing(#[to_schema] ProblemDocument),
+}
+
 /// The failures that every operation may answer: one list for all `#[utoipa::path]`.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "it only describes; answers are made from `Problem`")]

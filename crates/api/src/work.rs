@@ -18,6 +18,7 @@ use segments::audience::KnownCustomers;
 use serde::Serialize;
 use serde_json::Value;
 use std::{future::Future, pin::Pin, sync::Arc};
+use utoipa::IntoParams;
 
 /// What every handler returns.
 pub type Answer = Result<HttpResponse, Problem>;
@@ -228,6 +229,16 @@ pub(crate) fn private(status: StatusCode) -> HttpResponseBuilder {
 /// Objects that carry a `version` have a strong tag made of it.
 fn etag_of(body: &Value) -> Option<String> {
     body.get("version")?.as_i64().map(|version| format!("\"{version}\""))
+}
+
+/// Describes the header of operations that must know which version was seen; it is read by [`Work`].
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "it only describes")]
+pub struct SeenVersion {
+    /// The version that was seen, in quotes, as `ETag` gave it: nobody overwrites what somebody else did meanwhile.
+    #[param(rename = "If-Match", pattern = "^\"[0-9]{1,9}\"$", example = "\"1\"")]
+    if_match: String,
 }
 
 /// `If-Match: "7"`. Anything else, such as `*`, states no version.

@@ -131,7 +131,7 @@ fn arrange(desk: &mut Desk<'_>) -> Result<()> {
             "only_working_hours": false, "members": members,
         })
     };
-    let of_city = json!({ "field": "city", "operator": "is_any_of", "values": ["上海"] });
+    let of_city = json!({ "field": { "field": "city", "operator": "is", "values": ["上海"] } });
     let rules = json!({ "rules": [
         rule("shanghai", of_city, "weighted"),
         rule("others", json!({ "all": [] }), "round_robin"),

@@ -6,12 +6,12 @@
 use crate::{Subject, example::Example};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::ids::{
-    AccountId, ApiKeyId, AttributeDefinitionId, AttributionRunId, CampaignId, ChannelId,
-    ChannelRulesId, ChannelSpendId, DashboardId, EventNameId, ExchangeRateId, ImportId,
+    AccountId, AdvocateId, ApiKeyId, AttributeDefinitionId, AttributionRunId, CampaignId,
+    ChannelId, ChannelRulesId, ChannelSpendId, DashboardId, EventNameId, ExchangeRateId, ImportId,
     InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadRulesId,
-    LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId,
-    SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId,
-    WebhookEndpointId, WorkCalendarId, WorkspaceId,
+    LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, ReferralId,
+    ReferralRewardId, SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId,
+    TouchId, ValidityDisputeId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -191,6 +191,19 @@ domain_events! {
     public TouchesReclassified = "channel_rules.applied", "过往触点已按规则重新归类。" { channel_rules_id: ChannelRulesId, touches: i64 } of channel_rules_id;
     /// Credit for conversions was given out.
     public AttributionRunCreated = "attribution_run.created", "完成了一次归因计算。" { attribution_run_id: AttributionRunId } of attribution_run_id;
+
+    /// Somebody got a code to refer others with.
+    public AdvocateCreated = "advocate.created", "新增了推荐人。" { advocate_id: AdvocateId } of advocate_id;
+    /// Fields of an advocate changed.
+    public AdvocateUpdated = "advocate.updated", "推荐人的资料有改动。" { advocate_id: AdvocateId } of advocate_id;
+    /// Somebody sent us a lead.
+    public ReferralCreated = "referral.created", "有人推荐来一条线索。" { referral_id: ReferralId, lead_id: LeadId, advocate_id: AdvocateId } of referral_id about lead_id;
+    /// A referral qualified, was won or lost, or stands elsewhere now.
+    public ReferralStateChanged = "referral.state_changed", "推荐的进展有变化。" { referral_id: ReferralId, lead_id: LeadId, state: String, previous_state: String } of referral_id about lead_id;
+    /// Somebody of ours accepted or refused a referral.
+    public ReferralReviewed = "referral.reviewed", "推荐已通过或驳回审核。" { referral_id: ReferralId, lead_id: LeadId, verdict: String } of referral_id about lead_id;
+    /// A reward was earned, paid, cancelled, or is worth something else now.
+    public ReferralRewardChanged = "referral_reward.changed", "推荐奖励有变化。" { referral_reward_id: ReferralRewardId, referral_id: ReferralId, state: String } of referral_reward_id;
 
     // --- customers -------------------------------------------------------------
     /// An account was created.

@@ -20,6 +20,8 @@ impl Example for String {
             "outcome" => "reached",
             "validity" => "valid",
             "previous_validity" => "unknown",
+            "verdict" => "accepted",
+            "previous_state" => "running",
             "state" => "succeeded",
             "pool_key" => "default",
             "threshold" => "hot",
@@ -100,6 +102,6 @@ macro_rules! ids {
 }
 
 ids! {
-    AccountId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId, ImportId,
-    AttributionRunId, ChannelRulesId, ChannelSpendId, ExchangeRateId, InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
+    AccountId, AdvocateId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId, ImportId,
+    AttributionRunId, ChannelRulesId, ChannelSpendId, ExchangeRateId, InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, ReferralId, ReferralRewardId, SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
 }

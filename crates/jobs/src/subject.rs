@@ -1,9 +1,10 @@
 use kernel::ids::{
-    AccountId, ApiKeyId, AttributeDefinitionId, AttributionRunId, CampaignId, ChannelId,
-    ChannelRulesId, ChannelSpendId, DashboardId, EventNameId, ExchangeRateId, ImportId,
+    AccountId, AdvocateId, ApiKeyId, AttributeDefinitionId, AttributionRunId, CampaignId,
+    ChannelId, ChannelRulesId, ChannelSpendId, DashboardId, EventNameId, ExchangeRateId, ImportId,
     InvitationId, JobId, KitItemId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, NoteId,
-    OperationId, OperatorId, OrderId, PersonId, PlanId, SavedQuestionId, SavedViewId, SegmentId,
-    SessionId, SubscriptionId, TaskId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
+    OperationId, OperatorId, OrderId, PersonId, PlanId, ReferralId, ReferralRewardId,
+    SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, WebhookEndpointId,
+    WorkCalendarId, WorkspaceId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{borrow::Cow, fmt, str::FromStr};
@@ -76,6 +77,9 @@ subjects! {
     ExchangeRate(ExchangeRateId) = "exchange_rate";
     ChannelRules(ChannelRulesId) = "channel_rules";
     AttributionRun(AttributionRunId) = "attribution_run";
+    Advocate(AdvocateId) = "advocate";
+    Referral(ReferralId) = "referral";
+    ReferralReward(ReferralRewardId) = "referral_reward";
 }
 
 /// One object, whatever its kind. Outside it is the TypeID text, whose prefix tells the kind.

@@ -53,6 +53,12 @@ crate::typed_id! {
     pub struct ValidityDisputeId("dispute");
     /// When a lead counts as valid.
     pub struct ValidityPolicyId("validity");
+    /// Somebody who refers others to us.
+    pub struct AdvocateId("adv");
+    /// That somebody sent us a lead.
+    pub struct ReferralId("referral");
+    /// What an advocate earned.
+    pub struct ReferralRewardId("reward");
     /// An item of the sales kit.
     pub struct KitItemId("kit");
     /// That an item of the kit was used.

@@ -5,7 +5,8 @@
 //! `lead_form_submission`, `lead_merge`, `lead_activity`, `lead_review`, `validity_dispute`, `validity_policy`,
 //! `stage_stay`, `sales_kit_item`, `sales_kit_use`, `lead_check`, `lead_contact`, `lead_rules`, `lead_assignment_account`,
 //! `lead_assignment_decision`, `lead_ownership`, `lead_response`, `lead_score`, `lead_score_draft`, `lead_score_model`,
-//! `lead_score_version`, `lead_visitor`, `lead_visit_progress`. Events: everything that begins with `lead`, `channel` or
+//! `lead_score_version`, `lead_visitor`, `lead_visit_progress`, `advocate`, `referral`, `referral_reward`. Events:
+//! everything that begins with `lead`, `channel` or
 //! `campaign` in the catalogue of `jobs`.
 
 pub mod activity;
@@ -24,6 +25,7 @@ pub mod defaults;
 pub mod duplicate;
 #[expect(clippy::disallowed_methods, reason = "the entity derive calls EntityTrait::find")]
 pub mod entity {
+    pub mod advocate;
     pub mod attribution_run;
     pub mod campaign;
     pub mod channel;
@@ -50,6 +52,8 @@ pub mod entity {
     pub mod lead_stage;
     pub mod lead_visit_progress;
     pub mod lead_visitor;
+    pub mod referral;
+    pub mod referral_reward;
     pub mod sales_kit_item;
     pub mod sales_kit_use;
     pub mod stage_stay;
@@ -69,6 +73,7 @@ pub mod ownership;
 mod patching;
 pub mod pool;
 pub mod rate;
+pub mod referral;
 pub mod response;
 mod routing;
 pub mod ruleset;
@@ -104,6 +109,8 @@ fn register_routing(registry: Registry) -> Result<Registry, Error> {
         .perform(pool::NightEverywhere)
         .perform(pool::Reclaimer)
         .perform(pool::Protector)
-        .perform(response::ResponseWatcher);
+        .perform(response::ResponseWatcher)
+        .perform(referral::ReferralSettler)
+        .subscribe(referral::ReferralWatcher);
     visitor::register(registry.schedule(waiting).schedule(nights))
 }

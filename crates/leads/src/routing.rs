@@ -50,6 +50,7 @@ impl Desk {
                 RulesKind::Assignment => desk.assignment = current(version, document)?,
                 RulesKind::Pool => desk.pools = current(version, document)?,
                 RulesKind::Response => desk.response = current(version, document)?,
+                RulesKind::Referral => {}
             }
         }
         if desk.is_idle() {

@@ -1,7 +1,7 @@
 //! Where a touch comes from: which channel and campaign its traces point at.
 //!
 //! In the order of how sure a trace is: what the caller names; the campaign; UTM parameters that are the key of a
-//! channel; the rules ([`rule`]); the channel of the form; rules about the site that referred. What no trace tells stays
+//! channel; the code of an advocate; the rules ([`rule`]); the channel of the form; rules about the site that referred. What no trace tells stays
 //! unknown.
 
 mod address;
@@ -21,6 +21,7 @@ use crate::{
     entity::{campaign, channel, channel_rules},
     key::suggest,
     touch::NewTouch,
+    words::ChannelKind,
 };
 use kernel::{
     Error, FieldError, WorkspaceTx,
@@ -47,7 +48,7 @@ impl Source {
 
     /// Whether no rule may give it another channel.
     pub fn is_named(&self) -> bool {
-        matches!(self.decided, Decided::Named | Decided::Campaign)
+        matches!(self.decided, Decided::Named | Decided::Campaign | Decided::Referral)
     }
 }
 
@@ -67,6 +68,8 @@ kernel::words! {
         Campaign = "campaign",
         /// A tracking parameter that is its key.
         Key = "key",
+        /// The code of whoever sent them, which is of the first channel for referrals.
+        Referral = "referral",
         /// A rule.
         Rule = "rule",
         /// The form.
@@ -176,6 +179,7 @@ fn decide(
         .map(|it| (it.id, Decided::Named, None))
         .or(of_campaign.map(|id| (id, Decided::Campaign, None)))
         .or_else(|| key_of(touch, channels).map(|id| (id, Decided::Key, None)))
+        .or_else(|| by_referral(touch, channels).map(|id| (id, Decided::Referral, None)))
         .or_else(|| by_rule(rules.by_traces(&traces), Decided::Rule))
         .or(of_form_channel.map(|id| (id, Decided::Form, None)))
         .or_else(|| by_rule(rules.by_referrer(&traces), Decided::Referrer));
@@ -200,6 +204,12 @@ fn key_of(touch: &NewTouch, channels: &[channel::Model]) -> Option<ChannelId> {
     let keys = [&touch.utm.source, &touch.utm.medium];
     let mut keys = keys.into_iter().flatten().map(|text| suggest(text)).filter(|it| !it.is_empty());
     keys.find_map(|key| channels.iter().find(|channel| channel.key == key)).map(|it| it.id)
+}
+
+/// The channel of those whom somebody sent.
+fn by_referral(touch: &NewTouch, channels: &[channel::Model]) -> Option<ChannelId> {
+    touch.referral_code.as_ref()?;
+    channels.iter().find(|it| it.kind == ChannelKind::Referral).map(|it| it.id)
 }
 
 pub(crate) async fn live_channels(tx: &WorkspaceTx) -> Result<Vec<channel::Model>, Error> {

@@ -7,7 +7,7 @@ use crate::{
         touch::{Column, Entity, Model},
     },
     lead::{Captured, load, load_for_change, save},
-    pool,
+    pool, referral,
     source::{self, FormSource, Source},
     visitor,
     words::TouchKind,
@@ -83,6 +83,10 @@ pub struct NewTouch {
     #[validate(length(max = 500))]
     #[schema(max_length = 500)]
     pub self_reported_source: Option<String>,
+    /// The code of whoever sent them. One that does not work is kept and does nothing.
+    #[validate(length(max = 60))]
+    #[schema(max_length = 60)]
+    pub referral_code: Option<String>,
     /// Click ids of advertising platforms, by parameter; at most 20.
     #[validate(custom(function = check_click_ids))]
     #[schema(value_type = std::collections::HashMap<String, String>)]
@@ -135,6 +139,8 @@ pub struct Touch {
     pub url: Option<String>,
     /// What they say themselves, beside what was tracked.
     pub self_reported_source: Option<String>,
+    /// The code of whoever sent them.
+    pub referral_code: Option<String>,
     #[schema(value_type = std::collections::HashMap<String, String>)]
     pub click_ids: ClickIds,
     /// What they wrote; masked where the contact data of the lead is.
@@ -162,6 +168,7 @@ impl From<Model> for Touch {
             referrer: row.referrer,
             url: row.url,
             self_reported_source: row.self_reported_source,
+            referral_code: row.referral_code,
             click_ids: row.click_ids,
             message: row.message,
             created_at: row.created_at,
@@ -223,6 +230,9 @@ pub(crate) async fn add_to(
         visits.date(&mut lead);
         visits.store(tx).await?;
     }
+    if let Some(code) = &touch.referral_code {
+        Box::pin(referral::arrive(tx, &lead, code, false)).await?;
+    }
     lead.first_touch_at = lead.first_touch_at.min(touch.occurred_at);
     lead.last_touch_at = lead.last_touch_at.max(touch.occurred_at);
     save(tx, lead).await?;
@@ -275,6 +285,7 @@ pub(crate) fn new_row(
         url: text(input.url),
         click_ids: input.click_ids,
         self_reported_source: text(input.self_reported_source),
+        referral_code: text(input.referral_code),
         message: text(input.message),
         page_event: None,
         created_at: tx.now(),

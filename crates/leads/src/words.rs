@@ -133,6 +133,8 @@ kernel::words! {
         Pool = "pool",
         /// How soon leads are answered.
         Response = "response",
+        /// What people get for sending us others.
+        Referral = "referral",
     }
 
     /// Why somebody came to own a lead.

@@ -17,7 +17,8 @@ mod m20261123_000011_lead_score;
 mod m20261123_000012_lead_routing;
 mod m20261123_000013_lead_money;
 mod m20261123_000014_selling;
-mod m20261123_000015_capture;
+mod m20261123_000015_referral;
+mod m20261123_000016_capture;
 mod months;
 mod table;
 
@@ -48,7 +49,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000012_lead_routing::Migration),
             Box::new(m20261123_000014_selling::Migration),
             Box::new(m20261123_000013_lead_money::Migration),
-            Box::new(m20261123_000015_capture::Migration),
+            Box::new(m20261123_000015_referral::Migration),
+            Box::new(m20261123_000016_capture::Migration),
         ]
     }
 }

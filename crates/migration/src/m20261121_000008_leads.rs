@@ -354,6 +354,7 @@ async fn create_touch(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(boolean("channel_named"))
             .col(uuid_null("campaign_id"))
             .col(uuid_null("form_id"))
+            .col(string_null("referral_code"))
             .col(string_null("utm_source"))
             .col(string_null("utm_medium"))
             .col(string_null("utm_campaign"))

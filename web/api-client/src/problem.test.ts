@@ -12,6 +12,13 @@ describe('toProblem', () => {
     expect(problem).toMatchObject({ status: 422, code: 'validation_failed', requestId: 'req_1', errors });
   });
 
+  it('tells why the present state forbids something: the reason stands in the title', () => {
+    const title = 'This isn’t possible now: somebody else was faster';
+    const body = { title, detail: null, code: 'wrong_state', params: { reason: 'somebody else was faster' } };
+    expect(toProblem(body, new Response(null, { status: 409 })).detail).toBe(title);
+    expect(new ApiProblem(404, { title: 'Not found', detail: null }).detail).toBeUndefined();
+  });
+
   it('calls a request without an answer unreachable', () => {
     expect(toProblem(new TypeError('Failed to fetch'))).toMatchObject({
       status: 0,

@@ -9,7 +9,8 @@ export type FieldProblem = {
 
 type ProblemBody = {
   title?: string;
-  detail?: string;
+  detail?: string | null;
+  params?: { reason?: unknown };
   code?: string;
   request_id?: string;
   errors?: FieldProblem[];
@@ -30,7 +31,8 @@ export class ApiProblem extends Error {
     this.status = status;
     this.code = body.code ?? (status === 0 ? 'unreachable' : 'unknown');
     this.title = body.title;
-    this.detail = body.detail;
+    // What the present state forbids says its reason in the title.
+    this.detail = body.detail ?? (body.params?.reason ? body.title : undefined);
     this.requestId = body.request_id;
     this.errors = body.errors ?? [];
   }

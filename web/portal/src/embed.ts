@@ -10,7 +10,7 @@ type Arrival = { url: string; referrer: string };
 
 const key = 'perennial.arrival';
 const mark = 'a[data-perennial-form]';
-const traces = /[?&](utm_\w+|gclid|fbclid|msclkid|bd_vid|qz_gdt|clickid|ttclid|twclid|li_fat_id)=/;
+const traces = /[?&](utm_\w+|ref|gclid|fbclid|msclkid|bd_vid|qz_gdt|clickid|ttclid|twclid|li_fat_id)=/;
 
 start();
 

@@ -33,11 +33,12 @@ describe('proof of work', () => {
 
 describe('the touch', () => {
   it('passes on campaign, click ids and referrer', () => {
-    const href = 'https://x.example/f/demo?utm_source=baidu&utm_campaign=618&gclid=g1&other=1';
+    const href = 'https://x.example/f/demo?utm_source=baidu&utm_campaign=618&gclid=g1&ref=q7w8e9rt&other=1';
     expect(touchOf({ href }, 'https://www.baidu.com/')).toEqual({
       url: href,
       referrer: 'https://www.baidu.com/',
       utm: { source: 'baidu', campaign: '618' },
+      referral_code: 'q7w8e9rt',
       click_ids: { gclid: 'g1' },
     });
   });

@@ -3,6 +3,7 @@ export type Touch = {
   url: string;
   referrer?: string;
   utm?: Record<string, string>;
+  referral_code?: string;
   click_ids?: Record<string, string>;
   self_reported_source?: string;
   anonymous_id?: string;
@@ -50,11 +51,13 @@ function readHost(text: string): { url: string; referrer: string; anonymous_id: 
 
 export function touchOf(location: Pick<Location, 'href'>, referrer: string): Touch {
   const { searchParams } = new URL(location.href);
+  const referralCode = searchParams.get('ref')?.trim();
   const utm = pick(searchParams, utmFields, 'utm_');
   const clicks = pick(searchParams, clickIds);
   const source = searchParams.get('source');
   return {
     url: location.href,
+    ...(referralCode ? { referral_code: referralCode.slice(0, 60) } : {}),
     ...(referrer ? { referrer } : {}),
     ...(utm ? { utm } : {}),
     ...(clicks ? { click_ids: clicks } : {}),

@@ -1,7 +1,7 @@
 use crate::{
     extract::{Body, Id, Params},
-    problem::Problems,
-    work::{Answer, Work},
+    problem::{Problems, VersionProblems},
+    work::{Answer, SeenVersion, Work},
 };
 use actix_web::{get, post};
 use kernel::ids::LeadId;
@@ -70,6 +70,7 @@ pub async fn get_assignment_rules(work: Work, Params(query): Params<VersionQuery
 #[utoipa::path(
     tag = "lead-routing",
     security(("session" = ["leads:configure"]), ("secret_key" = ["leads:configure"])),
+    params(SeenVersion),
     request_body(content = AssignmentRules, example = json!({
         "reps": [{ "member_id": "mem_01h455vb4pex5vsknk084sn02q", "monthly_capacity": 60, "max_open": 40 }],
         "rules": [{
@@ -79,7 +80,7 @@ pub async fn get_assignment_rules(work: Work, Params(query): Params<VersionQuery
         }],
         "fallback_pool_key": null,
     })),
-    responses((status = 200, description = "The rules with their version", body = CurrentAssignment), Problems),
+    responses((status = 200, description = "The rules with their version", body = CurrentAssignment), VersionProblems, Problems),
 )]
 #[post("/v1/lead-assignment/publish")]
 pub async fn publish_assignment_rules(work: Work, Body(rules): Body<AssignmentRules>) -> Answer {

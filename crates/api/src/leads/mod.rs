@@ -18,6 +18,8 @@ mod merge;
 mod pool;
 mod public_form;
 mod rate;
+mod referral;
+mod referral_link;
 mod response;
 mod rules;
 mod score;
@@ -25,6 +27,8 @@ mod spend;
 mod stage;
 mod story;
 mod validity;
+
+pub use referral_link::configure as configure_referral_links;
 
 use crate::operations::Operations;
 
@@ -34,6 +38,34 @@ pub fn configure(operations: &mut Operations) {
     configure_forms(operations);
     configure_scores(operations);
     configure_routing(operations);
+    configure_referrals(operations);
+}
+
+fn configure_referrals(operations: &mut Operations) {
+    operations
+        .below("/v1/referral-programme", |to| {
+            to.service(referral::get_referral_programme)
+                .service(referral::publish_referral_programme)
+                .service(referral::list_referral_programme_versions);
+        })
+        .below("/v1/advocates", |to| {
+            to.service(referral::list_advocates)
+                .service(referral::create_advocate)
+                .service(referral::get_advocate)
+                .service(referral::update_advocate);
+        })
+        .below("/v1/referrals", |to| {
+            to.service(referral::list_referrals)
+                .service(referral::create_referral)
+                .service(referral::get_referral)
+                .service(referral::accept_referral)
+                .service(referral::refuse_referral);
+        })
+        .below("/v1/referral-rewards", |to| {
+            to.service(referral::list_referral_rewards)
+                .service(referral::pay_referral_rewards)
+                .service(referral::cancel_referral_reward);
+        });
 }
 
 fn configure_routing(operations: &mut Operations) {

@@ -1,7 +1,7 @@
 use crate::{
     extract::{Body, Id, Params},
-    problem::Problems,
-    work::{Answer, Work},
+    problem::{Problems, VersionProblems},
+    work::{Answer, SeenVersion, Work},
 };
 use actix_web::{get, post};
 use kernel::ids::LeadId;
@@ -86,11 +86,12 @@ pub async fn list_pool_versions(work: Work) -> Answer {
 #[utoipa::path(
     tag = "lead-routing",
     security(("session" = ["leads:configure"]), ("secret_key" = ["leads:configure"])),
+    params(SeenVersion),
     request_body(content = PoolRules, example = json!({ "pools": [{
         "key": "default", "name": "公海", "condition": { "all": [] }, "daily_claims": 5, "max_held": 50, "cooldown_days": 7,
         "hold_hours": 0, "protection_days": 14, "max_days": 90, "warn_days": 3, "escalate_days": null, "manager_id": null,
     }] })),
-    responses((status = 200, description = "The rules with their version", body = CurrentPools), Problems),
+    responses((status = 200, description = "The rules with their version", body = CurrentPools), VersionProblems, Problems),
 )]
 #[post("/v1/lead-pools/publish")]
 pub async fn publish_pool_rules(work: Work, Body(rules): Body<PoolRules>) -> Answer {

@@ -1,7 +1,7 @@
 use crate::{
     extract::{Body, Id, Params},
-    problem::Problems,
-    work::{Answer, Work},
+    problem::{Problems, VersionProblems},
+    work::{Answer, SeenVersion, Work},
 };
 use actix_web::{get, post};
 use kernel::ids::LeadId;
@@ -37,11 +37,12 @@ pub async fn get_response_rules(work: Work) -> Answer {
 #[utoipa::path(
     tag = "lead-routing",
     security(("session" = ["leads:configure"]), ("secret_key" = ["leads:configure"])),
+    params(SeenVersion),
     request_body(content = ResponseRules, example = json!({ "policies": [{
         "key": "usual", "name": "30 分钟内响应", "condition": { "all": [] }, "target_minutes": 30, "calendar_id": null,
         "starts": "captured",
     }] })),
-    responses((status = 200, description = "The promises with their version", body = CurrentResponse), Problems),
+    responses((status = 200, description = "The promises with their version", body = CurrentResponse), VersionProblems, Problems),
 )]
 #[post("/v1/lead-response/publish")]
 pub async fn publish_response_rules(work: Work, Body(rules): Body<ResponseRules>) -> Answer {

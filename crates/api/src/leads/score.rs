@@ -1,7 +1,7 @@
 use crate::{
     extract::{Body, Id, PathText},
-    problem::Problems,
-    work::{Answer, Work},
+    problem::{Problems, VersionProblems},
+    work::{Answer, SeenVersion, Work},
 };
 use actix_web::{get, post, put};
 use jobs::operation::Operation;
@@ -52,6 +52,7 @@ pub async fn get_score_draft(work: Work) -> Answer {
 #[utoipa::path(
     tag = "leads",
     security(("session" = ["leads:configure"]), ("secret_key" = ["leads:configure"])),
+    params(SeenVersion),
     request_body(content = ScoreDefinition, example = json!({
         "fit": { "limits": { "low": 0, "high": 50 }, "groups": [{ "name": "公司", "cap": 30, "rules": [{
             "name": "美业", "points": 10,
@@ -66,7 +67,7 @@ pub async fn get_score_draft(work: Work) -> Answer {
         "grades": { "a": 25, "b": 12, "one": 20, "two": 8 },
         "thresholds": [{ "key": "hot", "name": "高意向", "axis": "score", "at": 45, "hysteresis": 5 }],
     })),
-    responses((status = 200, description = "The draft", body = ScoreDraft), Problems),
+    responses((status = 200, description = "The draft", body = ScoreDraft), VersionProblems, Problems),
 )]
 #[put("/v1/score-rules/draft")]
 pub async fn update_score_draft(work: Work, Body(rules): Body<ScoreDefinition>) -> Answer {
@@ -80,8 +81,9 @@ pub async fn update_score_draft(work: Work, Body(rules): Body<ScoreDefinition>) 
 #[utoipa::path(
     tag = "leads",
     security(("session" = ["leads:configure"]), ("secret_key" = ["leads:configure"])),
+    params(SeenVersion),
     request_body(content = PublishRules, example = json!({ "note": "店长权重上调" })),
-    responses((status = 200, description = "The version", body = ScoreVersion), Problems),
+    responses((status = 200, description = "The version", body = ScoreVersion), VersionProblems, Problems),
 )]
 #[post("/v1/score-rules/draft/publish")]
 pub async fn publish_score_draft(work: Work, Body(input): Body<PublishRules>) -> Answer {

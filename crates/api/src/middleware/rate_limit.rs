@@ -113,7 +113,7 @@ impl Limiters {
         let is_attempt = path.starts_with("/v1/auth/") && path != "/v1/auth/switch-workspace";
         if is_attempt {
             self.auth.check(&neighbour())
-        } else if path.starts_with("/v1/public/") {
+        } else if path.starts_with("/v1/public/") || path.starts_with("/r/") {
             let caller = neighbour();
             let form = path.strip_suffix("/submissions");
             let of_form = form.and_then(|form| self.forms.check(&format!("{form} {caller}")));

@@ -22,7 +22,7 @@ const ASK_AGAIN: &str = "no-cache";
 /// The address of the script stands on pages that are not ours and never changes, so what is new must get there by itself.
 const A_DAY: &str = "public, max-age=86400, stale-while-revalidate=604800";
 /// What belongs to the API and never falls back to a page.
-const API_ROOTS: [&str; 6] = ["v1", "docs", "problems", "openapi.json", "healthz", "readyz"];
+const API_ROOTS: [&str; 7] = ["v1", "r", "docs", "problems", "openapi.json", "healthz", "readyz"];
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.default_service(web::to(page_or_unknown));

@@ -1,6 +1,6 @@
 use super::{
     AssignWaiting, AssignmentRules, State, credit,
-    input::{AssignmentRule, RuleMember},
+    input::{AssignmentRule, Rep, RuleMember},
 };
 use crate::{
     condition::LeadFields,
@@ -24,8 +24,12 @@ use utoipa::ToSchema;
 pub struct CurrentAssignment {
     /// 0 before anybody has published any.
     pub version: i64,
-    #[serde(flatten)]
-    pub rules: AssignmentRules,
+    /// What holds for members in all rules. Who is not listed may get any number of leads.
+    pub reps: Vec<Rep>,
+    /// The first one that holds and has somebody who is free decides.
+    pub rules: Vec<AssignmentRule>,
+    /// The public pool to which leads go that nobody gets; null leaves them without an owner.
+    pub fallback_pool_key: Option<String>,
 }
 
 /// A member of whom the rules speak, as they are now.
@@ -53,7 +57,8 @@ pub struct RepState {
 
 impl From<Current<AssignmentRules>> for CurrentAssignment {
     fn from(current: Current<AssignmentRules>) -> Self {
-        Self { version: current.version, rules: current.rules }
+        let AssignmentRules { reps, rules, fallback_pool_key } = current.rules;
+        Self { version: current.version, reps, rules, fallback_pool_key }
     }
 }
 
@@ -67,7 +72,7 @@ pub async fn get_version(tx: &WorkspaceTx, version: i64) -> Result<CurrentAssign
     tx.require(Grant::LeadsRead)?;
     let rules = ruleset::at::<AssignmentRules>(tx, version).await?;
     let rules = rules.ok_or_else(|| Error::not_found("lead_rules"))?;
-    Ok(CurrentAssignment { version, rules })
+    Ok(Current { version, rules }.into())
 }
 
 /// Publishes rules, against the version that was seen, and looks for owners of the leads that wait.

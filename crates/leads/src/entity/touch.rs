@@ -18,6 +18,7 @@ pub struct Model {
     pub channel_named: bool,
     pub campaign_id: Option<CampaignId>,
     pub form_id: Option<LeadFormId>,
+    pub referral_code: Option<String>,
     pub utm_source: Option<String>,
     pub utm_medium: Option<String>,
     pub utm_campaign: Option<String>,

@@ -49,6 +49,10 @@ pub struct PublicTouch {
     #[validate(length(max = 500))]
     #[schema(max_length = 500)]
     pub self_reported_source: Option<String>,
+    /// The code of whoever sent them.
+    #[validate(length(max = 60))]
+    #[schema(max_length = 60)]
+    pub referral_code: Option<String>,
     /// Click ids of advertising platforms, by parameter; at most 20.
     #[validate(custom(function = touch::check_click_ids))]
     #[schema(value_type = std::collections::HashMap<String, String>)]

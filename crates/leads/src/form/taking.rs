@@ -212,6 +212,7 @@ fn as_touch(given: &Given<'_>) -> NewTouch {
         referrer: touch.referrer,
         url: touch.url,
         self_reported_source: touch.self_reported_source,
+        referral_code: touch.referral_code,
         click_ids: touch.click_ids,
         message: given.fields.get("message").cloned(),
         occurred_at: Some(given.at),

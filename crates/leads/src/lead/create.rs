@@ -10,7 +10,7 @@ use crate::{
         list::hydrate_one,
         store::{self, derive_columns},
     },
-    routing,
+    referral, routing,
     source::{self, FormSource, Source},
     stage,
     stay::{self, Entered},
@@ -94,8 +94,10 @@ pub(crate) async fn capture(
         .insert(&tx.db)
         .await
         .or_conflict("lead", "/external_id")?;
+    let mut came_by = None;
     if touch.is_some() || captured.kind == TouchKind::Form {
-        touch::store(tx, &saved, touch.unwrap_or_default(), &source, captured).await?;
+        let touch = touch::store(tx, &saved, touch.unwrap_or_default(), &source, captured).await?;
+        came_by = touch.referral_code;
     }
     if let Some((browser, visits)) = browser.zip(visits) {
         visitor::know(tx, saved.id, &browser).await?;
@@ -110,6 +112,9 @@ pub(crate) async fn capture(
     }];
     events.extend(arrival.store(tx, &saved).await?);
     tx.record_all(routing::plain(events)).await?;
+    if let Some(code) = came_by {
+        Box::pin(referral::arrive(tx, &saved, &code, true)).await?;
+    }
     Ok(saved)
 }
 

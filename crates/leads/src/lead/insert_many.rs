@@ -234,6 +234,7 @@ fn touch_of(tx: &WorkspaceTx, lead_id: LeadId, row: TouchRow) -> touch::ActiveMo
         channel_named: Set(row.utm == Utm::default()),
         campaign_id: Set(row.campaign_id),
         form_id: Set(row.form_id),
+        referral_code: Set(None),
         utm_source: Set(row.utm.source),
         utm_medium: Set(row.utm.medium),
         utm_campaign: Set(row.utm.campaign),

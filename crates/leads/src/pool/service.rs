@@ -26,8 +26,8 @@ use utoipa::ToSchema;
 pub struct CurrentPools {
     /// 0 before anybody has published any.
     pub version: i64,
-    #[serde(flatten)]
-    pub rules: PoolRules,
+    /// A lead belongs to the first one whose condition holds.
+    pub pools: Vec<PoolRule>,
 }
 
 /// A public pool, as whoever may take leads from it sees it.
@@ -66,7 +66,7 @@ pub struct PoolLimits {
 
 impl From<Current<StoredPools>> for CurrentPools {
     fn from(current: Current<StoredPools>) -> Self {
-        Self { version: current.version, rules: PoolRules { pools: current.rules.pools } }
+        Self { version: current.version, pools: current.rules.pools }
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{ResponseRules, clock, load, state_of};
+use super::{ResponsePolicy, ResponseRules, clock, load, state_of};
 use crate::{
     condition::LeadFields,
     lead,
@@ -23,8 +23,8 @@ const MAX_COUNTED: usize = 60;
 pub struct CurrentResponse {
     /// 0 before anybody has published any.
     pub version: i64,
-    #[serde(flatten)]
-    pub rules: ResponseRules,
+    /// The first one whose condition holds counts.
+    pub policies: Vec<ResponsePolicy>,
 }
 
 /// The clock of a lead's first answer.
@@ -65,7 +65,7 @@ pub struct CountedTime {
 
 impl From<Current<ResponseRules>> for CurrentResponse {
     fn from(current: Current<ResponseRules>) -> Self {
-        Self { version: current.version, rules: current.rules }
+        Self { version: current.version, policies: current.rules.policies }
     }
 }
 

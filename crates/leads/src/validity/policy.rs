@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use jobs::{DomainEvent, Enqueue as _, JobSpec, Perform, Record as _, Run, When};
-use kernel::{Changes, Error, FieldError, Grant, WorkspaceTx, ids::LeadId, patch::Patch};
+use kernel::{Changes, Error, FieldError, Findings, Grant, WorkspaceTx, ids::LeadId, patch::Patch};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, FromJsonQueryResult, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
@@ -18,6 +18,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
 use utoipa::ToSchema;
+use validator::Validate;
 
 const LEADS_PER_TRANSACTION: u64 = 200;
 
@@ -73,13 +74,15 @@ impl From<Model> for ValidityPolicy {
     }
 }
 
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub struct ValidityPolicyPatch {
     /// At least one: where nothing is needed, everybody would be valid.
+    #[validate(length(max = 4))]
     #[schema(value_type = Option<Vec<Criterion>>, min_items = 1, max_items = 4)]
     pub must_be_yes: Patch<Vec<Criterion>>,
     /// Those of which a no makes a lead invalid.
+    #[validate(length(max = 4))]
     #[schema(value_type = Option<Vec<Criterion>>, max_items = 4)]
     pub must_not_be_no: Patch<Vec<Criterion>>,
 }
@@ -103,11 +106,11 @@ pub async fn update_policy(
     let row = tx.find::<Entity>().lock_exclusive().one(&tx.db).await?;
     let before = row.clone().map_or_else(ValidityPolicy::usual, ValidityPolicy::from);
     tx.expect_version(before.version)?;
+    let mut findings = Findings::of(&patch);
     if patch.must_be_yes.value().is_some_and(Vec::is_empty) {
-        return Err(Error::invalid(vec![
-            FieldError::new("/must_be_yes", "too_few").with("min", 1),
-        ]));
+        findings.add(FieldError::new("/must_be_yes", "too_few").with("min", 1));
     }
+    findings.finish()?;
     let mut after = before.clone();
     crate::patching::all_applied([
         ("/must_be_yes", patch.must_be_yes.apply_required(&mut after.must_be_yes.0)),

@@ -69,10 +69,11 @@ impl Visits {
         Ok(plan.finish())
     }
 
-    /// A lead that comes begins with its first visit, whose channel is its own unless somebody named another.
+    /// A lead that comes begins with its first visit, whose channel is its own unless somebody named another or
+    /// sent it.
     pub fn begin(&self, row: &mut lead::Model, source: &Source) {
         self.date(row);
-        if source.decided != Decided::Named
+        if !matches!(source.decided, Decided::Named | Decided::Referral)
             && let Some(first) = self.new.iter().find(|touch| touch.channel_id.is_some())
             && first.occurred_at < row.last_touch_at
         {

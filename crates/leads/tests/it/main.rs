@@ -20,6 +20,7 @@ mod list;
 mod merge;
 mod money;
 mod queries;
+mod referral;
 mod routing;
 mod rules;
 mod score;

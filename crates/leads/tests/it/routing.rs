@@ -243,7 +243,7 @@ on_both_databases! {
         let tx = workspace.write_with([Grant::LeadsRead, Grant::LeadsWrite]).await;
         assert_eq!(refusal(assignment::publish(&tx, rules(&[a], "weighted")).await).0, Code::MissingGrant);
         assert_eq!(assignment::get(&tx).await.unwrap().version, 1);
-        assert_eq!(assignment::get_version(&tx, 1).await.unwrap().rules.rules.len(), 1);
+        assert_eq!(assignment::get_version(&tx, 1).await.unwrap().rules.len(), 1);
     }
 
     async fn a_dry_run_tells_what_would_have_been_and_changes_nothing(db: TestDb) {

@@ -7,18 +7,14 @@ import { useTranslation } from 'react-i18next';
 import { HrefLink } from '../../shell/href-link';
 import styles from './home.module.css';
 import { NewLeadsChart } from './new-leads-chart';
-import { TasksDue } from './tasks-due';
 
-/** What waits for somebody, what came in, what comes next. */
+/** What comes next, what waits for somebody, what came in. */
 export function HomeCards({ home }: { home: Home | undefined }) {
   const { t } = useTranslation('home');
   return (
     <>
-      <TasksDue home={home} />
-      <div className={styles.stack}>
-        <Unassigned home={home} />
-        <Renewals home={home} />
-      </div>
+      <Renewals home={home} />
+      <Unassigned home={home} />
       <div className={styles.wide}>
         <Card title={t('new_leads.title')} summary={t('new_leads.summary')}>
           {home ? <NewLeadsChart home={home} /> : <Skeleton active paragraph={{ rows: 5 }} />}

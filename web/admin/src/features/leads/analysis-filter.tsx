@@ -10,6 +10,8 @@ const groups = {
   closed: ['closed_at_gte', 'closed_at_lt'],
   reached_stage: ['reached_stage_id'],
   furthest_stage: ['furthest_stage_id'],
+  response_due: ['response_due_at_lt'],
+  protected: ['protected_until_lt'],
 } as const satisfies Record<string, readonly (keyof LeadSearch)[]>;
 type Group = keyof typeof groups;
 const names = Object.keys(groups) as Group[];
@@ -34,6 +36,8 @@ export function AnalysisFilter({ search, set }: AnalysisFilterProps) {
     closed: `${t('filter.closed')} ${moment(search.closed_at_gte)} – ${moment(search.closed_at_lt)}`,
     reached_stage: t('filter.reached_stage', { stage: stageName(search.reached_stage_id) }),
     furthest_stage: t('filter.furthest_stage', { stage: stageName(search.furthest_stage_id) }),
+    response_due: t('filter.response_due', { at: moment(search.response_due_at_lt) }),
+    protected: t('filter.protected', { at: moment(search.protected_until_lt) }),
   };
   const shown = names.filter((group) => isSet(search, group));
   return (

@@ -64,6 +64,22 @@ export function useLeadColumns(): Column<Lead>[] {
         cell: (lead) => (lead.last_activity_at ? <RelativeTime at={lead.last_activity_at} /> : '—'),
       },
       {
+        id: 'response_due_at',
+        header: t('field.response'),
+        width: 140,
+        sortField: 'response_due_at',
+        offByDefault: true,
+        cell: (lead) => <Response lead={lead} />,
+      },
+      {
+        id: 'protected_until',
+        header: t('field.protected'),
+        width: 130,
+        sortField: 'protected_until',
+        offByDefault: true,
+        cell: (lead) => (lead.protected_until ? <DueTime at={lead.protected_until} /> : '—'),
+      },
+      {
         id: 'last_touch_at',
         header: t('field.last_touch'),
         width: 110,
@@ -158,6 +174,15 @@ function Owner({ lead }: { lead: Lead }) {
   const { t } = useTranslation('leads');
   if (lead.owner) return lead.owner.name;
   return lead.owner_id ? '—' : <StatusTag tone="attention">{t('unassigned')}</StatusTag>;
+}
+
+/** Where the first answer stands, in a word; while it is waited for, when it is due. */
+function Response({ lead }: { lead: Lead }) {
+  const { t } = useTranslation('leads');
+  if (!lead.response_state) return '—';
+  if (lead.response_state === 'due') return <DueTime at={lead.response_due_at} />;
+  const tone = { paused: 'neutral', met: 'success', breached: 'danger' } as const;
+  return <StatusTag tone={tone[lead.response_state]}>{t(`response.${lead.response_state}`)}</StatusTag>;
 }
 
 function NextStep({ lead }: { lead: Lead }) {

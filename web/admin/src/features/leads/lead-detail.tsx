@@ -2,6 +2,10 @@ import type { Lead } from '@perennial/api-client';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
 import { RecordDetail } from '../../shared/records/record-detail';
+import { LeadClocks } from '../routing/lead/lead-clocks';
+import { OwnershipPanel } from '../routing/lead/ownership-panel';
+import { PoolNotice } from '../routing/lead/pool-notice';
+import { useIsConcealed } from '../routing/lead/use-is-concealed';
 import { LeadScoreCard } from '../scores/lead/lead-score-card';
 import { LeadFacts } from './lead-facts';
 import { LeadHead } from './lead-head';
@@ -20,15 +24,18 @@ type LeadDetailProps = {
 };
 
 export function LeadDetail({ lead, tab, onTab, isPage }: LeadDetailProps) {
-  const { t } = useTranslation(['leads', 'selling', 'validity']);
-  const canWrite = useGrant('leads:write') && !lead.archived_at && !lead.merged_into_id;
+  const { t } = useTranslation(['leads', 'selling', 'validity', 'lead-routing']);
+  const isConcealed = useIsConcealed(lead);
+  const canWrite = useGrant('leads:write') && !lead.archived_at && !lead.merged_into_id && !isConcealed;
   return (
     <RecordDetail
       isPage={isPage}
       head={
         <>
           <LeadNotices lead={lead} />
+          <PoolNotice lead={lead} />
           <LeadHead lead={lead} canWrite={canWrite} />
+          <LeadClocks lead={lead} />
         </>
       }
       factsTitle={t('leads:facts.title')}
@@ -49,6 +56,11 @@ export function LeadDetail({ lead, tab, onTab, isPage }: LeadDetailProps) {
           children: <ValidityPanel leadId={lead.id} canWrite={canWrite} />,
         },
         { key: 'score', label: t('leads:tab.score'), children: <LeadScoreCard leadId={lead.id} /> },
+        {
+          key: 'ownership',
+          label: t('lead-routing:tab'),
+          children: <OwnershipPanel leadId={lead.id} />,
+        },
         { key: 'touches', label: t('leads:tab.touches'), children: <LeadTouches leadId={lead.id} /> },
       ]}
       tab={tab}

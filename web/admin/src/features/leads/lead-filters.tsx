@@ -1,3 +1,4 @@
+import type { ResponseState } from '@perennial/api-client';
 import {
   type Filter,
   FilterBar,
@@ -18,6 +19,9 @@ import { AnalysisFilter, hasAnalysisFilter } from './analysis-filter';
 import { createdWithin, dueWords, type LeadSearch, withoutFilters } from './lead-search';
 import { useLeadStages } from './use-lead-stages';
 import { validities } from './validity/validity-words';
+
+const responseStates = ['due', 'paused', 'met', 'breached'] as const satisfies ResponseState[];
+const moreFilters = ['waiting', 'duplicate', 'archived'] as const;
 
 type LeadFiltersProps = {
   search: LeadSearch;
@@ -69,7 +73,7 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
   const members = useMemberOptions();
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   const multi = (
-    id: 'channel_id' | 'owner_id' | 'campaign_id' | 'status_type' | 'validity' | 'grade',
+    id: 'channel_id' | 'owner_id' | 'campaign_id' | 'status_type' | 'validity' | 'grade' | 'response_state',
     label: string,
     options: { value: string; label: string }[],
   ): Filter => ({
@@ -136,6 +140,11 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
       t('score.filter'),
       grades.map((value) => ({ value, label: value })),
     ),
+    multi(
+      'response_state',
+      t('field.response'),
+      responseStates.map((value) => ({ value, label: t(`response.${value}`) })),
+    ),
     multi('campaign_id', t('field.campaign'), campaigns.map(named)),
     {
       id: 'reached',
@@ -159,7 +168,7 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
     {
       id: 'duplicate',
       label: t('filter.more'),
-      isActive: Boolean(search.duplicate || search.archived),
+      isActive: moreFilters.some((key) => search[key]),
       control: (
         <Select<string[]>
           mode="multiple"
@@ -167,16 +176,10 @@ function useCommonFilters(search: LeadSearch, set: (change: Partial<LeadSearch>)
           style={{ width: '100%' }}
           aria-label={t('filter.more')}
           placeholder={t('filter.more')}
-          value={[...(search.duplicate ? ['duplicate'] : []), ...(search.archived ? ['archived'] : [])]}
-          options={[
-            { value: 'duplicate', label: t('filter.duplicate') },
-            { value: 'archived', label: t('filter.archived') },
-          ]}
+          value={moreFilters.filter((key) => search[key])}
+          options={moreFilters.map((value) => ({ value, label: t(`filter.${value}`) }))}
           onChange={(chosen) =>
-            set({
-              duplicate: chosen.includes('duplicate') || undefined,
-              archived: chosen.includes('archived') || undefined,
-            })
+            set(Object.fromEntries(moreFilters.map((key) => [key, chosen.includes(key) || undefined])))
           }
         />
       ),

@@ -9,6 +9,8 @@ import { useGrant } from '../../session/session-store';
 import { MemberSelect } from '../../shared/members/member-select';
 import styles from '../../shared/records/record-detail.module.css';
 import { useCommands } from '../../shell/palette/screen-commands';
+import { useIsConcealed } from '../routing/lead/use-is-concealed';
+import { usePoolActions } from '../routing/lead/use-pool-actions';
 import { LogActivity } from './activities/log-activity';
 import { useLeadActions } from './use-lead-actions';
 import { useLeadStages } from './use-lead-stages';
@@ -31,7 +33,9 @@ export function LeadHead({ lead, canWrite }: LeadHeadProps) {
   const { assign, archive, unarchive } = useLeadActions();
   const [dialog, setDialog] = useState<'edit' | 'convert'>();
   const canConvert = useGrant('customers:write') && canWrite && !lead.account_id;
-  const mayArchive = useGrant('leads:write') && !lead.merged_into_id;
+  const isConcealed = useIsConcealed(lead);
+  const mayArchive = useGrant('leads:write') && !lead.merged_into_id && !isConcealed;
+  const pool = usePoolActions(lead);
   const [choosing, setChoosing] = useState<'stage' | 'owner'>();
   const root = useRef<HTMLDivElement>(null);
   const stageRef = useRef<RefSelectProps>(null);
@@ -73,6 +77,7 @@ export function LeadHead({ lead, canWrite }: LeadHeadProps) {
   return (
     <div className={styles.head} ref={root} tabIndex={-1}>
       {dialogs}
+      {pool.dialog}
       <div className={styles.choices}>
         <Choice label={t('leads:field.stage')}>
           {(id) => (
@@ -130,8 +135,8 @@ export function LeadHead({ lead, canWrite }: LeadHeadProps) {
           <Dropdown
             trigger={['click']}
             menu={{
-              items: [{ key: 'archive', icon: archiving.icon, label: archiving.label }],
-              onClick: () => archiving.run.mutate(lead),
+              items: [...pool.items, { key: 'archive', icon: archiving.icon, label: archiving.label }],
+              onClick: ({ key }) => (key === 'archive' ? archiving.run.mutate(lead) : pool.run(key)),
             }}
           >
             <Button icon={<Ellipsis size={14} />} aria-label={t('leads:action.more')} />

@@ -87,8 +87,23 @@ export function LeadListPage() {
 /** By these a lead is called that has neither company nor name; a row of the file must be recognisable as well. */
 const waysToReach = ['phone', 'email', 'wechat'];
 
-/** The columns on show that a file has too: the next step is a line of its own, in the export of tasks; a score moves. */
+/**
+ * The next step is a line of its own, in the export of tasks; a score moves, and so do clocks. The others are columns that
+ * the export does not know: one of them would refuse the whole file.
+ */
+const onScreenOnly = [
+  'next_task',
+  'score',
+  'response_due_at',
+  'protected_until',
+  'validity',
+  'expected_amount',
+  'expected_close_on',
+  'last_activity_at',
+];
+
+/** The columns on show that a file has too. */
 function exportedColumns(visible: string): string {
-  const shown = visible.split(',').filter((id) => id !== 'next_task' && id !== 'score');
+  const shown = visible.split(',').filter((id) => !onScreenOnly.includes(id));
   return [...new Set([...shown, ...waysToReach])].join(',');
 }

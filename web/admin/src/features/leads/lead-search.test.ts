@@ -12,6 +12,16 @@ describe('the address of the list of leads', () => {
     });
   });
 
+  it('asks for leads that wait, are due or lose their protection, and never for those that do not wait', () => {
+    const protectedUntil = '2026-11-25T16:00:00.000Z';
+    expect(filter({ waiting: true, response_state: 'due', protected_until_lt: protectedUntil })).toEqual({
+      waiting: true,
+      response_state: 'due',
+      protected_until_lt: protectedUntil,
+    });
+    expect(filter({ waiting: false })).toEqual({});
+  });
+
   it('opens a link with wrong parameters without them', () => {
     expect(leadSearchSchema.parse({ created: 'eon', duplicate: 'maybe', stage_id: ['x'] })).toEqual({});
   });

@@ -31,6 +31,10 @@ const filterShape = {
   won_at_gte: searchText,
   won_at_lt: searchText,
   due: searchWord(dueWords),
+  waiting: searchFlag,
+  response_state: searchText,
+  response_due_at_lt: searchText,
+  protected_until_lt: searchText,
   duplicate: searchFlag,
   archived: searchFlag,
 };
@@ -79,6 +83,10 @@ export function toLeadFilter(search: LeadSearch, now: Date, timeZone: string) {
     reached_stage_id: search.reached_stage_id,
     furthest_stage_id: search.furthest_stage_id,
     next_task_due_lt: search.due ? dueBefore(search.due, now, day) : undefined,
+    waiting: search.waiting || undefined,
+    response_state: search.response_state,
+    response_due_at_lt: search.response_due_at_lt,
+    protected_until_lt: search.protected_until_lt,
     duplicate: duplicate || undefined,
     archived: archived || undefined,
   };

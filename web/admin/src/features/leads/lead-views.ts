@@ -11,6 +11,7 @@ export function useLeadViews(): [BuiltInView, ...BuiltInView[]] {
     { id: 'mine', name: t('view.mine'), params: { owner_id: 'me', status_type: live } },
     { id: 'unassigned', name: t('unassigned'), params: { owner_id: 'none', status_type: live } },
     { id: 'due', name: t('view.due'), params: { owner_id: 'me', due: 'today' } },
+    { id: 'waiting', name: t('filter.waiting'), params: { waiting: true } },
     { id: 'duplicates', name: t('view.duplicates'), params: { duplicate: true } },
   ];
 }

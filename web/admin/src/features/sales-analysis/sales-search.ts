@@ -36,6 +36,8 @@ export type LeadScope = Partial<
     | 'closed_at_lt'
     | 'reached_stage_id'
     | 'furthest_stage_id'
+    | 'created_at_gte'
+    | 'response_state'
   >
 >;
 

@@ -1,6 +1,7 @@
 import {
   BadgeCheck,
   Building2,
+  CalendarClock,
   KeyRound,
   ListChecks,
   ListTodo,
@@ -48,6 +49,14 @@ export const manifest: FeatureManifest = {
       label: 'members:title',
       keywords: 'members:keywords',
       icon: UsersRound,
+      grant: 'members:read',
+    },
+    {
+      to: '/settings/working-time',
+      order: 32,
+      label: 'working-time:title',
+      keywords: 'working-time:keywords',
+      icon: CalendarClock,
       grant: 'members:read',
     },
     {

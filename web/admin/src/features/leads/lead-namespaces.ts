@@ -1,0 +1,14 @@
+/** The texts of a lead's page and drawer, wherever a lead is opened. */
+export const leadNamespaces = [
+  'leads',
+  'activities',
+  'validity',
+  'lead-routing',
+  'pool',
+  'selling',
+  'sales-kit',
+  'accounts',
+  'merge',
+  'work',
+  'timeline',
+] as const;

@@ -1,0 +1,45 @@
+import { type CurrentAssignment, getAssignmentRules, publishAssignmentRules } from '@perennial/api-client';
+import { getAssignmentRulesOptions } from '@perennial/api-client/queries';
+import { Card, ErrorState } from '@perennial/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton } from 'antd';
+import type { RoutingPanelProps } from '../routing-page';
+import { type Published, useRulesDraft } from '../rules/use-rules-draft';
+import { AssignmentEditor } from './assignment-editor';
+import type { AssignmentRules } from './assignment-rules';
+
+/** Who gets new leads. */
+export function AssignmentPanel(panel: RoutingPanelProps) {
+  const query = useQuery(getAssignmentRulesOptions());
+  if (query.isPending) {
+    return (
+      <Card>
+        <Skeleton active paragraph={{ rows: 10 }} />
+      </Card>
+    );
+  }
+  if (query.isError) {
+    return (
+      <Card>
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      </Card>
+    );
+  }
+  return <Editor panel={panel} stored={published(query.data)} />;
+}
+
+function Editor({ panel, stored }: { panel: RoutingPanelProps; stored: Published<AssignmentRules> }) {
+  const draft = useRulesDraft<AssignmentRules>({
+    stored,
+    send: async (body, seen) => {
+      const headers = { 'If-Match': `"${seen}"` };
+      return published((await publishAssignmentRules({ body, headers, throwOnError: true })).data);
+    },
+    reload: async () => published((await getAssignmentRules({ throwOnError: true })).data),
+  });
+  return <AssignmentEditor panel={panel} draft={draft} />;
+}
+
+function published({ version, ...rules }: CurrentAssignment): Published<AssignmentRules> {
+  return { version, rules };
+}

@@ -1,0 +1,107 @@
+import type { ResponsePolicy, ResponseStart } from '@perennial/api-client';
+import { listWorkCalendarsOptions } from '@perennial/api-client/queries';
+import { useKit } from '@perennial/ui';
+import { useQuery } from '@tanstack/react-query';
+import { InputNumber, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDuration } from '../../../shared/charts/format';
+import { LeadConditionText } from '../../leads/condition/lead-condition-text';
+import { Labelled } from '../../scores/rules/labelled';
+import { RuleCondition } from '../../scores/rules/rule-condition';
+import { useRuleProblem } from '../../scores/rules/rule-problems';
+import styles from '../routing.module.css';
+import { RuleFrame } from '../rules/rule-frame';
+
+const starts = ['captured', 'assigned'] as const satisfies ResponseStart[];
+
+type PolicyCardProps = {
+  policy: ResponsePolicy;
+  at: number;
+  isOpen: boolean;
+  isOff: boolean;
+  tools: ReactNode;
+  onToggle: () => void;
+  onChange: (change: Partial<ResponsePolicy>) => void;
+  onRemove: () => void;
+};
+
+/** Which leads are to be answered how soon, and whose working time counts. */
+export function PolicyCard({ policy, onChange, ...frame }: PolicyCardProps) {
+  const { t } = useTranslation('routing');
+  const { locale } = useKit();
+  const calendars = useQuery({ ...listWorkCalendarsOptions(), staleTime: 300_000 }).data?.data ?? [];
+  const { name, target_minutes, starts: start, calendar_id } = policy;
+  const pointer = `/policies/${frame.at}`;
+  const calendar = calendars.find(({ id }) => id === calendar_id);
+  return (
+    <RuleFrame
+      {...frame}
+      name={name}
+      pointer={pointer}
+      onName={(next) => onChange({ name: next })}
+      summary={
+        <div className={styles.summary}>
+          <LeadConditionText condition={policy.condition} />
+          <span>
+            {[
+              t('policy.within', { time: formatDuration(target_minutes * 60, locale) }),
+              t(`policy.starts.${start}`),
+              calendar?.name ?? t('policy.default_calendar'),
+            ].join(' · ')}
+          </span>
+        </div>
+      }
+    >
+      <fieldset className={styles.part}>
+        <legend className={styles.partTitle}>{t('rule.which')}</legend>
+        <RuleCondition
+          value={policy.condition}
+          pointer={`${pointer}/condition`}
+          label={name}
+          isOff={frame.isOff}
+          onChange={(condition) => onChange({ condition })}
+        />
+      </fieldset>
+      <div className={styles.fields}>
+        <Labelled label={t('policy.target')} problem={useRuleProblem(`${pointer}/target_minutes`)}>
+          {(id) => (
+            <InputNumber<number>
+              id={id}
+              className={styles.number ?? ''}
+              min={1}
+              max={10_000}
+              precision={0}
+              suffix={t('unit.minutes')}
+              value={target_minutes}
+              onChange={(minutes) => onChange({ target_minutes: minutes ?? 30 })}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('policy.start')}>
+          {(id) => (
+            <Select<ResponseStart>
+              id={id}
+              value={start}
+              options={starts.map((value) => ({ value, label: t(`policy.starts.${value}`) }))}
+              onChange={(next) => onChange({ starts: next })}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('policy.calendar')}>
+          {(id) => (
+            <Select<string>
+              id={id}
+              value={calendar_id ?? ''}
+              options={[
+                { value: '', label: t('policy.default_calendar') },
+                ...calendars.map((each) => ({ value: each.id, label: each.name })),
+              ]}
+              onChange={(next) => onChange({ calendar_id: next || null })}
+            />
+          )}
+        </Labelled>
+      </div>
+    </RuleFrame>
+  );
+}

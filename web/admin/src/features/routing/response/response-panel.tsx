@@ -1,0 +1,49 @@
+import {
+  type CurrentResponse,
+  getResponseRules,
+  publishResponseRules,
+  type ResponseRules,
+} from '@perennial/api-client';
+import { getResponseRulesOptions } from '@perennial/api-client/queries';
+import { Card, ErrorState } from '@perennial/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton } from 'antd';
+import type { RoutingPanelProps } from '../routing-page';
+import { type Published, useRulesDraft } from '../rules/use-rules-draft';
+import { ResponseEditor } from './response-editor';
+
+/** How soon leads get their first answer, and how often that was kept. */
+export function ResponsePanel(panel: RoutingPanelProps) {
+  const query = useQuery(getResponseRulesOptions());
+  if (query.isPending) {
+    return (
+      <Card>
+        <Skeleton active paragraph={{ rows: 10 }} />
+      </Card>
+    );
+  }
+  if (query.isError) {
+    return (
+      <Card>
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      </Card>
+    );
+  }
+  return <Editor panel={panel} stored={published(query.data)} />;
+}
+
+function Editor({ panel, stored }: { panel: RoutingPanelProps; stored: Published<ResponseRules> }) {
+  const draft = useRulesDraft<ResponseRules>({
+    stored,
+    send: async (body, seen) => {
+      const headers = { 'If-Match': `"${seen}"` };
+      return published((await publishResponseRules({ body, headers, throwOnError: true })).data);
+    },
+    reload: async () => published((await getResponseRules({ throwOnError: true })).data),
+  });
+  return <ResponseEditor panel={panel} draft={draft} />;
+}
+
+function published({ version, policies }: CurrentResponse): Published<ResponseRules> {
+  return { version, rules: { policies } };
+}
