@@ -7,6 +7,7 @@ import { ContactValue } from '../../shared/contact/contact-value';
 import { placeName } from '../../shared/places/place-name';
 import styles from '../../shared/records/record-detail.module.css';
 import { DueTime } from '../../shared/time/due-time';
+import { LeadReferral } from '../referrals/lead/lead-referral';
 import { ValidityChip } from './validity/validity-chip';
 
 type LeadFactsProps = { lead: Lead; isWhole: boolean; onTab: (tab: string) => void };
@@ -29,7 +30,7 @@ export function LeadFacts({ lead, isWhole, onTab }: LeadFactsProps) {
 }
 
 function useFirstFacts(lead: Lead, onTab: (tab: string) => void): Fact[] {
-  const { t } = useTranslation('leads');
+  const { t } = useTranslation(['leads', 'referrals']);
   const contact = (kind: 'phone' | 'email' | 'wechat') => (
     <ContactValue kind={kind} value={lead[kind]} isMasked={lead.contact_masked} />
   );
@@ -41,6 +42,7 @@ function useFirstFacts(lead: Lead, onTab: (tab: string) => void): Fact[] {
     ...(lead.wechat ? [{ label: t('field.wechat'), value: contact('wechat') }] : []),
     ...(lead.email ? [{ label: t('field.email'), value: contact('email') }] : []),
     { label: t('field.channel'), value: channel },
+    { label: t('referrals:lead.referred_by'), value: <LeadReferral lead={lead} /> },
     {
       label: t('field.validity'),
       value: (

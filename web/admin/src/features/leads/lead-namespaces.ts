@@ -5,6 +5,7 @@ export const leadNamespaces = [
   'validity',
   'lead-routing',
   'pool',
+  'referrals',
   'selling',
   'sales-kit',
   'accounts',

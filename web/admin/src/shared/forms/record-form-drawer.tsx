@@ -24,6 +24,11 @@ type RecordFormDrawerProps<Item, Values> = {
   reload: (record: Item) => Promise<Item>;
   onSaved: (saved: Item) => unknown;
   onClose: () => void;
+  /** Beside the button that saves. */
+  extra?: ReactNode;
+  /** Over the form. */
+  before?: ReactNode;
+  readOnly?: boolean;
   children: ReactNode;
 };
 
@@ -73,6 +78,9 @@ export function RecordFormDrawer<Item, Values extends object>(props: RecordFormD
       initialValues={before}
       submitLabel={submitLabel}
       notice={notice}
+      extra={props.extra}
+      before={props.before}
+      readOnly={props.readOnly ?? false}
       onClose={onClose}
     >
       {children}

@@ -14,10 +14,13 @@ type RulesDraftOptions<Rules> = {
   /** Publishes, against the version that was seen. */
   send: (rules: Rules, seen: number) => Promise<Published<Rules>>;
   reload: () => Promise<Published<Rules>>;
+  /** What reads stale data after publishing. */
+  tags?: string[];
 };
 
 /** Rules as they are edited here. What holds changes only when they are published. */
-export function useRulesDraft<Rules extends object>({ stored, send, reload }: RulesDraftOptions<Rules>) {
+export function useRulesDraft<Rules extends object>(options: RulesDraftOptions<Rules>) {
+  const { stored, send, reload, tags = ['lead-routing', 'leads'] } = options;
   const { t } = useTranslation('routing');
   const queryClient = useQueryClient();
   const [base, setBase] = useState(stored);
@@ -34,7 +37,7 @@ export function useRulesDraft<Rules extends object>({ stored, send, reload }: Ru
     onSuccess: async (published) => {
       begin(published);
       showToast(t('publish.done', { version: published.version }), { tone: 'success' });
-      await invalidateTags(queryClient, 'lead-routing', 'leads');
+      await invalidateTags(queryClient, ...tags);
     },
   });
   const refusal = publish.error ? toProblem(publish.error) : undefined;
