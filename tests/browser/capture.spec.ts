@@ -24,7 +24,7 @@ test('a visitor sends the hosted form, and the lead is there with its channel, c
   const { data: forms } = await bodyOf<{ data: Form[] }>(api.get('/v1/lead-forms'));
   const { data: campaigns } = await bodyOf<{ data: Campaign[] }>(api.get('/v1/campaigns'));
   const { data: channels } = await bodyOf<{ data: Channel[] }>(api.get('/v1/channels'));
-  const form = forms[0] as Form;
+  const form = forms.find(({ consent_text }) => consent_text) as Form;
   const campaign = campaigns.find((each) => each.utm_campaign && each.channel_id) as Campaign;
   const channel = channels.find(({ id }) => id === campaign.channel_id) as Channel;
   const visitor = inLanguage({
@@ -63,7 +63,7 @@ test('a visitor sends the hosted form, and the lead is there with its channel, c
 
 test('the form names every missing answer at once', async ({ page, api, t }) => {
   const { data: forms } = await bodyOf<{ data: Form[] }>(api.get('/v1/lead-forms'));
-  const form = forms[0] as Form;
+  const form = forms.find(({ consent_text }) => consent_text) as Form;
   await page.goto(addressOf(form));
   await page.getByRole('button', { name: t('portal:send') }).click();
   const required = form.fields.filter((field) => field.required).length;

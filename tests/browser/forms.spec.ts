@@ -90,3 +90,81 @@ test('the value of an attribute can be taken away again', async ({ page, api, se
   await expect(form).toBeHidden();
   expect((await bodyOf<Account>(api.get(`/v1/accounts/${id}`))).attributes).toEqual({});
 });
+
+test('a visitor becomes a lead only after confirming by mail, and the operator sees who is waited for', async ({
+  page,
+  browser,
+  server,
+  locale,
+  api,
+  t,
+  inLanguage,
+  expectAccessible,
+}) => {
+  const words = inLanguage({
+    'zh-CN': { title: '订阅行业报告', name: '称呼', email: '邮箱', visitor: '顾明远' },
+    en: { title: 'Get the report', name: 'Name', email: 'E-mail', visitor: 'Gwen Marlow' },
+  });
+  const address = `visitor-${Date.now()}@example.com`;
+  await signIn(page, server.account);
+  const form = await bodyOf<{ id: string; slug: string }>(
+    api.post('/v1/lead-forms', {
+      data: {
+        name: words.title,
+        title: words.title,
+        locale,
+        published: true,
+        fields: [
+          { key: 'name', label: words.name, required: true },
+          { key: 'email', label: words.email, required: false },
+        ],
+      },
+    }),
+  );
+  await page.goto(`/forms/${form.id}`);
+  await page.getByRole('checkbox', { name: t('lead-forms:field.double_opt_in') }).check();
+  await page.getByRole('button', { name: t('common:action.save') }).click();
+  await expect(page.getByText(/required|必填/).last(), 'the form must ask for the address').toBeVisible();
+  await page.getByRole('checkbox', { name: t('lead-forms:required') }).last().check();
+  await page.getByRole('button', { name: t('common:action.save') }).click();
+  await expect(page.getByText(t('common:saved'))).toBeVisible();
+
+  const context = await browser.newContext({ baseURL: server.url, locale });
+  const visitor = await context.newPage();
+  await visitor.goto(`/f/${form.slug}`);
+  await visitor.getByRole('textbox', { name: words.name }).fill(words.visitor);
+  await visitor.getByRole('textbox', { name: words.email }).fill(address);
+  await visitor.getByRole('button', { name: t('portal:send') }).click();
+  await expect(visitor.getByRole('heading', { name: t('portal:check_mail_title') })).toBeFocused();
+  await visitor.getByRole('button', { name: t('portal:mail_again') }).click();
+  await expect(visitor.getByText(t('portal:mail_sent_again'))).toBeVisible();
+
+  const waiting = { pending: 1, confirmed: 0, expired: 0 };
+  await page.reload();
+  await expect(page.getByText(t('lead-forms:submissions.summary', waiting))).toBeVisible();
+  await expect(page.getByText(t('lead-forms:submissions.outcome.pending'))).toBeVisible();
+  await expectAccessible();
+  const found = () => bodyOf<{ data: unknown[] }>(api.get(`/v1/leads?q=${encodeURIComponent(address)}`));
+  expect((await found()).data).toHaveLength(0);
+
+  await visitor.goto('/mailbox');
+  await visitor.getByRole('button').filter({ hasText: address }).first().click();
+  const link = visitor.getByRole('article').getByRole('link').first();
+  await visitor.goto((await link.getAttribute('href')) ?? '');
+  await expect(visitor.getByRole('heading', { name: t('portal:confirm_title') })).toBeVisible();
+  expect((await found()).data, 'opening the link confirms nothing').toHaveLength(0);
+  await visitor.getByRole('button', { name: t('portal:confirm'), exact: true }).click();
+  await expect(visitor.getByRole('heading', { name: t('portal:thank_you_title') })).toBeVisible();
+  await visitor.reload();
+  await visitor.getByRole('button', { name: t('portal:confirm'), exact: true }).click();
+  await expect(visitor.getByRole('heading', { name: t('portal:thank_you_title') })).toBeVisible();
+  expect((await found()).data, 'confirming twice makes one lead').toHaveLength(1);
+  await context.close();
+
+  await page.reload();
+  await expect(
+    page.getByText(t('lead-forms:submissions.summary', { pending: 0, confirmed: 1, expired: 0 })),
+  ).toBeVisible();
+  await page.getByRole('link', { name: t('lead-forms:submissions.lead') }).click();
+  await expect(page.getByRole('heading', { name: words.visitor })).toBeVisible();
+});

@@ -224,3 +224,46 @@ test('a file that is imported twice makes nobody twice, once it is told how to r
   const { data } = await bodyOf<{ data: unknown[] }>(api.get(`/v1/leads?q=${run}-`));
   expect(data).toHaveLength(2);
 });
+
+test('a file of leads goes into a campaign, which says how many came and knows when they are taken back', async ({
+  page,
+  api,
+  server,
+  t,
+  inLanguage,
+}) => {
+  const { data: channels } = await bodyOf<{ data: { id: string }[] }>(api.get('/v1/channels'));
+  const name = inLanguage({ 'zh-CN': '秋季展会名单', en: 'Autumn fair list' });
+  const key = `fair-${Date.now()}`;
+  const campaign = await bodyOf<{ id: string }>(
+    api.post('/v1/campaigns', { data: { key, name, channel_id: channels[0]?.id, starts_on: '2026-01-01' } }),
+  );
+  const header = inLanguage({ 'zh-CN': '联系人,手机', en: 'contact,phone' });
+  const file = { name: `${key}.csv`, mimeType: 'text/csv', buffer: Buffer.from(`${header}\n甲一,13700002201\n乙二,13700002202\n`) };
+  await signIn(page, server.account);
+  await page.goto(`/channels?tab=campaigns&open=${campaign.id}`);
+  const drawer = page.getByRole('dialog', { name });
+  await drawer.getByRole('button', { name: t('channels:import_leads') }).click();
+  await expect(page.getByText(t('imports:new.into_campaign', { name }))).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles(file);
+  await expect(page.getByRole('heading', { name: t('imports:columns.title') })).toBeVisible();
+  await page.getByRole('button', { name: t('imports:columns.check') }).click();
+  await expect(page.getByText(t('imports:check.clean'))).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: t('imports:check.run'), exact: true }).click();
+  await expect(page.getByRole('heading', { name: t('imports:result.title.finished') })).toBeVisible({
+    timeout: 60_000,
+  });
+  const count = async () =>
+    (await bodyOf<{ data: unknown[] }>(api.get(`/v1/leads?campaign_id=${campaign.id}`))).data.length;
+  expect(await count()).toBe(2);
+  await page.getByRole('button', { name: t('imports:result.open_campaign', { name }) }).click();
+  const row = drawer.getByRole('listitem').filter({ hasText: file.name });
+  await expect(row).toContainText(t('channels:imports.came', { new: 2, known: 0 }));
+  await row.getByRole('link').click();
+  await page.getByRole('button', { name: t('imports:undo.action') }).click();
+  await page.getByRole('dialog').getByRole('button', { name: t('imports:undo.confirm') }).click();
+  await expect(page.getByRole('heading', { name: t('imports:result.title.undone') })).toBeVisible({
+    timeout: 60_000,
+  });
+  expect(await count()).toBe(0);
+});

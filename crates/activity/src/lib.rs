@@ -37,6 +37,7 @@ mod store;
 mod stream;
 mod tell;
 mod threads;
+pub mod visitor;
 pub mod who;
 
 pub use batch::{EventBatch, NewEvent};

@@ -19,7 +19,7 @@ mod subjects;
 pub use follow::{FollowCustomer, FollowCustomers};
 pub use home::fill_in;
 pub use merge::{alias, join, part};
-pub use resolve::{Mention, Resolved, resolve};
+pub use resolve::{Mention, Resolved, browsers, resolve};
 pub use subjects::{Subject, ordinals_of, subjects_of};
 
 /// What is counted.

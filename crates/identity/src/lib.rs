@@ -33,7 +33,7 @@ pub mod entity {
 pub mod idempotency;
 pub mod invitation;
 mod key_text;
-mod link_token;
+pub mod link_token;
 pub mod mail;
 pub mod member;
 mod password;

@@ -8,19 +8,19 @@ use uuid::Uuid;
 const TAG_LENGTH: usize = 32;
 
 /// The token that opens the row.
-pub(crate) fn make(purpose: &str, id: Uuid, nonce: &str, secret: &Secret) -> String {
+pub fn make(purpose: &str, id: Uuid, nonce: &str, secret: &Secret) -> String {
     let tag = secret.sign(purpose, &content(id, nonce));
     URL_SAFE_NO_PAD.encode([id.as_bytes().as_slice(), &tag].concat())
 }
 
 /// Which row a token speaks of. Whether it opens it is for [`opens`] to say.
-pub(crate) fn row_of(token: &str) -> Option<Uuid> {
+pub fn row_of(token: &str) -> Option<Uuid> {
     let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
     (bytes.len() == 16 + TAG_LENGTH).then(|| Uuid::from_slice(&bytes[..16]).ok())?
 }
 
 /// In constant time.
-pub(crate) fn opens(purpose: &str, token: &str, id: Uuid, nonce: &str, secret: &Secret) -> bool {
+pub fn opens(purpose: &str, token: &str, id: Uuid, nonce: &str, secret: &Secret) -> bool {
     let Ok(bytes) = URL_SAFE_NO_PAD.decode(token) else { return false };
     let Some((named, tag)) = bytes.split_at_checked(16) else { return false };
     named == id.as_bytes() && secret.verify(purpose, &content(id, nonce), tag)

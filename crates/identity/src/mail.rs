@@ -11,7 +11,7 @@ use lettre::{
     AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
     message::{Mailbox, MultiPart},
 };
-pub(crate) use message::{Content, Kind};
+pub use message::{Content, Kind};
 use std::{fmt, path::PathBuf, sync::Arc};
 
 /// How mails leave the house.
@@ -50,7 +50,7 @@ struct Inner {
 }
 
 /// One mail on its way.
-pub(crate) struct Mail {
+pub struct Mail {
     pub to: String,
     pub content: Content,
     pub at: DateTime<Utc>,
@@ -73,11 +73,12 @@ impl Mailer {
     }
 
     /// An address on this installation.
-    pub(crate) fn link(&self, path: &str) -> String {
+    pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.0.public_url)
     }
 
-    pub(crate) async fn send(&self, mail: Mail) -> Result<(), Error> {
+    /// Sends it now; a job tries again when the mail server fails.
+    pub async fn send(&self, mail: Mail) -> Result<(), Error> {
         let message = self.message(&mail)?;
         match &self.0.transport {
             Transport::Smtp(transport) => {

@@ -93,6 +93,19 @@ fn sentence(code: &str, chinese: bool) -> &'static str {
         "too_fast" => {
             ("Wait {seconds} seconds and send it again", "提交过快，请 {seconds} 秒后再试")
         }
+        "invalid_color" => ("Write the colour as #rrggbb", "请按 #rrggbb 填写颜色"),
+        "too_little_contrast" => (
+            "This colour stands out by {ratio} : 1 only; {min} : 1 is needed",
+            "该颜色与背景的对比度仅 {ratio}:1，至少需要 {min}:1",
+        ),
+        "invalid_origin" => (
+            "Write the site as https://www.example.cn, without a path",
+            "请按 https://www.example.cn 填写网站，不含路径",
+        ),
+        "needs_email_field" => (
+            "The form must ask for the e-mail address, as a required field",
+            "表单须包含必填的邮箱问题",
+        ),
         "not_worked" => {
             ("The page could not prove itself; load it again", "页面校验未通过，请刷新后重试")
         }

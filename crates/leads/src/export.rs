@@ -47,12 +47,17 @@ columns! {
     Employees = "employees", "员工人数", "Employees", |lead| lead.employees.map(i64::from).into();
     Stage = "stage", "阶段", "Stage", |lead| lead.stage.name.clone().into();
     Status = "status_type", "状态", "Status", |lead| lead.stage.status_type.to_string().into();
+    Validity = "validity", "有效性", "Validity", |lead| lead.validity.to_string().into();
+    ExpectedAmount = "expected_amount", "预计金额", "Expected amount", |lead| lead.expected_amount.map_or(Cell::Empty, Cell::Money);
+    ExpectedCurrency = "expected_currency", "预计金额币种", "Expected currency", |lead| lead.expected_amount.map(|it| it.currency().code().to_owned()).into();
+    ExpectedClose = "expected_close_on", "预计成交日", "Expected close", |lead| lead.expected_close_on.into();
     Owner = "owner", "负责人", "Owner", |lead| lead.owner.clone().map(|owner| owner.name).into();
     Channel = "channel", "渠道", "Channel", |lead| lead.channel.clone().map(|channel| channel.name).into();
     Tags = "tags", "标签", "Tags", |lead| lead.tags.join(", ").into();
     Note = "note", "说明", "Remark", |lead| lead.note.clone().into();
     FirstTouch = "first_touch_at", "首次接触", "First touch", |lead| lead.first_touch_at.into();
     LastTouch = "last_touch_at", "最近接触", "Last touch", |lead| lead.last_touch_at.into();
+    LastActivity = "last_activity_at", "最近跟进", "Last follow-up", |lead| lead.last_activity_at.into();
     LostReason = "lost_reason", "流失原因", "Lost reason", |lead| lead.lost_reason.map(|it| it.to_string()).into();
     LostNote = "lost_note", "流失说明", "Lost note", |lead| lead.lost_note.clone().into();
     ClosedAt = "closed_at", "关闭时间", "Closed", |lead| lead.closed_at.into();

@@ -5,7 +5,8 @@
 //! `lead_form_submission`, `lead_merge`, `lead_activity`, `lead_review`, `validity_dispute`, `validity_policy`,
 //! `stage_stay`, `sales_kit_item`, `sales_kit_use`, `lead_check`, `lead_contact`, `lead_rules`, `lead_assignment_account`,
 //! `lead_assignment_decision`, `lead_ownership`, `lead_response`, `lead_score`, `lead_score_draft`, `lead_score_model`,
-//! `lead_score_version`, `advocate`, `referral`, `referral_reward`. Events: everything that begins with `lead`, `channel` or
+//! `lead_score_version`, `lead_visitor`, `lead_visit_progress`, `advocate`, `referral`, `referral_reward`. Events:
+//! everything that begins with `lead`, `channel` or
 //! `campaign` in the catalogue of `jobs`.
 
 pub mod activity;
@@ -49,6 +50,8 @@ pub mod entity {
     pub mod lead_score_model;
     pub mod lead_score_version;
     pub mod lead_stage;
+    pub mod lead_visit_progress;
+    pub mod lead_visitor;
     pub mod referral;
     pub mod referral_reward;
     pub mod sales_kit_item;
@@ -82,6 +85,7 @@ mod stay;
 pub mod timeline;
 pub mod touch;
 pub mod validity;
+pub mod visitor;
 pub mod words;
 
 use jobs::{Registry, Schedule};
@@ -108,5 +112,5 @@ fn register_routing(registry: Registry) -> Result<Registry, Error> {
         .perform(response::ResponseWatcher)
         .perform(referral::ReferralSettler)
         .subscribe(referral::ReferralWatcher);
-    Ok(registry.schedule(waiting).schedule(nights))
+    visitor::register(registry.schedule(waiting).schedule(nights))
 }

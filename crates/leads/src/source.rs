@@ -4,10 +4,13 @@
 //! channel; the code of an advocate; the rules ([`rule`]); the channel of the form; rules about the site that referred. What no trace tells stays
 //! unknown.
 
+mod address;
 mod defaults;
 pub mod rule;
 mod service;
 
+pub(crate) use address::visit;
+pub(crate) use rule::host_of;
 pub use service::{
     AppliedRules, ApplyRules, ChannelMove, ChannelRules, NewChannelRules, RuleTrial, RuleVerdict,
     apply_rules, get_rules, replace_rules, try_rules,
@@ -97,6 +100,32 @@ pub(crate) async fn resolve(
         stored_rules(tx, &channels).await?
     };
     Ok(decide(touch, form, &channels, &campaigns, &rules, pointer))
+}
+
+/// Everything that tells where touches come from, read once for many.
+pub(crate) struct Desk {
+    channels: Vec<channel::Model>,
+    campaigns: Vec<campaign::Model>,
+    rules: Rules,
+}
+
+impl Desk {
+    pub async fn read(tx: &WorkspaceTx) -> Result<Self, Error> {
+        let channels = live_channels(tx).await?;
+        let rules = stored_rules(tx, &channels).await?;
+        Ok(Self { campaigns: live_campaigns(tx).await?, rules, channels })
+    }
+
+    pub fn resolve(&self, touch: &NewTouch) -> Source {
+        let form = FormSource::default();
+        decide(touch, form, &self.channels, &self.campaigns, &self.rules, "")
+    }
+
+    /// Whether a parameter of a link is the click id of an advertising platform.
+    pub fn is_click_id(&self, name: &str) -> bool {
+        let mut words = self.rules.0.iter().flat_map(|rule| &rule.click_id);
+        defaults::is_click_id(name) || words.any(|word| word.trim().eq_ignore_ascii_case(name))
+    }
 }
 
 /// The rules that hold: those of the workspace, or of the house.

@@ -7,12 +7,13 @@ use crate::{
         touch::{Column, Entity, Model},
     },
     lead::{Captured, load, load_for_change, save},
-    referral,
+    pool, referral,
     source::{self, FormSource, Source},
+    visitor,
     words::TouchKind,
 };
 use chrono::{DateTime, Utc};
-use customers::input::text;
+use customers::input::{masked_wechat, text};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
     Error, FieldError, Findings, Grant, WorkspaceTx,
@@ -96,6 +97,11 @@ pub struct NewTouch {
     pub message: Option<String>,
     /// When it was, where that is earlier than now.
     pub occurred_at: Option<DateTime<Utc>>,
+    /// The id under which our pages know their browser (`anonymousId` of the Segment specification): the visits before and
+    /// after become touches of the lead.
+    #[validate(length(min = 1, max = 255))]
+    #[schema(min_length = 1, max_length = 255)]
+    pub anonymous_id: Option<String>,
 }
 
 impl NewTouch {
@@ -137,6 +143,7 @@ pub struct Touch {
     pub referral_code: Option<String>,
     #[schema(value_type = std::collections::HashMap<String, String>)]
     pub click_ids: ClickIds,
+    /// What they wrote; masked where the contact data of the lead is.
     pub message: Option<String>,
     pub created_at: DateTime<Utc>,
 }
@@ -176,7 +183,8 @@ pub async fn list(
     page: &PageRequest,
 ) -> Result<Page<Touch>, Error> {
     tx.require(Grant::LeadsRead)?;
-    load(tx, lead_id).await?;
+    let lead = load(tx, lead_id).await?;
+    let clear = tx.allows(Grant::LeadsContact) && !pool::is_concealed(tx, &lead);
     let keyset = Keyset {
         sorts: &[Sort::by("occurred_at", Column::OccurredAt)],
         default_sort: "-occurred_at",
@@ -184,7 +192,11 @@ pub async fn list(
         filter: lead_id.to_string(),
     };
     let select = tx.find::<Entity>().filter(Column::LeadId.eq(lead_id));
-    Ok(keyset.page(tx, select, page).await?.map(Touch::from))
+    Ok(keyset.page(tx, select, page).await?.map(|row| {
+        let mut touch = Touch::from(row);
+        touch.message = touch.message.map(|text| if clear { text } else { masked_wechat(&text) });
+        touch
+    }))
 }
 
 /// Records that a lead was in touch again.
@@ -210,7 +222,14 @@ pub(crate) async fn add_to(
     source: &Source,
     captured: Captured,
 ) -> Result<Model, Error> {
+    let browser = input.anonymous_id.clone();
     let touch = store(tx, &lead, input, source, captured).await?;
+    if let Some(browser) = browser {
+        visitor::know(tx, lead.id, &browser).await?;
+        let visits = visitor::Visits::of(tx, lead.id, None).await?;
+        visits.date(&mut lead);
+        visits.store(tx).await?;
+    }
     if let Some(code) = &touch.referral_code {
         Box::pin(referral::arrive(tx, &lead, code, false)).await?;
     }
@@ -268,6 +287,7 @@ pub(crate) fn new_row(
         self_reported_source: text(input.self_reported_source),
         referral_code: text(input.referral_code),
         message: text(input.message),
+        page_event: None,
         created_at: tx.now(),
     }
 }

@@ -95,6 +95,8 @@ kernel::words! {
         Manual = "manual",
         /// It came with an import.
         Import = "import",
+        /// They visited our pages.
+        Visit = "visit",
     }
 
     /// How somebody of ours was in touch with a lead.
@@ -185,6 +187,10 @@ kernel::words! {
         LeadTouched = "lead_touched",
         /// It looks like a program filled it in; kept, but no lead was made.
         SuspectedSpam = "suspected_spam",
+        /// It waits until its visitor confirms by mail.
+        Pending = "pending",
+        /// Nobody confirmed it in time; kept, but no lead was made.
+        Expired = "expired",
     }
 }
 

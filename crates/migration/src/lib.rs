@@ -18,6 +18,7 @@ mod m20261123_000012_lead_routing;
 mod m20261123_000013_lead_money;
 mod m20261123_000014_selling;
 mod m20261123_000015_referral;
+mod m20261123_000016_capture;
 mod months;
 mod table;
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000014_selling::Migration),
             Box::new(m20261123_000013_lead_money::Migration),
             Box::new(m20261123_000015_referral::Migration),
+            Box::new(m20261123_000016_capture::Migration),
         ]
     }
 }

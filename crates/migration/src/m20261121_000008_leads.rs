@@ -331,6 +331,9 @@ async fn create_lead_form(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(text("thank_you"))
             .col(string_null("redirect_url"))
             .col(boolean("double_opt_in"))
+            .col(json_binary("theme"))
+            // The sites whose pages may frame it; none for all.
+            .col(json_binary("sites"))
             .col(boolean("published"))
             .col(timestamp_with_time_zone_null("archived_at"));
         change_columns(table);
@@ -362,6 +365,8 @@ async fn create_touch(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(json_binary("click_ids"))
             .col(string_null("self_reported_source"))
             .col(text_null("message"))
+            // The page view with which a visit began, by its number among the events: a visit is one touch of one lead.
+            .col(big_integer_null("page_event"))
             .col(timestamp_with_time_zone("created_at"));
         reference(table, "touch", "lead_id", "lead", ForeignKeyAction::Cascade);
         reference(table, "touch", "channel_id", "channel", ForeignKeyAction::SetNull);
@@ -369,6 +374,7 @@ async fn create_touch(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         reference(table, "touch", "form_id", "lead_form", ForeignKeyAction::SetNull);
     })
     .await?;
+    create_unique(manager, "touch", &["workspace_id", "page_event"]).await?;
     create_index(manager, "touch", &["workspace_id", "lead_id", "occurred_at", "id"]).await?;
     create_index(manager, "touch", &["workspace_id", "occurred_at", "id"]).await?;
     create_index(manager, "touch", &["workspace_id", "channel_id", "occurred_at", "id"]).await
@@ -384,7 +390,16 @@ async fn create_lead_form_submission(manager: &SchemaManager<'_>) -> Result<(), 
             .col(uuid("token_id"))
             .col(string("outcome"))
             .col(json_binary("answers"))
+            // How they came, as long as it is not confirmed.
+            .col(json_binary_null("touch"))
             .col(json_binary_null("consent"))
+            // Of the address that mails go to: who has it is not told.
+            .col(string_null("address_key"))
+            .col(string_null("nonce"))
+            .col(integer("mails"))
+            .col(timestamp_with_time_zone_null("mailed_at"))
+            .col(timestamp_with_time_zone_null("confirm_by"))
+            .col(timestamp_with_time_zone_null("confirmed_at"))
             .col(timestamp_with_time_zone("created_at"));
         reference(table, "lead_form_submission", "form_id", "lead_form", ForeignKeyAction::Cascade);
         reference(table, "lead_form_submission", "lead_id", "lead", ForeignKeyAction::Cascade);
@@ -392,6 +407,8 @@ async fn create_lead_form_submission(manager: &SchemaManager<'_>) -> Result<(), 
     .await?;
     create_unique(manager, "lead_form_submission", &["token_id"]).await?;
     create_index(manager, "lead_form_submission", &["lead_id"]).await?;
+    let address = ["workspace_id", "address_key", "mailed_at"];
+    create_index(manager, "lead_form_submission", &address).await?;
     create_index(manager, "lead_form_submission", &["workspace_id", "form_id", "created_at", "id"])
         .await
 }

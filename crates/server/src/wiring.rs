@@ -37,6 +37,8 @@ pub fn worker(db: &Db, configuration: &Configuration) -> anyhow::Result<Worker> 
     let registry = identity::register(registry, configuration.mail())?;
     let registry = activity::months::register(registry)?;
     let registry = segments::members::register(registry)?;
+    let mailer = identity::mail::Mailer::new(configuration.mail())?;
     let registry = leads::register(registry)?;
+    let registry = registry.perform(leads::form::ConfirmationSender(mailer));
     Ok(Worker::new(db.clone(), registry))
 }

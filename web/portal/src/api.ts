@@ -21,6 +21,22 @@ export function submitForm(slug: string, body: object, language: string, key: st
   });
 }
 
+export function resendConfirmation(slug: string, token: string, language: string): Promise<object> {
+  return request(`/v1/public/forms/${encodeURIComponent(slug)}/confirmation-mails`, {
+    method: 'POST',
+    headers: { 'Accept-Language': language, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ render_token: token }),
+  });
+}
+
+export function confirmSubmission(token: string, language: string): Promise<Receipt> {
+  return request('/v1/public/form-confirmations', {
+    method: 'POST',
+    headers: { 'Accept-Language': language, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+}
+
 async function request<Answer>(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, { ...init, credentials: 'omit' }).catch(() => undefined);
   if (!response) throw new RequestFailed({ status: 0 });

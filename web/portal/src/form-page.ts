@@ -1,10 +1,12 @@
 import { RequestFailed, submitForm } from './api';
-import type { Problem, PublicForm, Receipt } from './contract';
+import { askToConfirm } from './confirm-page';
+import type { Problem, PublicForm } from './contract';
 import { element } from './element';
 import { type FieldView, fieldView } from './fields';
 import { solve } from './proof-of-work';
 import { currentLanguage, t } from './text';
-import { touchOf } from './touch';
+import { madeWith, thank } from './thanks';
+import { arrivalOf } from './touch';
 
 /** Renders the form into the page and takes it through sending. */
 export function showForm(page: HTMLElement, slug: string, form: PublicForm): void {
@@ -42,7 +44,7 @@ export function showForm(page: HTMLElement, slug: string, form: PublicForm): voi
         render_token: form.render_token,
         ...(proof ? { proof_of_work: { nonce: await proof } } : {}),
         website: honeypot.value(),
-        touch: touchOf(window.location, document.referrer),
+        touch: arrivalOf(window.location, document.referrer),
         consent: consent ? consent.value() === 'given' : false,
       };
       const send = () => submitForm(slug, answers, currentLanguage(), key);
@@ -54,7 +56,8 @@ export function showForm(page: HTMLElement, slug: string, form: PublicForm): voi
         key = randomKey();
         return send();
       });
-      thank(page, receipt);
+      if (receipt.confirm_by_email) askToConfirm(page, slug, form.render_token, receipt);
+      else thank(page, receipt);
     } catch (error) {
       const problem = error instanceof RequestFailed ? error.problem : { status: 0 };
       if (problem.status !== 0) key = randomKey();
@@ -100,23 +103,6 @@ function explain(problem: Problem, views: FieldView[], notice: HTMLElement): voi
   notice.scrollIntoView({ block: 'nearest' });
 }
 
-function thank(page: HTMLElement, receipt: Receipt): void {
-  const target = receipt.redirect_url ? safeRedirect(receipt.redirect_url) : undefined;
-  if (target) {
-    window.location.assign(target);
-    return;
-  }
-  const title = element('h1', { tabindex: '-1' }, t('thank_you_title'));
-  const text = element('p', { class: 'intro' }, receipt.thank_you ?? t('thank_you_text'));
-  page.replaceChildren(element('section', { class: 'card done' }, checkMark(), title, text), madeWith());
-  title.focus();
-}
-
-function safeRedirect(url: string): string | undefined {
-  const { protocol, href } = new URL(url, window.location.href);
-  return protocol === 'https:' || protocol === 'http:' ? href : undefined;
-}
-
 function consentView(text: string): FieldView {
   const box = element('input', { type: 'checkbox', id: 'consent', 'aria-describedby': 'consent-problem' });
   const problem = element('p', { class: 'problem', id: 'consent-problem', role: 'alert', hidden: true });
@@ -146,22 +132,6 @@ function honeypotView(): { row: HTMLElement; value: () => string } {
 function setBusy(button: HTMLButtonElement, busy: boolean): void {
   button.disabled = busy;
   button.textContent = busy ? t('sending') : t('send');
-}
-
-function checkMark(): HTMLElement {
-  return element('span', { class: 'check', 'aria-hidden': 'true' }, '✓');
-}
-
-export function madeWith(): HTMLElement {
-  const bars = ['discover', 'evaluate', 'purchase', 'implement', 'use', 'renew'].map((stage) =>
-    element('span', { class: `bar bar-${stage}` }),
-  );
-  return element(
-    'footer',
-    { class: 'made-with' },
-    element('span', { class: 'bars', 'aria-hidden': 'true' }, ...bars),
-    t('made_with'),
-  );
 }
 
 function randomKey(): string {

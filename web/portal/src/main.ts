@@ -1,21 +1,35 @@
 import { getForm, RequestFailed } from './api';
+import { showConfirmation } from './confirm-page';
 import { element } from './element';
-import { madeWith, showForm } from './form-page';
+import { showForm } from './form-page';
+import { fitFrame } from './frame';
 import { currentLanguage, speak, t } from './text';
+import { madeWith } from './thanks';
+import { dress } from './theme';
 
 const page = document.getElementById('page');
 if (page) {
   speak(currentLanguage());
+  fitFrame(page);
   void open(page);
 }
 
 async function open(page: HTMLElement): Promise<void> {
+  const link = /^\/f\/[^/]+\/confirm\/?$/.test(window.location.pathname);
+  if (link) {
+    const { searchParams } = new URL(window.location.href);
+    speak(searchParams.get('lang') ?? currentLanguage());
+    showConfirmation(page, searchParams.get('token') ?? '');
+    page.setAttribute('aria-busy', 'false');
+    return;
+  }
   const slug = /^\/f\/([^/]+)\/?$/.exec(window.location.pathname)?.[1];
   page.setAttribute('aria-busy', 'true');
   try {
     if (!slug) throw new RequestFailed({ status: 404 });
     const form = await getForm(decodeURIComponent(slug), currentLanguage());
     speak(form.locale);
+    dress(form.theme);
     document.title = form.title;
     showForm(page, slug, form);
   } catch (error) {

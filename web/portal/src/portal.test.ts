@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readableOn } from '@perennial/ui/readable-on';
 import { describe, expect, it } from 'vitest';
 import { leadingZeroBits, solve } from './proof-of-work';
 import { sha256 } from './sha256';
-import { touchOf } from './touch';
+import { arrivalOf, touchOf } from './touch';
 
 function hex(words: Uint32Array): string {
   return [...words].map((word) => word.toString(16).padStart(8, '0')).join('');
@@ -42,7 +43,42 @@ describe('the touch', () => {
     });
   });
 
+  it('is that of the page around the frame where our script placed it', () => {
+    const host = {
+      url: 'https://we.example/a?utm_source=baidu',
+      referrer: 'https://b.example/',
+      anonymous_id: 'b1',
+    };
+    const hash = `#host=${encodeURIComponent(JSON.stringify(host))}`;
+    const href = `https://x.example/f/demo${hash}`;
+    expect(arrivalOf({ href, hash }, 'https://we.example/')).toEqual({
+      url: host.url,
+      referrer: host.referrer,
+      utm: { source: 'baidu' },
+      anonymous_id: 'b1',
+    });
+  });
+
+  it.each(['#host=', '#host={', '#host=%7B%22url%22%3A7%7D', '#host=%E0%A4%A', '#other'])(
+    'is that of the form itself when the address says %j',
+    (hash) => {
+      const href = `https://x.example/f/demo${hash}`;
+      expect(arrivalOf({ href, hash }, '')).toEqual({ url: href });
+    },
+  );
+
   it('names nothing that is not there', () => {
     expect(touchOf({ href: 'https://x.example/f/demo' }, '')).toEqual({ url: 'https://x.example/f/demo' });
+  });
+});
+
+describe('the theme', () => {
+  it('writes in black or white on a colour, whichever reads better', () => {
+    expect(['#0b5c66', '#ffee00', '#1f8f4e', '#777777'].map(readableOn)).toEqual([
+      '#ffffff',
+      '#000000',
+      '#000000',
+      '#000000',
+    ]);
   });
 });

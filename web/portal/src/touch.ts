@@ -6,6 +6,7 @@ export type Touch = {
   referral_code?: string;
   click_ids?: Record<string, string>;
   self_reported_source?: string;
+  anonymous_id?: string;
 };
 
 const utmFields = ['source', 'medium', 'campaign', 'term', 'content'];
@@ -20,6 +21,33 @@ const clickIds = [
   'twclid',
   'li_fat_id',
 ];
+
+const handedOver = '#host=';
+
+/** In a frame that our script placed, how the visitor came to the page around it; else how they came to this one. */
+export function arrivalOf(location: Pick<Location, 'href' | 'hash'>, referrer: string): Touch {
+  const host = location.hash.startsWith(handedOver)
+    ? readHost(location.hash.slice(handedOver.length))
+    : undefined;
+  if (!host) return touchOf(location, referrer);
+  const { url, referrer: before, anonymous_id } = host;
+  return { ...touchOf({ href: url }, before), ...(anonymous_id ? { anonymous_id } : {}) };
+}
+
+/** Anybody may write an address: what isn't as our script writes it is passed by. */
+function readHost(text: string): { url: string; referrer: string; anonymous_id: string } | undefined {
+  try {
+    const told = JSON.parse(decodeURIComponent(text)) as Record<string, unknown>;
+    const word = (name: string, most: number) => {
+      const value = told[name];
+      return typeof value === 'string' ? value.slice(0, most) : '';
+    };
+    const url = new URL(word('url', 2000)).href.slice(0, 2000);
+    return { url, referrer: word('referrer', 2000), anonymous_id: word('anonymous_id', 255) };
+  } catch {
+    return undefined;
+  }
+}
 
 export function touchOf(location: Pick<Location, 'href'>, referrer: string): Touch {
   const { searchParams } = new URL(location.href);

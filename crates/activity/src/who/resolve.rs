@@ -305,6 +305,16 @@ pub(super) async fn stored_units(
     found.await?.iter().map(row).collect()
 }
 
+/// The units that ids of browsers belong to; an id that was never seen is left out.
+pub async fn browsers(
+    tx: &WorkspaceTx,
+    anonymous_ids: &[String],
+) -> Result<Vec<(String, Unit)>, Error> {
+    let keys: Vec<_> = anonymous_ids.iter().map(|id| (KeyKind::Anonymous, id.clone())).collect();
+    let found = stored_units(tx, UnitKind::Person, &keys).await?;
+    Ok(found.into_iter().map(|((_, id), unit)| (id, unit)).collect())
+}
+
 const fn looking_up(backend: Backend) -> &'static str {
     match backend {
         Backend::Sqlite => {

@@ -16,8 +16,9 @@ page_of!(LeadsPage, Lead, "A page of leads.");
 /// List leads
 ///
 /// Leads that aren't archived, unless `archived=true`. Sorts: `created_at`, `updated_at`, `name`, `stage`,
-/// `last_touch_at`, `board`, `score` (scored leads only); default `-created_at`. Phone, e-mail and WeChat are masked without the grant
-/// `leads:contact`, and `q` doesn't look into them then.
+/// `last_touch_at`, `board`, `score` (scored leads only), `response_due_at` and `protected_until` (leads without come last);
+/// default `-created_at`. Phone, e-mail and WeChat are masked without the grant `leads:contact`, and `q` doesn't look into
+/// them then.
 #[utoipa::path(
     tag = "leads",
     security(("session" = ["leads:read"]), ("secret_key" = ["leads:read"])),

@@ -227,7 +227,10 @@ fn configure_forms(operations: &mut Operations) {
                 .service(form::list_form_submissions);
         })
         .below("/v1/public", |to| {
-            to.service(public_form::get_public_form).service(public_form::submit_public_form);
+            to.service(public_form::get_public_form)
+                .service(public_form::submit_public_form)
+                .service(public_form::resend_form_confirmation)
+                .service(public_form::confirm_form_submission);
         });
 }
 

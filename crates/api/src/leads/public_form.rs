@@ -4,12 +4,12 @@ use crate::{
     app::Shared,
     extract::{Body, PathText},
     middleware::RequestId,
-    problem::Problems,
+    problem::{LinkProblems, Problems},
     work::{Answer, Work},
 };
 use actix_web::{HttpRequest, HttpResponse, get, http::header, post};
 use kernel::SystemTx;
-use leads::form::{self, PublicForm, Receipt, Submission};
+use leads::form::{self, ConfirmSubmission, PublicForm, Receipt, ResendConfirmation, Submission};
 
 /// Get a public form
 ///
@@ -53,4 +53,52 @@ pub async fn submit_public_form(
     let caller = page.caller(RequestId::of(&request));
     let work = Work::of(request, caller)?;
     work.create("/v1/public/forms", async |tx| form::submit(tx, page.id(), input).await).await
+}
+
+/// Ask for the confirmation mail again
+///
+/// For a form that visitors confirm by mail. The answer is the same whether a mail is sent or not: at most three for one
+/// submission, a minute apart, and five an hour to one address.
+#[utoipa::path(
+    tag = "lead-forms",
+    security(()),
+    params(("slug" = String, Path, description = "The last part of the form's address.")),
+    request_body(content = ResendConfirmation, example = json!({ "render_token": "…" })),
+    responses((status = 204, description = "A mail is on its way, unless there were too many"), Problems),
+)]
+#[post("/v1/public/forms/{slug}/confirmation-mails")]
+pub async fn resend_form_confirmation(
+    request: HttpRequest,
+    path: PathText,
+    Body(input): Body<ResendConfirmation>,
+) -> Answer {
+    let tx = SystemTx::read(&Shared::of(&request).db).await?;
+    let page = form::find_public(&tx, path.get("slug")).await?;
+    drop(tx);
+    let caller = page.caller(RequestId::of(&request));
+    let work = Work::of(request, caller)?;
+    work.act(async |tx| form::resend(tx, page.id(), input).await).await
+}
+
+/// Confirm the submission of a form
+///
+/// Takes the token of the link in the mail, which works for 48 hours, and makes a lead of the submission. Confirming again
+/// has no second effect and the same answer. Opening the link alone confirms nothing, as programs that look through mails do
+/// that.
+#[utoipa::path(
+    tag = "lead-forms",
+    security(()),
+    request_body(content = ConfirmSubmission, example = json!({ "token": "AY…" })),
+    responses((status = 200, description = "What the visitor reads", body = Receipt), Problems, LinkProblems),
+)]
+#[post("/v1/public/form-confirmations")]
+pub async fn confirm_form_submission(
+    request: HttpRequest,
+    Body(input): Body<ConfirmSubmission>,
+) -> Answer {
+    let tx = SystemTx::read(&Shared::of(&request).db).await?;
+    let (found, id) = form::find_confirmation(&tx, &input).await?;
+    drop(tx);
+    let work = Work::of(request.clone(), found.caller(RequestId::of(&request)))?;
+    work.change(async |tx| form::confirm(tx, id).await).await
 }

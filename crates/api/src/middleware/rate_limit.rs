@@ -12,8 +12,12 @@ use actix_web::{
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
 use kernel::Code;
 use std::{
+    net::IpAddr,
     num::NonZeroU32,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        PoisonError, RwLock,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 /// How many requests of one caller are let through per minute, and as many at once.
@@ -23,38 +27,79 @@ pub struct RateLimits {
     pub auth_per_minute: u32,
     /// Public pages and forms, per address.
     pub public_per_minute: u32,
+    /// Submissions of one form, per address.
+    pub form_per_minute: u32,
     /// Everything else, per credential.
     pub api_per_minute: u32,
 }
 
 impl Default for RateLimits {
     fn default() -> Self {
-        Self { auth_per_minute: 60, public_per_minute: 120, api_per_minute: 60_000 }
+        Self {
+            auth_per_minute: 60,
+            public_per_minute: 120,
+            form_per_minute: leads::form::SUBMISSIONS_PER_MINUTE,
+            api_per_minute: 60_000,
+        }
+    }
+}
+
+/// Requests of one kind, counted by caller, in memory that has a bound whoever calls.
+struct Counter {
+    quota: Quota,
+    callers: RwLock<DefaultKeyedRateLimiter<String>>,
+}
+
+impl Counter {
+    fn new(per_minute: u32) -> Self {
+        let quota = Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN));
+        Self { quota, callers: RwLock::new(RateLimiter::keyed(quota)) }
+    }
+
+    /// The seconds to wait, if this caller's request comes too early.
+    fn check(&self, caller: &String) -> Option<u64> {
+        let callers = self.callers.read().unwrap_or_else(PoisonError::into_inner);
+        let refused = callers.check_key(caller).err()?;
+        let wait = refused.wait_time_from(governor::clock::DefaultClock::default().now());
+        Some(wait.as_secs().max(1))
+    }
+
+    /// Forgets who was not seen lately; everybody, if there are too many, who then may begin anew.
+    fn forget(&self) {
+        let many = {
+            let callers = self.callers.read().unwrap_or_else(PoisonError::into_inner);
+            callers.retain_recent();
+            callers.len() > MOST_CALLERS
+        };
+        if many {
+            let mut callers = self.callers.write().unwrap_or_else(PoisonError::into_inner);
+            *callers = RateLimiter::keyed(self.quota);
+        }
     }
 }
 
 /// The counters of this process.
 pub struct Limiters {
-    auth: DefaultKeyedRateLimiter<String>,
-    public: DefaultKeyedRateLimiter<String>,
-    api: DefaultKeyedRateLimiter<String>,
+    auth: Counter,
+    public: Counter,
+    /// By form and address.
+    forms: Counter,
+    api: Counter,
     seen: AtomicU32,
 }
 
 /// After so many requests, callers that were not seen lately are forgotten.
 const FORGET_EVERY: u32 = 20_000;
+/// More than so many are forgotten altogether: about 20 MB.
+const MOST_CALLERS: usize = 100_000;
 
 impl Limiters {
     pub fn new(limits: RateLimits) -> Self {
-        let limiter = |per_minute| {
-            RateLimiter::keyed(Quota::per_minute(
-                NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN),
-            ))
-        };
         Self {
-            auth: limiter(limits.auth_per_minute),
-            public: limiter(limits.public_per_minute),
-            api: limiter(limits.api_per_minute),
+            auth: Counter::new(limits.auth_per_minute),
+            public: Counter::new(limits.public_per_minute),
+            forms: Counter::new(limits.form_per_minute),
+            api: Counter::new(limits.api_per_minute),
             seen: AtomicU32::new(0),
         }
     }
@@ -63,28 +108,40 @@ impl Limiters {
     fn check(&self, request: &HttpRequest, behind_proxy: bool) -> Option<u64> {
         self.forget_now_and_then();
         let path = request.path();
+        let neighbour = || neighbourhood(address(request, behind_proxy));
         // Who switches the workspace has signed in.
         let is_attempt = path.starts_with("/v1/auth/") && path != "/v1/auth/switch-workspace";
-        let refused = if is_attempt {
-            self.auth.check_key(&address(request, behind_proxy))
+        if is_attempt {
+            self.auth.check(&neighbour())
         } else if path.starts_with("/v1/public/") || path.starts_with("/r/") {
-            self.public.check_key(&address(request, behind_proxy))
+            let caller = neighbour();
+            let form = path.strip_suffix("/submissions");
+            let of_form = form.and_then(|form| self.forms.check(&format!("{form} {caller}")));
+            of_form.or_else(|| self.public.check(&caller))
         } else if path.starts_with("/v1/") {
-            let key = bearer(request).map_or_else(|| address(request, behind_proxy), str::to_owned);
-            self.api.check_key(&key)
+            self.api.check(&bearer(request).map_or_else(neighbour, str::to_owned))
         } else {
-            return None;
-        };
-        let wait = refused.err()?.wait_time_from(governor::clock::DefaultClock::default().now());
-        Some(wait.as_secs().max(1))
+            None
+        }
     }
 
     fn forget_now_and_then(&self) {
         if self.seen.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == FORGET_EVERY - 1 {
-            self.auth.retain_recent();
-            self.public.retain_recent();
-            self.api.retain_recent();
+            for counter in [&self.auth, &self.public, &self.forms, &self.api] {
+                counter.forget();
+            }
         }
+    }
+}
+
+/// One customer of a provider has 2^64 addresses of IPv6, and counts once.
+fn neighbourhood(address: String) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(long)) => {
+            let [a, b, c, d, ..] = long.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        _ => address,
     }
 }
 
@@ -112,4 +169,31 @@ pub async fn rate_limit<B: MessageBody>(
         return Ok(request.into_response(response).map_into_right_body());
     }
     Ok(next.call(request).await?.map_into_left_body())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_memory_of_a_counter_has_a_bound_however_many_call() {
+        let limiters = Limiters::new(RateLimits::default());
+        let mut most = 0;
+        for caller in 0..300_000_u32 {
+            limiters.forget_now_and_then();
+            assert!(limiters.public.check(&caller.to_string()).is_none());
+            if caller % 1000 == 0 {
+                most = most.max(limiters.public.callers.read().unwrap().len());
+            }
+        }
+        assert!(most <= MOST_CALLERS + FORGET_EVERY as usize, "{most}");
+    }
+
+    #[test]
+    fn who_has_many_addresses_of_one_network_counts_once() {
+        let same = ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9"].map(|it| neighbourhood(it.into()));
+        assert_eq!(same[0], same[1]);
+        assert_ne!(same[0], neighbourhood("2001:db8:1:3::1".into()));
+        assert_eq!(neighbourhood("192.0.2.1".into()), "192.0.2.1");
+    }
 }

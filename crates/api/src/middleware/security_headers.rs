@@ -22,9 +22,11 @@ const HEADERS: [(&str, &str); 6] = [
     ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
 ];
 
-/// Hosted forms may stand in a frame on any page; that is what they are for. Nothing in them acts for somebody who
-/// is signed in.
-const FRAMEABLE: &str = "/f/";
+/// The policy of a page that stands in frames of these sites.
+pub fn framed_by(ancestors: &str) -> String {
+    let replaced = format!("frame-ancestors {ancestors}");
+    CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", &replaced)
+}
 
 /// Headers that make browsers refuse what we never do. A handler that set one of them keeps its own.
 pub async fn security_headers(
@@ -32,22 +34,16 @@ pub async fn security_headers(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let is_https = Shared::of(request.request()).settings.is_https();
-    let may_be_framed = request.path().starts_with(FRAMEABLE);
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
+    // Whoever has a policy of its own says there who may frame it; browsers that know no policies would refuse all.
+    let says_who = headers.contains_key("content-security-policy");
     for (name, value) in HEADERS {
         let name = HeaderName::from_static(name);
-        if !headers.contains_key(&name) {
+        let is_said = name == "x-frame-options" && says_who;
+        if !is_said && !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
         }
-    }
-    if may_be_framed {
-        let policy = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *");
-        headers.remove("x-frame-options");
-        headers.insert(
-            HeaderName::from_static("content-security-policy"),
-            HeaderValue::from_str(&policy)?,
-        );
     }
     if is_https {
         let name = HeaderName::from_static("strict-transport-security");

@@ -1,7 +1,10 @@
-//! The built web pages: the admin at `/`, the portal below `/f`. Hashed assets may be kept for ever, the pages
+//! The built web pages: the admin at `/`, the portal below `/f`, the script for other sites at `/embed/v1.js`. Hashed assets may be kept for ever, the pages
 //! that name them never.
 
-use crate::{app::Shared, middleware::unknown_route};
+use crate::{
+    app::Shared,
+    middleware::{framed_by, unknown_route},
+};
 use actix_files::NamedFile;
 use actix_web::{
     HttpRequest, HttpResponse, Responder as _,
@@ -11,10 +14,13 @@ use actix_web::{
     },
     web,
 };
+use kernel::SystemTx;
 use std::path::{Component, Path, PathBuf};
 
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
+/// The address of the script stands on pages that are not ours and never changes, so what is new must get there by itself.
+const A_DAY: &str = "public, max-age=86400, stale-while-revalidate=604800";
 /// What belongs to the API and never falls back to a page.
 const API_ROOTS: [&str; 7] = ["v1", "r", "docs", "problems", "openapi.json", "healthz", "readyz"];
 
@@ -30,18 +36,36 @@ async fn page_or_unknown(request: HttpRequest) -> HttpResponse {
         return unknown_route(request).await;
     };
     let (root, index) = match first {
-        "f" | "portal-assets" => (root.join("portal"), "index.html"),
+        "f" | "portal-assets" | "embed" => (root.join("portal"), "index.html"),
         _ => (root.join("admin"), "index.html"),
     };
     if let Some(file) = existing_file(&root, request.path()) {
-        let cache = if request.path().contains("assets/") { FOREVER } else { ASK_AGAIN };
+        let cache = match first {
+            "embed" => A_DAY,
+            _ if request.path().contains("assets/") => FOREVER,
+            _ => ASK_AGAIN,
+        };
         return send(&request, &file, cache);
     }
     // A missing asset is missing; any other address is a page of the application.
-    if request.path().contains("assets/") {
+    if request.path().contains("assets/") || first == "embed" {
         return unknown_route(request).await;
     }
-    send(&request, &root.join(index), ASK_AGAIN)
+    let mut page = send(&request, &root.join(index), ASK_AGAIN);
+    if first == "f"
+        && let Some(policy) = policy_of(&request).await
+    {
+        page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    page
+}
+
+/// A form says which sites may frame it.
+async fn policy_of(request: &HttpRequest) -> Option<HeaderValue> {
+    let slug = request.path().strip_prefix("/f/")?.split('/').next()?;
+    let tx = SystemTx::read(&Shared::of(request).db).await.ok()?;
+    let ancestors = leads::form::frame_ancestors(&tx, slug).await.ok()??;
+    HeaderValue::from_str(&framed_by(&ancestors)).ok()
 }
 
 /// The file at this address, if there is one inside `root`.

@@ -149,6 +149,7 @@ pub fn settings(public_url: &str) -> Settings {
         rate_limits: RateLimits {
             auth_per_minute: 100_000,
             public_per_minute: 100_000,
+            form_per_minute: 100_000,
             api_per_minute: 1_000_000,
         },
         webhook_reach: Reach::Public,

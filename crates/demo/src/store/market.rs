@@ -145,6 +145,8 @@ async fn form(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
         thank_you: text.thank_you.to_owned(),
         redirect_url: None,
         double_opt_in: false,
+        theme: leads::form::FormTheme::default(),
+        sites: leads::form::FormSites::default(),
         published: true,
         archived_at: None,
         created_at: year.workspace.created_at,

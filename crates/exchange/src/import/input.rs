@@ -6,6 +6,7 @@ use crate::{
 };
 use kernel::{Error, Limited, WorkspaceTx, filter::Many, money::Currency, phone::Region};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
@@ -45,6 +46,11 @@ pub struct ImportOptions {
     pub has_header: bool,
     #[serde(default)]
     pub date_order: DateOrder,
+    /// Values for all rows whose own cell is blank or that have no such column: field → text, such as the campaign that a
+    /// file belongs to. At most 20.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(required = false)]
+    pub fixed: BTreeMap<String, String>,
     /// The currency of amounts without a sign or code.
     #[serde(default = "yuan")]
     pub currency: Currency,
@@ -76,6 +82,7 @@ impl ImportOptions {
             delimiter: None,
             has_header: true,
             date_order: DateOrder::default(),
+            fixed: BTreeMap::new(),
             currency: currency.parse().unwrap_or(Currency::CNY),
             region,
         })

@@ -3,7 +3,12 @@ use crate::{
     entity::import::Model,
     field::Field,
     target::{ImportTarget, NewAttribute},
+    value,
 };
+
+/// Fields with a value for all rows.
+const MOST_FIXED: usize = 20;
+
 use kernel::{Error, FieldError};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
@@ -93,6 +98,7 @@ pub(super) fn validate(
     if options.region.parse::<kernel::phone::Region>().is_err() {
         errors.push(FieldError::new("/options/region", "invalid_format").with("expected", "CN"));
     }
+    errors.extend(wrong_fixed(&options, fields));
     let (mut used_columns, mut used_fields) = (HashSet::new(), HashSet::new());
     for (at, entry) in mapping.iter().enumerate() {
         let pointer = |name: &str| format!("/mapping/{at}/{name}");
@@ -120,6 +126,28 @@ pub(super) fn validate(
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(Error::invalid(errors)) }
+}
+
+/// What holds for all rows must be a value of its field; what tells rows apart can't hold for all.
+fn wrong_fixed(options: &ImportOptions, fields: &[Field]) -> Vec<FieldError> {
+    if options.fixed.len() > MOST_FIXED {
+        return vec![FieldError::new("/options/fixed", "too_many").with("max", MOST_FIXED)];
+    }
+    let wrong = options.fixed.iter().filter_map(|(key, text)| {
+        let pointer = format!("/options/fixed/{key}");
+        match fields.iter().find(|field| field.key == *key) {
+            Some(field) if field.unique => Some(FieldError::new(pointer, "not_allowed")),
+            Some(field) => {
+                let fault = value::parse(text, field, options.reading()).err()?;
+                Some(FieldError::new(pointer, fault.code))
+            }
+            None => {
+                let known: Vec<&str> = fields.iter().map(|field| field.key.as_str()).collect();
+                Some(FieldError::new(pointer, "unknown_value").with("allowed", known))
+            }
+        }
+    });
+    wrong.collect()
 }
 
 fn wrong_key(key: &str) -> bool {

@@ -30,6 +30,8 @@ pub(super) struct Plan {
     pub format: Format,
     pub apply: Apply,
     pub attributes: Vec<NewAttribute>,
+    /// Of all rows that say nothing else.
+    fixed: Vec<(String, value::Value)>,
     /// For each unique field the values so far, by hash, with their line: 16 bytes a row.
     seen: Vec<HashMap<u64, u64>>,
 }
@@ -62,6 +64,13 @@ impl Plan {
             Some(MappedColumn { column: entry.column - 1, header, field, value_map })
         });
         let columns: Vec<MappedColumn> = columns.collect();
+        // What can't be read is told when the options are set.
+        let fixed = options.fixed.iter().filter_map(|(key, text)| {
+            let field = fields.iter().find(|field| field.key == *key)?;
+            let value = value::parse(text, field, options.reading()).ok().flatten()?;
+            Some((key.clone(), value))
+        });
+        let fixed = fixed.collect();
         let seen = columns.iter().map(|_| HashMap::new()).collect();
         Ok(Self {
             columns,
@@ -69,6 +78,7 @@ impl Plan {
             format: options.format(),
             apply: Apply { match_by, on_match: options.on_match },
             attributes: mapping.into_iter().filter_map(|entry| entry.new_attribute).collect(),
+            fixed,
             seen,
         })
     }
@@ -88,6 +98,9 @@ impl Plan {
                     Err(fault) => errors.push(column.error(fault, row.line, text)),
                 }
             }
+        }
+        for (field, value) in &self.fixed {
+            values.entry(field.clone()).or_insert_with(|| value.clone());
         }
         Prepared { row: ImportRow { line: row.line, values }, cells: row.cells, errors }
     }

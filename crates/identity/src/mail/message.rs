@@ -4,26 +4,29 @@ use std::sync::LazyLock;
 
 /// The mails there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     Invitation,
     PasswordReset,
+    /// A visitor is to confirm a form.
+    FormConfirmation,
 }
 
 impl Kind {
     #[cfg(test)]
-    pub const ALL: [Self; 2] = [Self::Invitation, Self::PasswordReset];
+    pub const ALL: [Self; 3] = [Self::Invitation, Self::PasswordReset, Self::FormConfirmation];
 
     const fn as_str(self) -> &'static str {
         match self {
             Self::Invitation => "invitation",
             Self::PasswordReset => "password_reset",
+            Self::FormConfirmation => "form_confirmation",
         }
     }
 }
 
 /// What a mail says.
 #[derive(Clone, Debug)]
-pub(crate) struct Content {
+pub struct Content {
     pub subject: String,
     pub text: String,
     pub html: String,
@@ -48,6 +51,10 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
         "password_reset.en.html",
         "password_reset.zh-CN.txt",
         "password_reset.zh-CN.html",
+        "form_confirmation.en.txt",
+        "form_confirmation.en.html",
+        "form_confirmation.zh-CN.txt",
+        "form_confirmation.zh-CN.html",
     ];
     for (name, source) in sources {
         environment.add_template(name, source).expect("a test renders every template");
@@ -90,6 +97,7 @@ mod tests {
         let values = [
             ("name", "Li <b>Wei</b>"),
             ("workspace_name", "A & B"),
+            ("title", "<b>Demo</b>"),
             ("inviter", "<script>"),
             ("role", "sales"),
             ("link", "https://perennial.example/x?token=abc"),

@@ -1,4 +1,4 @@
-use crate::form::FormFields;
+use crate::form::{FormFields, FormSites, FormTheme};
 use kernel::ids::{CampaignId, ChannelId, LeadFormId, WorkspaceId};
 use sea_orm::entity::prelude::*;
 
@@ -23,6 +23,9 @@ pub struct Model {
     pub thank_you: String,
     pub redirect_url: Option<String>,
     pub double_opt_in: bool,
+    pub theme: FormTheme,
+    /// The sites whose pages may frame it; none for all.
+    pub sites: FormSites,
     pub published: bool,
     pub archived_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,

@@ -17,7 +17,19 @@ pub struct Model {
     pub token_id: Uuid,
     pub outcome: SubmissionOutcome,
     pub answers: Json,
+    /// How they came, until it is confirmed.
+    pub touch: Option<Json>,
     pub consent: Option<Consent>,
+    /// A keyed hash of the address that has to be confirmed.
+    pub address_key: Option<String>,
+    /// Makes the link in the mail.
+    pub nonce: Option<String>,
+    /// How often it was mailed.
+    pub mails: i32,
+    pub mailed_at: Option<DateTimeUtc>,
+    /// Until when it can be confirmed.
+    pub confirm_by: Option<DateTimeUtc>,
+    pub confirmed_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
 }
 

@@ -29,6 +29,8 @@ pub struct Model {
     pub click_ids: ClickIds,
     pub self_reported_source: Option<String>,
     pub message: Option<String>,
+    /// The page view with which a visit began, by its number among the events.
+    pub page_event: Option<i64>,
     pub created_at: DateTimeUtc,
 }
 

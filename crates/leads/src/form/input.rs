@@ -1,3 +1,4 @@
+use super::theme::FormTheme;
 use kernel::{
     FieldError, Limited,
     ids::{CampaignId, ChannelId},
@@ -82,6 +83,16 @@ pub struct NewForm {
     #[validate(length(max = 2000))]
     #[schema(max_length = 2000)]
     pub redirect_url: Option<String>,
+    /// Whether visitors confirm by a link in a mail before they become leads; asks for a required e-mail field.
+    #[serde(default)]
+    pub double_opt_in: bool,
+    #[serde(default)]
+    pub theme: FormTheme,
+    /// The sites whose pages may show it in a frame, such as `https://www.example.cn` or `https://*.example.cn`; none for all
+    /// sites. At most 20.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub sites: Vec<String>,
     /// Whether visitors can see and submit it.
     #[serde(default)]
     pub published: bool,
@@ -121,8 +132,23 @@ pub struct FormPatch {
     #[validate(length(max = 2000))]
     #[schema(value_type = Option<String>, max_length = 2000)]
     pub redirect_url: Patch<String>,
+    /// What was sent before is confirmed all the same.
+    #[schema(value_type = Option<bool>)]
+    pub double_opt_in: Patch<bool>,
+    /// Replaces the whole theme.
+    #[schema(value_type = Option<FormTheme>)]
+    pub theme: Patch<FormTheme>,
+    /// Replaces all sites.
+    #[schema(value_type = Option<Vec<String>>, max_items = 20)]
+    pub sites: Patch<Vec<String>>,
     #[schema(value_type = Option<bool>)]
     pub published: Patch<bool>,
+}
+
+/// Who has to confirm by mail has to say where mails go.
+pub(super) fn check_opt_in(double_opt_in: bool, fields: &[FormField]) -> Option<FieldError> {
+    let asks = fields.iter().any(|field| field.key == "email" && field.required);
+    (double_opt_in && !asks).then(|| FieldError::new("/double_opt_in", "needs_email_field"))
 }
 
 /// What is wrong with the fields of a form, beyond their shape; `attributes` are those that leads can have.

@@ -2,10 +2,14 @@
 
 use super::{
     input::FormField,
+    theme::FormTheme,
     token::{DIFFICULTY, Rendering},
 };
 use crate::entity::lead_form::{Column, Entity, Model};
-use kernel::{Actor, Caller, Error, Grants, SystemTx, ids::LeadFormId};
+use kernel::{
+    Actor, Caller, Error, Grants, SystemTx,
+    ids::{LeadFormId, WorkspaceId},
+};
 use sea_orm::{ColumnTrait, ExprTrait as _, QueryFilter};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -29,9 +33,29 @@ pub struct PublicForm {
     pub fields: Vec<FormField>,
     /// What visitors must agree to.
     pub consent_text: Option<String>,
+    pub theme: FormTheme,
     /// To be sent back with the submission; good for a day.
     pub render_token: String,
     pub proof_of_work: ProofOfWork,
+}
+
+/// The workspace of something that a visitor found without naming it.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    pub(super) workspace_id: WorkspaceId,
+}
+
+impl Found {
+    /// A visitor's place in the workspace: with no grant at all.
+    pub fn caller(self, request_id: String) -> Caller {
+        Caller {
+            workspace: self.workspace_id,
+            actor: Actor::Visitor,
+            grants: Grants::NONE,
+            request_id,
+            expected_version: None,
+        }
+    }
 }
 
 /// A published form found by its slug: its workspace, and how to show it.
@@ -46,13 +70,7 @@ impl PublicFormPage {
 
     /// A visitor's place in the form's workspace: with no grant at all.
     pub fn caller(&self, request_id: String) -> Caller {
-        Caller {
-            workspace: self.row.workspace_id,
-            actor: Actor::Visitor,
-            grants: Grants::NONE,
-            request_id,
-            expected_version: None,
-        }
+        Found { workspace_id: self.row.workspace_id }.caller(request_id)
     }
 
     /// Renders it for one visitor.
@@ -67,6 +85,7 @@ impl PublicFormPage {
             intro: self.row.intro,
             fields: self.row.fields.0,
             consent_text: self.row.consent_text,
+            theme: self.row.theme,
         }
     }
 }
@@ -77,4 +96,13 @@ pub async fn find_public(tx: &SystemTx, slug: &str) -> Result<PublicFormPage, Er
     let row = tx.find::<Entity>().filter(Column::Slug.eq(slug)).filter(published);
     let row = row.one(&tx.db).await?.ok_or_else(|| Error::not_found("form"))?;
     Ok(PublicFormPage { row })
+}
+
+/// Which sites may frame the page of a published form, in the words of `frame-ancestors`; none where there is no such form.
+pub async fn frame_ancestors(tx: &SystemTx, slug: &str) -> Result<Option<String>, Error> {
+    match find_public(tx, slug).await {
+        Ok(page) => Ok(Some(page.row.sites.frame_ancestors())),
+        Err(Error::Refused { .. }) => Ok(None),
+        Err(other) => Err(other),
+    }
 }

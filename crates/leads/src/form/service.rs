@@ -1,6 +1,7 @@
 use super::{
-    input::{FormFields, FormPatch, NewForm, check_fields},
-    view::LeadForm,
+    input::{FormFields, FormPatch, NewForm, check_fields, check_opt_in},
+    theme::{FormSites, check_theme, read_sites},
+    view::{LeadForm, Submissions},
 };
 use crate::{
     channel::is_called,
@@ -25,7 +26,8 @@ use kernel::{
     patch::Patch,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, IntoActiveModel, QueryFilter, QuerySelect as _, Set,
+    ActiveModelTrait, ColumnTrait, Condition, ExprTrait as _, IntoActiveModel, QueryFilter,
+    QuerySelect as _, Set, sea_query::IntoCondition as _,
 };
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -70,7 +72,7 @@ pub async fn list(
     let data = std::mem::take(&mut rows.data);
     let counts = submissions_of(tx, data.iter().map(|row| row.id).collect()).await?;
     let forms = data.into_iter().map(|row| {
-        let count = counts.get(&row.id).copied().unwrap_or(0);
+        let count = counts.get(&row.id).copied().unwrap_or_default();
         LeadForm::new(row, count)
     });
     Ok(rows.with(forms.collect()))
@@ -88,6 +90,9 @@ pub async fn create(tx: &WorkspaceTx, input: NewForm) -> Result<LeadForm, Error>
     let redirect = input::website("/redirect_url", input.redirect_url.as_deref());
     let redirect_url = findings.keep(redirect).flatten();
     findings.extend(check_fields(&input.fields, &attribute_keys(tx).await?));
+    findings.extend(check_opt_in(input.double_opt_in, &input.fields));
+    findings.extend(check_theme(&input.theme));
+    let sites = kept_sites(&mut findings, input.sites);
     findings.extend(check_source(tx, input.channel_id, input.campaign_id).await?);
     findings.finish()?;
     let locale = match input.locale {
@@ -114,7 +119,9 @@ pub async fn create(tx: &WorkspaceTx, input: NewForm) -> Result<LeadForm, Error>
         consent_text: Set(input::text(input.consent_text)),
         thank_you: Set(thank_you),
         redirect_url: Set(redirect_url),
-        double_opt_in: Set(false),
+        double_opt_in: Set(input.double_opt_in),
+        theme: Set(input.theme),
+        sites: Set(sites),
         published: Set(input.published),
         archived_at: Set(None),
         created_at: Set(tx.now()),
@@ -123,7 +130,7 @@ pub async fn create(tx: &WorkspaceTx, input: NewForm) -> Result<LeadForm, Error>
     };
     let saved: Model = row.insert(&tx.db).await.or_conflict("lead form", "/slug")?;
     tx.record(DomainEvent::LeadFormCreated { lead_form_id: saved.id }).await?;
-    Ok(LeadForm::new(saved, 0))
+    Ok(LeadForm::new(saved, Submissions::default()))
 }
 
 pub async fn update(tx: &WorkspaceTx, id: LeadFormId, patch: FormPatch) -> Result<LeadForm, Error> {
@@ -138,18 +145,24 @@ pub async fn update(tx: &WorkspaceTx, id: LeadFormId, patch: FormPatch) -> Resul
     findings.extend(check_source(tx, channel_id.copied(), campaign_id.copied()).await?);
     let url = patch.redirect_url.value().map(String::as_str);
     let redirect = findings.keep(input::website("/redirect_url", url)).flatten();
+    if let Some(theme) = patch.theme.value() {
+        findings.extend(check_theme(theme));
+    }
+    let sites = patch.sites.value().map(|sites| kept_sites(&mut findings, sites.clone()));
     let mut after = before.clone();
+    after.sites = sites.unwrap_or(after.sites);
     if !patch.redirect_url.is_absent() {
         after.redirect_url = redirect;
     }
     if let Err(Error::Refused { fields, .. }) = apply(patch, &mut after) {
         findings.extend(fields);
     }
+    findings.extend(check_opt_in(after.double_opt_in, &after.fields.0));
     findings.finish()?;
     if after == before {
         return with_count(tx, before).await;
     }
-    let seen = |row: &Model| LeadForm::new(row.clone(), 0);
+    let seen = |row: &Model| LeadForm::new(row.clone(), Submissions::default());
     let changes = Changes::between(&seen(&before), &seen(&after));
     let saved = save(tx, after).await?;
     tx.record_change(DomainEvent::LeadFormUpdated { lead_form_id: id }, changes).await?;
@@ -183,8 +196,17 @@ fn apply(patch: FormPatch, row: &mut Model) -> Result<(), Error> {
         ("/title", patch.title.apply_required(&mut row.title)),
         ("/fields", patch.fields.map(FormFields).apply_required(&mut row.fields)),
         ("/thank_you", patch.thank_you.apply_required(&mut row.thank_you)),
+        ("/theme", patch.theme.apply_required(&mut row.theme)),
+        ("/double_opt_in", patch.double_opt_in.apply_required(&mut row.double_opt_in)),
         ("/published", patch.published.apply_required(&mut row.published)),
     ])
+}
+
+fn kept_sites(findings: &mut Findings, sites: Vec<String>) -> FormSites {
+    read_sites(sites).unwrap_or_else(|errors| {
+        findings.extend(errors);
+        FormSites::default()
+    })
 }
 
 async fn check_source(
@@ -225,24 +247,40 @@ fn made_up_slug(tx: &WorkspaceTx, name: &str) -> String {
 
 async fn with_count(tx: &WorkspaceTx, row: Model) -> Result<LeadForm, Error> {
     let counts = submissions_of(tx, vec![row.id]).await?;
-    let count = counts.get(&row.id).copied().unwrap_or(0);
+    let count = counts.get(&row.id).copied().unwrap_or_default();
     Ok(LeadForm::new(row, count))
 }
+
+type CountOf = fn(&mut Submissions) -> &mut u64;
 
 async fn submissions_of(
     tx: &WorkspaceTx,
     ids: Vec<LeadFormId>,
-) -> Result<HashMap<LeadFormId, u64>, Error> {
-    let grouped = tx
-        .find::<submission::Entity>()
-        .select_only()
-        .column(submission::Column::FormId)
-        .column_as(submission::Column::Id.count(), "count")
-        .filter(submission::Column::FormId.is_in(ids))
-        .filter(submission::Column::Outcome.ne(SubmissionOutcome::SuspectedSpam))
-        .group_by(submission::Column::FormId);
-    let rows: Vec<(LeadFormId, i64)> = grouped.into_tuple().all(&tx.db).await?;
-    Ok(rows.into_iter().map(|(id, count)| (id, count.unsigned_abs())).collect())
+) -> Result<HashMap<LeadFormId, Submissions>, Error> {
+    use submission::Column as Of;
+    let is_pending = || Of::Outcome.eq(SubmissionOutcome::Pending);
+    let mut counts: HashMap<LeadFormId, Submissions> = HashMap::new();
+    let kinds: [(Condition, CountOf); 4] = [
+        (Of::Outcome.ne(SubmissionOutcome::SuspectedSpam).into_condition(), |it| &mut it.all),
+        (is_pending().and(Of::ConfirmBy.gt(tx.now())).into_condition(), |it| &mut it.pending),
+        (is_pending().and(Of::ConfirmBy.lte(tx.now())).into_condition(), |it| &mut it.expired),
+        (Of::ConfirmedAt.is_not_null().into_condition(), |it| &mut it.confirmed),
+    ];
+    for (condition, count_of) in kinds {
+        let grouped = tx
+            .find::<submission::Entity>()
+            .select_only()
+            .column(Of::FormId)
+            .column_as(Of::Id.count(), "count")
+            .filter(Of::FormId.is_in(ids.iter().copied()))
+            .filter(condition)
+            .group_by(Of::FormId);
+        let rows: Vec<(LeadFormId, i64)> = grouped.into_tuple().all(&tx.db).await?;
+        for (id, count) in rows {
+            *count_of(counts.entry(id).or_default()) = count.unsigned_abs();
+        }
+    }
+    Ok(counts)
 }
 
 pub(super) async fn load(tx: &WorkspaceTx, id: LeadFormId) -> Result<Model, Error> {

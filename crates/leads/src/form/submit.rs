@@ -6,31 +6,25 @@
 //! the form doesn't tell who is known.
 
 use super::{
-    input::{ATTRIBUTE, FormField},
+    confirmation,
+    input::FormField,
     service::load,
+    taking::{Became, Given, take_in},
     token::{DIFFICULTY, Rendering, is_worked},
 };
 use crate::{
     entity::{
-        lead, lead_form,
+        lead_form,
         lead_form_submission::{self as submission, Column, Entity},
     },
-    lead::{
-        Captured, Consent, LeadPatch, NewLead, capture, changes, load_for_change, patched, save,
-    },
-    source::{self, FormSource},
-    touch::{self, ClickIds, NewTouch, Utm},
-    words::{SubmissionOutcome, TouchKind},
+    lead::Consent,
+    touch::{self, ClickIds, Utm},
+    words::SubmissionOutcome,
 };
-use jobs::{DomainEvent, Record as _};
-use kernel::{
-    Error, FieldError, Findings, WorkspaceTx,
-    ids::{LeadFormId, LeadId, TouchId},
-    patch::Patch,
-};
+use kernel::{Error, FieldError, Findings, WorkspaceTx, ids::LeadFormId, locale::Locale};
 use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use validator::Validate;
@@ -63,6 +57,11 @@ pub struct PublicTouch {
     #[validate(custom(function = touch::check_click_ids))]
     #[schema(value_type = std::collections::HashMap<String, String>)]
     pub click_ids: ClickIds,
+    /// The id under which the page that has the form knows their browser (`anonymousId` of the Segment specification):
+    /// the visits before and after become touches of the lead.
+    #[validate(length(min = 1, max = 255))]
+    #[schema(min_length = 1, max_length = 255)]
+    pub anonymous_id: Option<String>,
 }
 
 /// The answer to the puzzle.
@@ -105,6 +104,27 @@ pub struct Submission {
 pub struct Receipt {
     pub thank_you: String,
     pub redirect_url: Option<String>,
+    /// Whether they have to open the link in a mail first.
+    pub confirm_by_email: bool,
+}
+
+impl Receipt {
+    pub(super) fn done(form: &lead_form::Model) -> Self {
+        Self {
+            thank_you: form.thank_you.clone(),
+            redirect_url: form.redirect_url.clone(),
+            confirm_by_email: false,
+        }
+    }
+
+    /// The same for everybody, whether somebody has the address or not.
+    fn unconfirmed(form: &lead_form::Model) -> Self {
+        let locale = form.locale.parse::<Locale>().unwrap_or_default();
+        let zh = "我们给您的邮箱发了一封邮件，请在 48 小时内打开其中的链接确认。";
+        let en = "We have sent you a mail. Please open the link in it within 48 hours.";
+        let thank_you = locale.pick(zh, en).to_owned();
+        Self { thank_you, redirect_url: None, confirm_by_email: true }
+    }
 }
 
 /// Takes a submission, for a visitor's transaction in the form's workspace. Sending the same rendering again has
@@ -118,15 +138,20 @@ pub async fn submit(
     let rendering = Rendering::read(tx.secret(), &input.render_token, form_id, tx.now())?;
     check(&form, &rendering, &input)?;
     let receipt =
-        Receipt { thank_you: form.thank_you.clone(), redirect_url: form.redirect_url.clone() };
+        if form.double_opt_in { Receipt::unconfirmed(&form) } else { Receipt::done(&form) };
     let sent = tx.find::<Entity>().filter(Column::TokenId.eq(rendering.id)).one(&tx.db).await?;
     if sent.is_some() {
         return Ok(receipt);
     }
     let consent = consent_of(tx, &form, &input);
-    let answers = json!(input.fields);
-    let became = if input.website.is_empty() {
-        Box::pin(take_in(tx, &form, input, consent.clone())).await?
+    let is_human = input.website.is_empty();
+    if is_human && form.double_opt_in {
+        confirmation::begin(tx, &form, &rendering, input, consent).await?;
+        return Ok(receipt);
+    }
+    let became = if is_human {
+        let given = Given { fields: &input.fields, touch: &input.touch, at: tx.now() };
+        Box::pin(take_in(tx, &form, &given, consent.clone())).await?
     } else {
         Became { outcome: SubmissionOutcome::SuspectedSpam, lead_id: None, touch_id: None }
     };
@@ -138,20 +163,20 @@ pub async fn submit(
         touch_id: Set(became.touch_id),
         token_id: Set(rendering.id),
         outcome: Set(became.outcome),
-        answers: Set(answers),
+        answers: Set(json!(input.fields)),
+        touch: Set(None),
         consent: Set(consent),
+        address_key: Set(None),
+        nonce: Set(None),
+        mails: Set(0),
+        mailed_at: Set(None),
+        confirm_by: Set(None),
+        confirmed_at: Set(None),
         created_at: Set(tx.now()),
     }
     .insert(&tx.db)
     .await?;
     Ok(receipt)
-}
-
-/// What became of a submission.
-struct Became {
-    outcome: SubmissionOutcome,
-    lead_id: Option<LeadId>,
-    touch_id: Option<TouchId>,
 }
 
 fn check(form: &lead_form::Model, rendering: &Rendering, input: &Submission) -> Result<(), Error> {
@@ -197,171 +222,4 @@ fn consent_of(tx: &WorkspaceTx, form: &lead_form::Model, input: &Submission) -> 
     let text = form.consent_text.clone()?;
     let (at, form_id) = (Some(tx.now()), Some(form.id));
     Some(Consent { given: input.consent, text: Some(text), at, form_id })
-}
-
-/// Makes a lead of it, or a touch of the one that is open already.
-async fn take_in(
-    tx: &WorkspaceTx,
-    form: &lead_form::Model,
-    input: Submission,
-    consent: Option<Consent>,
-) -> Result<Became, Error> {
-    let from_form = FormSource { channel_id: form.channel_id, campaign_id: form.campaign_id };
-    let captured = Captured { kind: TouchKind::Form, form_id: Some(form.id), source: from_form };
-    let (mut new, touch) = (as_lead(tx, &input).await?, as_touch(&input));
-    new.consent = consent;
-    let probe = open_twin(tx, &new).await.map_err(to_fields)?;
-    let Some(known) = probe else {
-        new.touch = Some(touch);
-        let lead = capture(tx, new, captured).await.map_err(to_fields)?;
-        let outcome = SubmissionOutcome::LeadCreated;
-        return Ok(Became { outcome, lead_id: Some(lead.id), touch_id: None });
-    };
-    let held = load_for_change(tx, known).await?;
-    let lead = fill_in(tx, held, new).await?;
-    let source = source::resolve(tx, &touch, from_form, "/touch").await?;
-    let touch = touch::add_to(tx, lead, touch, &source, captured).await?;
-    let outcome = SubmissionOutcome::LeadTouched;
-    Ok(Became { outcome, lead_id: Some(touch.lead_id), touch_id: Some(touch.id) })
-}
-
-/// The open lead with the same phone or e-mail, the same phone first, of several the oldest.
-async fn open_twin(tx: &WorkspaceTx, new: &NewLead) -> Result<Option<LeadId>, Error> {
-    use crate::entity::lead::Column as Of;
-    use crate::words::StatusType;
-    let region = customers::settings::of_workspace(tx).await?.region;
-    let mut findings = Findings::default();
-    let phone = customers::input::phone("/phone", new.phone.as_deref(), region);
-    let phone = findings.keep(phone).flatten();
-    let email = findings.keep(customers::input::email("/email", new.email.as_deref())).flatten();
-    findings.finish()?;
-    let live: Vec<_> = StatusType::ALL.iter().copied().filter(|status| status.is_live()).collect();
-    let same = [phone.map(|phone| Of::Phone.eq(phone)), email.map(|email| Of::Email.eq(email))];
-    for same in same.into_iter().flatten() {
-        use sea_orm::QueryOrder as _;
-        let open = tx
-            .find::<lead::Entity>()
-            .filter(same)
-            .filter(Of::ArchivedAt.is_null())
-            .filter(Of::StatusType.is_in(live.clone()));
-        if let Some(row) = open.order_by_asc(Of::Id).one(&tx.db).await? {
-            return Ok(Some(row.id));
-        }
-    }
-    Ok(None)
-}
-
-/// Fills what was empty; what is known stays, for anybody can type anybody's number.
-async fn fill_in(
-    tx: &WorkspaceTx,
-    before: lead::Model,
-    new: NewLead,
-) -> Result<lead::Model, Error> {
-    let missing = |known: bool, answer: Option<String>| match answer {
-        Some(answer) if !known => Patch::Value(answer),
-        _ => Patch::Absent,
-    };
-    let present = before.attributes.as_object().cloned().unwrap_or_default();
-    let added = new.attributes.into_iter().filter(|(key, _)| !present.contains_key(key));
-    let patch = LeadPatch {
-        name: missing(before.name.is_some(), new.name),
-        company: missing(before.company.is_some(), new.company),
-        title: missing(before.title.is_some(), new.title),
-        phone: missing(before.phone.is_some(), new.phone),
-        email: missing(before.email.is_some(), new.email),
-        wechat: missing(before.wechat.is_some(), new.wechat),
-        industry: missing(before.industry.is_some(), new.industry),
-        city: missing(before.city.is_some(), new.city),
-        attributes: Patch::Value(added.collect()),
-        consent: new.consent.map_or(Patch::Absent, Patch::Value),
-        ..LeadPatch::default()
-    };
-    let after = patched(tx, patch, before.clone()).await.map_err(to_fields)?;
-    let changes = changes(&before, &after);
-    if changes.is_empty() {
-        return Ok(before);
-    }
-    let saved = save(tx, after).await?;
-    tx.record_change(DomainEvent::LeadUpdated { lead_id: saved.id }, changes).await?;
-    Ok(saved)
-}
-
-/// What is wrong with the lead is wrong with the answer of that name.
-fn to_fields(error: Error) -> Error {
-    match error {
-        Error::Refused { code, params, fields } => {
-            let fields = fields.into_iter().map(|field| {
-                let key = field.pointer.trim_start_matches('/');
-                let pointer = match key.strip_prefix("attributes/") {
-                    Some(attribute) => format!("/fields/{ATTRIBUTE}{attribute}"),
-                    None if key.is_empty() || key.starts_with("touch") => field.pointer.clone(),
-                    None => format!("/fields/{key}"),
-                };
-                FieldError { pointer, ..field }
-            });
-            Error::Refused { code, params, fields: fields.collect() }
-        }
-        other => other,
-    }
-}
-
-async fn as_lead(tx: &WorkspaceTx, input: &Submission) -> Result<NewLead, Error> {
-    let answer = |key: &str| input.fields.get(key).cloned();
-    Ok(NewLead {
-        name: answer("name"),
-        company: answer("company"),
-        title: answer("title"),
-        phone: answer("phone"),
-        email: answer("email"),
-        wechat: answer("wechat"),
-        industry: answer("industry"),
-        city: answer("city"),
-        attributes: as_attributes(tx, &input.fields).await?,
-        ..NewLead::default()
-    })
-}
-
-/// Answers are text; attributes have types.
-async fn as_attributes(
-    tx: &WorkspaceTx,
-    answers: &BTreeMap<String, String>,
-) -> Result<Map<String, Value>, Error> {
-    use customers::attribute::{AttributeKind, AttributeObject, Definitions};
-    let given = answers.iter().filter_map(|(key, answer)| {
-        let answer = answer.trim();
-        key.strip_prefix(ATTRIBUTE).filter(|_| !answer.is_empty()).map(|key| (key, answer))
-    });
-    let given: Vec<_> = given.collect();
-    if given.is_empty() {
-        return Ok(Map::new());
-    }
-    let definitions = Definitions::of(tx, AttributeObject::Lead).await?;
-    let typed = given.into_iter().map(|(key, answer)| {
-        let kind = definitions.get(key).map(|definition| definition.kind);
-        let value = match kind {
-            Some(AttributeKind::Number) => serde_json::from_str::<serde_json::Number>(answer)
-                .map_or(answer.into(), Value::Number),
-            Some(AttributeKind::Boolean) => {
-                Value::Bool(matches!(answer.to_lowercase().as_str(), "true" | "yes" | "是" | "1"))
-            }
-            Some(AttributeKind::MultiChoice) => json!([answer]),
-            _ => answer.into(),
-        };
-        (key.to_owned(), value)
-    });
-    Ok(typed.collect())
-}
-
-fn as_touch(input: &Submission) -> NewTouch {
-    let touch = input.touch.clone();
-    NewTouch {
-        utm: touch.utm,
-        referrer: touch.referrer,
-        url: touch.url,
-        self_reported_source: touch.self_reported_source,
-        referral_code: touch.referral_code,
-        click_ids: touch.click_ids,
-        message: input.fields.get("message").cloned(),
-        ..NewTouch::default()
-    }
 }

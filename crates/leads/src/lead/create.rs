@@ -14,7 +14,7 @@ use crate::{
     source::{self, FormSource, Source},
     stage,
     stay::{self, Entered},
-    touch,
+    touch, visitor,
     words::TouchKind,
 };
 use customers::{
@@ -77,6 +77,16 @@ pub(crate) async fn capture(
 ) -> Result<Model, Error> {
     let touch = input.touch.clone();
     let Checked { mut row, source } = check(tx, input, captured).await?;
+    let captured_at = row.first_touch_at;
+    let browser = touch.as_ref().and_then(|touch| touch.anonymous_id.clone());
+    let visits = match &browser {
+        Some(browser) => Some(visitor::Visits::of(tx, row.id, Some(browser)).await?),
+        None => None,
+    };
+    // Rules of assignment see the channel of the first visit.
+    if let Some(visits) = &visits {
+        visits.begin(&mut row, &source);
+    }
     let arrival = Box::pin(routing::arrive(tx, &mut row)).await?;
     let saved: Model = row
         .into_active_model()
@@ -89,7 +99,11 @@ pub(crate) async fn capture(
         let touch = touch::store(tx, &saved, touch.unwrap_or_default(), &source, captured).await?;
         came_by = touch.referral_code;
     }
-    stay::begin(tx, vec![Entered::of(&saved, saved.first_touch_at)]).await?;
+    if let Some((browser, visits)) = browser.zip(visits) {
+        visitor::know(tx, saved.id, &browser).await?;
+        visits.store(tx).await?;
+    }
+    stay::begin(tx, vec![Entered::of(&saved, captured_at)]).await?;
     let mut events = vec![DomainEvent::LeadCreated {
         lead_id: saved.id,
         channel_id: saved.channel_id,
@@ -121,6 +135,15 @@ pub(crate) fn check_expected(amount: Option<Money>, currency: Currency) -> Vec<F
         errors.push(error.with("allowed", vec![currency.code()]));
     }
     errors
+}
+
+/// Tells what would be wrong with a lead, and stores nothing.
+pub(crate) async fn check_new(
+    tx: &WorkspaceTx,
+    input: NewLead,
+    captured: Captured,
+) -> Result<(), Error> {
+    check(tx, input, captured).await.map(|_| ())
 }
 
 /// Finds everything that is wrong before it refuses.

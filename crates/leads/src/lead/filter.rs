@@ -105,6 +105,9 @@ pub struct LeadFilter {
     /// With an open task that is due before this time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_task_due_lt: Option<DateTime<Utc>>,
+    /// Those without an open task, of which nobody has planned what comes next, or the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_next_step: Option<bool>,
     /// Tags, separated by commas; one of them must be there.
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
@@ -227,6 +230,7 @@ impl LeadFilter {
             .add_option(self.furthest_stage_id.map(|id| reached::at_most_stage(tx, id)))
             .add_option(self.updated_at_gte.map(|at| Column::UpdatedAt.gte(at)))
             .add_option(self.next_task_due_lt.map(|at| has_task_due_before(tx, at)))
+            .add_option(self.without_next_step.map(|wanted| is_without_next_step(tx, wanted)))
             .add_option(self.tag.as_ref().map(|it| tags::has_one_of(tx, Column::Tags, it)))
             .add_option(self.external_id.as_ref().map(|id| Column::ExternalId.eq(id)))
             .add_option(self.duplicate.map(is_duplicate))
@@ -273,14 +277,21 @@ fn owner_is_one_of(tx: &WorkspaceTx, choices: &Many<OwnerChoice>) -> Condition {
 }
 
 fn has_task_due_before(tx: &WorkspaceTx, at: DateTime<Utc>) -> SimpleExpr {
-    let due = tx
-        .find::<task::Entity>()
+    Column::Id.in_subquery(with_open_task(tx).filter(task::Column::DueAt.lt(at)).into_query())
+}
+
+fn is_without_next_step(tx: &WorkspaceTx, wanted: bool) -> SimpleExpr {
+    let planned = with_open_task(tx).into_query();
+    if wanted { Column::Id.not_in_subquery(planned) } else { Column::Id.in_subquery(planned) }
+}
+
+/// The leads with an open task.
+fn with_open_task(tx: &WorkspaceTx) -> Select<task::Entity> {
+    tx.find::<task::Entity>()
         .select_only()
         .column(task::Column::SubjectId)
         .filter(task::Column::SubjectKind.eq("lead"))
         .filter(task::Column::State.eq(TaskState::Open))
-        .filter(task::Column::DueAt.lt(at));
-    Column::Id.in_subquery(due.into_query())
 }
 
 fn is_waiting(wanted: bool) -> SimpleExpr {

@@ -245,6 +245,7 @@ fn touch_of(tx: &WorkspaceTx, lead_id: LeadId, row: TouchRow) -> touch::ActiveMo
         click_ids: Set(ClickIds::default()),
         self_reported_source: Set(row.self_reported_source),
         message: Set(row.message),
+        page_event: Set(None),
         created_at: Set(row.occurred_at),
     }
 }

@@ -1,8 +1,8 @@
 //! The rows that hang on a lead: they go along when it is merged into another, and come back when that is undone.
 
 use crate::entity::{
-    lead_activity, lead_check, lead_contact, lead_form_submission, lead_review, referral,
-    sales_kit_use, touch, validity_dispute,
+    lead_activity, lead_check, lead_contact, lead_form_submission, lead_review, lead_visitor,
+    referral, sales_kit_use, touch, validity_dispute,
 };
 use customers::entity::{note, task};
 use kernel::{Error, WorkspaceTx, ids::LeadId};
@@ -69,6 +69,7 @@ hanging! {
     lead_check by LeadId,
     lead_contact by LeadId,
     lead_review by LeadId,
+    lead_visitor by LeadId,
     referral by LeadId,
     sales_kit_use by LeadId,
     validity_dispute by LeadId,

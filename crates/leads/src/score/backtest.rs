@@ -93,12 +93,14 @@ pub async fn backtest(tx: &WorkspaceTx, input: BacktestInput) -> Result<Backtest
         }
         None => draft::load(tx, false).await?.definition,
     };
-    let cases = history::cases(tx, MOST).await?;
     let tested = scorer(tx, definition).await?;
     let published = match versions::published(tx).await? {
         Some(version) => Some(scorer(tx, version.definition).await?),
         None => None,
     };
+    let mut events = tested.event_numbers();
+    events.extend(published.iter().flat_map(Scorer::event_numbers));
+    let cases = history::cases(tx, MOST, &events).await?;
     Ok(outcome(&cases, &tested, published.as_ref()))
 }
 

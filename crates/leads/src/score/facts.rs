@@ -3,9 +3,10 @@
 use super::happening::{Happening, HappeningId, What};
 use crate::{
     entity::{lead, lead_activity, touch},
+    visitor,
     words::{ActivityKind, ActivityOutcome, TouchKind},
 };
-use activity::moment;
+use activity::moment::{self, Moment};
 use chrono::{DateTime, Utc};
 use kernel::{
     Error, WorkspaceTx,
@@ -16,7 +17,8 @@ use sea_orm::{QueryFilter, QuerySelect, sea_query::Expr};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Of each lead everything that happened, in no order. Leads without a person have touches and follow-ups only.
+/// Of each lead everything that happened, in no order: touches, follow-ups, and what its person did, or somebody in the
+/// browsers that it is known under.
 #[derive(Debug, Default)]
 pub struct Facts(HashMap<LeadId, Vec<Happening>>);
 
@@ -38,11 +40,30 @@ impl Facts {
         leads: &[lead::Model],
         events: &[i32],
     ) -> Result<Self, Error> {
+        let mut facts = Self::without_events(tx, leads).await?;
+        facts.add_events(tx, leads, events).await?;
+        facts.add_events_of_visitors(tx, leads, events, |_| tx.now()).await?;
+        Ok(facts)
+    }
+
+    /// What could be known of leads at an instant each; of events those in the browsers that were known by then. A lead's
+    /// person is known once it was won, which is too late.
+    pub async fn read_past(
+        tx: &WorkspaceTx,
+        leads: &[lead::Model],
+        events: &[i32],
+        until: impl Fn(&lead::Model) -> DateTime<Utc>,
+    ) -> Result<Self, Error> {
+        let mut facts = Self::without_events(tx, leads).await?;
+        facts.add_events_of_visitors(tx, leads, events, until).await?;
+        Ok(facts)
+    }
+
+    async fn without_events(tx: &WorkspaceTx, leads: &[lead::Model]) -> Result<Self, Error> {
         let mut facts = Self::default();
         let ids: Vec<LeadId> = leads.iter().map(|lead| lead.id).collect();
         facts.add_touches(tx, &ids).await?;
         facts.add_activities(tx, &ids).await?;
-        facts.add_events(tx, leads, events).await?;
         Ok(facts)
     }
 
@@ -103,12 +124,36 @@ impl Facts {
         let ids: Vec<Uuid> = people.iter().map(|(_, person)| *person).collect();
         let moments = moment::of_people(tx, &ids, events).await?;
         for (lead, person) in people {
-            for moment in moments.get(&person).into_iter().flatten() {
-                let Some(at) = DateTime::from_timestamp_millis(moment.at) else { continue };
-                let what = What::Event(moment.name);
-                self.add(lead, Happening { id: HappeningId::Event(moment.id), at, what });
-            }
+            let moments = moments.get(&person).into_iter().flatten();
+            self.add_moments(lead, moments);
         }
         Ok(())
+    }
+
+    async fn add_events_of_visitors(
+        &mut self,
+        tx: &WorkspaceTx,
+        leads: &[lead::Model],
+        events: &[i32],
+        until: impl Fn(&lead::Model) -> DateTime<Utc>,
+    ) -> Result<(), Error> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let known = visitor::known(tx, leads.iter().map(|lead| (lead.id, until(lead)))).await?;
+        let ids: Vec<String> = known.iter().map(|(_, id)| id.clone()).collect();
+        let moments = activity::visitor::moments(tx, &ids, events).await?;
+        for (lead, id) in known {
+            self.add_moments(lead, moments.get(&id).into_iter().flatten());
+        }
+        Ok(())
+    }
+
+    fn add_moments<'a>(&mut self, lead: LeadId, moments: impl Iterator<Item = &'a Moment>) {
+        for moment in moments {
+            let Some(at) = DateTime::from_timestamp_millis(moment.at) else { continue };
+            let what = What::Event(moment.name);
+            self.add(lead, Happening { id: HappeningId::Event(moment.id), at, what });
+        }
     }
 }

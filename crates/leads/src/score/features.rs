@@ -2,7 +2,7 @@
 //! stage, owner, tags, validity, reason of loss, follow-ups, account and person) are no features, however well they would
 //! tell the outcome.
 //!
-//! What visitors did before they became a lead comes as touches. What a person did in the product is left out: a lead gets
+//! Visits before and after somebody became a lead come as touches. What a person did in the product is left out: a lead gets
 //! its person when it is won, so that in all examples only winners would have done anything.
 
 use super::{

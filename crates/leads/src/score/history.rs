@@ -58,8 +58,9 @@ fn closed(tx: &WorkspaceTx) -> sea_orm::Select<lead::Entity> {
         .filter(Column::MergedIntoId.is_null())
 }
 
-/// The leads that came last of those that are closed, at most so many, in the order in which they came.
-pub async fn cases(tx: &WorkspaceTx, most: u64) -> Result<Vec<Case>, Error> {
+/// The leads that came last of those that are closed, at most so many, in the order in which they came. `events`: the numbers
+/// of the names that matter.
+pub async fn cases(tx: &WorkspaceTx, most: u64, events: &[i32]) -> Result<Vec<Case>, Error> {
     use lead::Column;
     let newest = closed(tx).order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(most);
     let mut rows = newest.all(&tx.db).await?;
@@ -69,8 +70,7 @@ pub async fn cases(tx: &WorkspaceTx, most: u64) -> Result<Vec<Case>, Error> {
     let mut cases = Vec::with_capacity(rows.len());
     for rows in rows.chunks(AT_ONCE) {
         let past = Past::read(tx, rows).await?;
-        // A lead's person is known once it was won, which is too late.
-        let mut facts = Facts::read(tx, rows, &[]).await?;
+        let mut facts = Facts::read_past(tx, rows, events, horizon).await?;
         for row in rows {
             let at = horizon(row);
             cases.push(Case {

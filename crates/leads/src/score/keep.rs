@@ -18,6 +18,7 @@ use crate::{
         lead,
         lead_score::{Column, Entity, Model},
     },
+    visitor,
 };
 use chrono::{DateTime, Utc};
 use customers::attribute::{AttributeObject, Definitions};
@@ -37,7 +38,7 @@ pub const AT_ONCE: u64 = 2000;
 /// Scores all leads of a workspace, or those whose score moves by itself.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct RescoreWorkspace {
-    /// Only those whose engagement fades, whose person may have done something, or who have no score yet.
+    /// Only those whose engagement fades, whose person or browser may have done something, or who have no score yet.
     pub only_moving: bool,
     /// The rules that asked for it; 0 for the passing of time. Later rules ask anew.
     pub rules_number: i32,
@@ -216,6 +217,7 @@ pub async fn next_leads(
         let moving = Of::Id
             .in_subquery(fading)
             .or(Of::PersonId.is_not_null())
+            .or(Of::Id.in_subquery(visitor::known_leads(tx)))
             .or(Of::Id.not_in_subquery(scored().into_query()));
         select = select.filter(moving);
     }

@@ -115,7 +115,7 @@ async fn examples(tx: &WorkspaceTx) -> Result<Examples, Error> {
     let Some(rules) = Rules::in_force(tx).await? else { return Ok(Examples::default()) };
     let definitions = &rules.definitions;
     let mut examples = Examples { fields: features::fields(definitions), ..Examples::default() };
-    for case in history::cases(tx, MOST).await? {
+    for case in history::cases(tx, MOST, &rules.scorer.event_numbers()).await? {
         let seen = Seen { lead: &case.lead, happenings: &case.happenings, definitions };
         examples.rows.push(examples.fields.iter().map(|field| seen.known(field)).collect());
         examples.won.push(case.won);

@@ -75,6 +75,11 @@ pub(super) fn rules(channels: &[channel::Model]) -> Rules {
     Rules(rules)
 }
 
+/// Whether advertising platforms are known to add a parameter to their links.
+pub(super) fn is_click_id(name: &str) -> bool {
+    CLICK_IDS.iter().any(|(names, _)| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
+}
+
 fn channel_for((key, kind): Hint, channels: &[channel::Model]) -> Option<ChannelId> {
     let by_key = channels.iter().find(|channel| channel.key == key);
     by_key.or_else(|| channels.iter().find(|channel| channel.kind == kind)).map(|it| it.id)

@@ -3,7 +3,8 @@ use chrono::TimeDelta;
 use kernel::{Code, SystemTx, WorkspaceTx, ids::LeadFormId, page::PageRequest, patch::Patch};
 use leads::{
     form::{
-        self, FormField, FormPatch, NewForm, PublicForm, PublicTouch, Receipt, Submission, Work,
+        self, FormField, FormPatch, FormTheme, NewForm, PublicForm, PublicTouch, Receipt,
+        Submission, Work,
     },
     lead::{self, LeadFilter, Move},
     touch::Utm,
@@ -13,11 +14,11 @@ use ring::digest::{SHA256, digest};
 use std::collections::BTreeMap;
 use testing::{TestDb, TestWorkspace, on_both_databases};
 
-fn field(key: &str, required: bool) -> FormField {
+pub fn field(key: &str, required: bool) -> FormField {
     FormField { key: key.into(), label: key.into(), required, options: Vec::new() }
 }
 
-fn a_form() -> NewForm {
+pub fn a_form() -> NewForm {
     NewForm {
         slug: Some("demo".into()),
         name: "Demo".into(),
@@ -36,18 +37,21 @@ fn a_form() -> NewForm {
         consent_text: Some("I agree".into()),
         thank_you: None,
         redirect_url: None,
+        double_opt_in: false,
+        theme: FormTheme::default(),
+        sites: vec![],
         published: true,
     }
 }
 
-async fn published(workspace: &TestWorkspace) -> LeadFormId {
+pub async fn published(workspace: &TestWorkspace) -> LeadFormId {
     let tx = workspace.write().await;
     let form = form::create(&tx, a_form()).await.unwrap();
     tx.commit().await.unwrap();
     form.id
 }
 
-async fn rendered(db: &TestDb) -> PublicForm {
+pub async fn rendered(db: &TestDb) -> PublicForm {
     let tx = SystemTx::read(&db.db).await.unwrap();
     form::find_public(&tx, "demo").await.unwrap().render(&tx)
 }
@@ -62,7 +66,7 @@ fn nonce(form: &PublicForm) -> String {
     (0..u64::MAX).find(worked).unwrap().to_string()
 }
 
-fn filled(form: &PublicForm, answers: &[(&str, &str)]) -> Submission {
+pub fn filled(form: &PublicForm, answers: &[(&str, &str)]) -> Submission {
     let fields: BTreeMap<_, _> =
         answers.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
     Submission {
@@ -85,7 +89,7 @@ async fn visitor(db: &TestDb) -> (WorkspaceTx, LeadFormId) {
     (tx.into_workspace(caller).await.unwrap(), id)
 }
 
-async fn submit(db: &TestDb, input: Submission) -> Result<Receipt, kernel::Error> {
+pub async fn submit(db: &TestDb, input: Submission) -> Result<Receipt, kernel::Error> {
     let (tx, id) = visitor(db).await;
     let receipt = form::submit(&tx, id, input).await?;
     tx.commit().await?;
@@ -97,6 +101,15 @@ async fn send(db: &TestDb, answers: &[(&str, &str)]) -> Result<Receipt, kernel::
     let form = rendered(db).await;
     db.clock.advance(TimeDelta::seconds(5));
     submit(db, filled(&form, answers)).await
+}
+
+/// The same from a page that knows its browser.
+pub async fn send_from(db: &TestDb, browser: &str) {
+    let form = rendered(db).await;
+    db.clock.advance(TimeDelta::seconds(5));
+    let filled = filled(&form, &ZHANG);
+    let touch = PublicTouch { anonymous_id: Some(browser.to_owned()), ..filled.touch };
+    submit(db, Submission { touch, ..filled }).await.unwrap();
 }
 
 const ZHANG: [(&str, &str); 4] =
@@ -184,6 +197,32 @@ on_both_databases! {
         assert_eq!((&sent[0].answers["phone"], &sent[0].answers["city"]), (&"1***".into(), &"杭州".into()));
     }
 
+    async fn answers_that_reach_somebody_are_masked_while_their_lead_is_in_a_pool(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        let form_id = published(&workspace).await;
+        send(&db, &[("name", "张伟 138-0000-1234"), ("phone", "13800001234"), ("city", "杭州"), ("message", "please call")]).await.unwrap();
+        let answers = async |grants: &[kernel::Grant]| {
+            let tx = workspace.write_with(grants.to_vec()).await;
+            form::list_submissions(&tx, form_id, &PageRequest::default()).await.unwrap().data.remove(0)
+        };
+        let seller = [kernel::Grant::LeadsRead, kernel::Grant::LeadsContact];
+        let sent = answers(&seller).await;
+        assert_eq!(sent.answers["phone"], "13800001234");
+        let tx = workspace.write().await;
+        let pooled = tx.update::<leads::entity::lead::Entity>();
+        pooled.col_expr(leads::entity::lead::Column::PoolKey, sea_orm::sea_query::Expr::value("all")).exec(&tx.db).await.unwrap();
+        tx.commit().await.unwrap();
+        let masked = answers(&seller).await.answers;
+        assert_eq!((&masked["phone"], &masked["name"], &masked["message"]), (&"1***".into(), &"张***".into(), &"p***".into()));
+        assert_eq!(masked["city"], "杭州");
+        let tx = workspace.write_with(seller).await;
+        let touch = leads::touch::list(&tx, sent.lead_id.unwrap(), &PageRequest::default()).await.unwrap().data.remove(0);
+        assert_eq!(touch.message.as_deref(), Some("p***"));
+        drop(tx);
+        let manager = answers(&[kernel::Grant::LeadsRead, kernel::Grant::LeadsContact, kernel::Grant::LeadsConfigure]).await;
+        assert_eq!(manager.answers["phone"], "13800001234");
+    }
+
     async fn wrong_answers_missing_consent_and_missing_work_are_named_at_once(db: TestDb) {
         let workspace = workspace(&db, "a").await;
         published(&workspace).await;
@@ -236,6 +275,25 @@ on_both_databases! {
             "/fields one_of_required", "/fields/1/key unknown_value", "/redirect_url invalid_url",
         ]);
         assert_eq!(refusal(form::create(&tx, a_form()).await), (Code::Conflict, vec!["/slug already_exists".to_owned()]));
+    }
+
+    async fn a_theme_must_be_readable_and_sites_are_origins(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        let tx = workspace.write().await;
+        let theme = FormTheme { accent: Some("#fff8b0".into()), radius: 90, ..FormTheme::default() };
+        let wrong = NewForm { theme, sites: vec!["https://a.cn/x".into()], ..a_form() };
+        assert_eq!(refusal(form::create(&tx, wrong).await).1, [
+            "/sites/0 invalid_origin", "/theme/accent too_little_contrast", "/theme/radius out_of_range",
+        ]);
+        let theme = FormTheme { accent: Some("#1f8f4e".into()), ..FormTheme::default() };
+        let form = form::create(&tx, NewForm { theme: theme.clone(), sites: vec!["https://A.cn/".into()], ..a_form() }).await.unwrap();
+        assert_eq!((form.theme, form.sites), (theme.clone(), vec!["https://a.cn".to_owned()]));
+        tx.commit().await.unwrap();
+        assert_eq!(rendered(&db).await.theme, theme);
+        let tx = SystemTx::read(&db.db).await.unwrap();
+        let ancestors = form::frame_ancestors(&tx, "demo").await.unwrap();
+        assert_eq!(ancestors.as_deref(), Some("'self' https://a.cn"));
+        assert_eq!(form::frame_ancestors(&tx, "none").await.unwrap(), None);
     }
 
     async fn two_submissions_at_once_for_one_number_make_one_lead_or_two_but_lose_none(db: TestDb) {

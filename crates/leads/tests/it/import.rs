@@ -127,6 +127,40 @@ on_both_databases! {
         assert_eq!(told(&desk).await, ["lead.created", "lead.created"]);
     }
 
+    async fn a_file_into_a_campaign_gives_it_to_all_rows_that_name_no_other_and_undo_takes_it_back(db: TestDb) {
+        let desk = Desk::new(&db).await;
+        let (events, content) = (channel_id(&desk, "event").await, channel_id(&desk, "content").await);
+        let tx = desk.workspace.write().await;
+        let fair = campaign::create(&tx, new_campaign(events, "spring", "春季展会")).await.unwrap();
+        let other = campaign::create(&tx, new_campaign(content, "other", "Other")).await.unwrap();
+        tx.commit().await.unwrap();
+        desk.import("external id,name\nL1,张伟\n").await;
+        let before = desk.lead("L1").await;
+        let into = json!({ "match_by": "external_id", "fixed": { "campaign": "spring" } });
+        let import = desk.import_with("external id,name,campaign\nL1,张伟,\nL2,李娜,\nL3,王芳,other\n", into).await;
+        assert_eq!((import.counts.create, import.counts.update, import.counts.error), (2, 1, 0), "{:?}", desk.errors(import.id).await);
+        let of = |lead: Model| (lead.campaign_id, lead.channel_id);
+        assert_eq!(of(desk.lead("L1").await), (Some(fair.id), Some(events)));
+        assert_eq!(of(desk.lead("L2").await), (Some(fair.id), Some(events)));
+        assert_eq!(of(desk.lead("L3").await), (Some(other.id), Some(content)), "a row's own word prevails");
+        desk.undo(import.id).await;
+        assert_eq!(desk.leads().await.len(), 1);
+        assert_eq!(of(desk.lead("L1").await), of(before));
+    }
+
+    async fn what_holds_for_all_rows_must_be_a_value_of_a_field_that_rows_may_share(db: TestDb) {
+        let desk = Desk::new(&db).await;
+        let import = desk.upload("name\n张伟\n").await;
+        let tx = desk.workspace.write().await;
+        let fixed = json!({ "none": "x", "external_id": "7", "employees": "many" });
+        let patch = serde_json::from_value(json!({ "options": { "match_by": "external_id", "fixed": fixed } })).unwrap();
+        let targets = exchange::target::Targets::default().with(leads::import::LeadTarget);
+        let refused = exchange::import::update(&tx, &targets, import.id, patch).await;
+        let told = crate::fixture::refusal(refused).1;
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert!(told.iter().all(|it| it.starts_with("/options/fixed/")), "{told:?}");
+    }
+
     async fn leads_that_come_again_are_named_as_duplicates(db: TestDb) {
         let desk = Desk::new(&db).await;
         let tx = desk.workspace.write().await;

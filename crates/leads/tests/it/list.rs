@@ -103,6 +103,8 @@ on_both_databases! {
             (json!({"duplicate": true}), "ab"),
             (json!({"duplicate": false}), "c"),
             (json!({"next_task_due_lt": later}), "a"),
+            (json!({"without_next_step": false}), "a"),
+            (json!({"without_next_step": true}), "bc"),
             (json!({"created_at_gte": later}), ""),
             (json!({"created_at_lt": later, "updated_at_gte": tx.now()}), "abc"),
             (json!({"archived": true}), ""),

@@ -48,7 +48,7 @@ fn rules() -> ScoreDefinition {
     .unwrap()
 }
 
-async fn publish(db: &TestDb, workspace: &TestWorkspace, definition: ScoreDefinition) {
+pub async fn publish(db: &TestDb, workspace: &TestWorkspace, definition: ScoreDefinition) {
     let tx = workspace.read().await;
     let version = score::get_draft(&tx).await.unwrap().version;
     drop(tx);

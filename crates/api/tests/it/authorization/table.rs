@@ -262,6 +262,8 @@ pub const TABLE: &[(&str, Access)] = &[
     ("undo_merge", AnyCaller),
     ("get_public_form", Public),
     ("submit_public_form", Public),
+    ("resend_form_confirmation", Public),
+    ("confirm_form_submission", Public),
     ("list_campaign_spend", Grants(&[Grant::LeadsRead])),
     ("add_campaign_spend", Grants(&[Grant::LeadsWrite])),
     ("get_campaign_spend", Grants(&[Grant::LeadsRead])),

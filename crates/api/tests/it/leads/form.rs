@@ -6,7 +6,7 @@ use ring::digest::{SHA256, digest};
 use serde_json::{Value, json};
 use testing::on_both_databases;
 
-fn a_form() -> Value {
+pub fn a_form() -> Value {
     json!({
         "slug": "demo", "name": "Demo", "title": "Book a demo", "published": true,
         "fields": [
@@ -16,7 +16,7 @@ fn a_form() -> Value {
 }
 
 /// Does the work as the page does it.
-fn nonce(form: &Value) -> String {
+pub fn nonce(form: &Value) -> String {
     let salt = form["proof_of_work"]["salt"].as_str().unwrap();
     let difficulty = form["proof_of_work"]["difficulty"].as_u64().unwrap();
     let worked = |nonce: &u64| {

@@ -1,3 +1,4 @@
+mod flood;
 mod form;
 mod lead;
 mod money;

@@ -3,6 +3,8 @@ import { Card, DateTime } from '@perennial/ui';
 import { Button, Form, Input, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ProblemForm } from '../../forms/problem-form';
+import { useGrant } from '../../session/session-store';
+import { CampaignImports } from './campaign-imports';
 import { CampaignPlan } from './campaign-plan';
 import { useSavedForm } from './use-saved-form';
 
@@ -11,11 +13,17 @@ type CampaignReviewProps = { campaign: Campaign; canWrite: boolean };
 /** Plan and actual of a campaign, and what was learnt of it. */
 export function CampaignReview({ campaign, canWrite }: CampaignReviewProps) {
   const { t } = useTranslation('channels');
+  const canImport = useGrant('imports:write') && canWrite && !campaign.archived_at;
   return (
     <div style={{ display: 'grid', gap: 12, marginBottom: 16 }}>
       <Card title={t('plan.title')}>
         <CampaignPlan campaign={campaign} />
       </Card>
+      {canImport ? (
+        <Card title={t('imports.title')}>
+          <CampaignImports campaign={campaign} />
+        </Card>
+      ) : null}
       <Card title={t('plan.review')}>
         {campaign.state === 'finished' ? (
           <ReviewForm campaign={campaign} canWrite={canWrite} />

@@ -5,16 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
 
 /** To the import desk, for those who may use it. */
-export function ImportLink({ target }: { target: string }) {
+export function ImportLink({ target, campaignId }: { target: string; campaignId?: string }) {
   const { t } = useTranslation('channels');
   const navigate = useNavigate();
   if (!useGrant('imports:write')) return null;
   return (
     <Button
       icon={<Upload size={14} />}
-      onClick={() => void navigate({ to: '/imports/new', search: { target } })}
+      onClick={() => void navigate({ to: '/imports/new', search: { target, campaign: campaignId } })}
     >
-      {t('import')}
+      {t(campaignId ? 'import_leads' : 'import')}
     </Button>
   );
 }

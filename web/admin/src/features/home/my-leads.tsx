@@ -1,6 +1,6 @@
 import type { Lead } from '@perennial/api-client';
 import { listLeadsOptions } from '@perennial/api-client/queries';
-import { Card, ErrorState, useKit } from '@perennial/ui';
+import { Card, ErrorState, RelativeTime, useKit } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
@@ -17,29 +17,34 @@ const soonDays = 3;
 /** A first answer that is promised is due long before. */
 const anyDays = 365;
 
-const kinds = {
+const clocks = {
   answer: { at: 'response_due_at', before: 'response_due_at_lt', days: anyDays, closeAt: 900 },
   protection: { at: 'protected_until', before: 'protected_until_lt', days: soonDays, closeAt: 86_400 },
 } as const;
-type Kind = keyof typeof kinds;
+type Clock = keyof typeof clocks;
+type Kind = Clock | 'next_step';
 
-/** The reader's leads that can't wait: those to be answered for the first time, and those that go back soon. */
+/**
+ * The reader's leads that can't wait: those to be answered for the first time, those that go back soon, and those of which
+ * nobody has planned what comes next.
+ */
 export function MyLeads() {
   const { t } = useTranslation('home');
   const answers = useMyLeads('answer');
   const protections = useMyLeads('protection');
-  const both = [answers, protections];
-  const isEmpty = both.every(({ query }) => query.data?.data.length === 0);
-  const failed = both.find(({ query }) => query.isError)?.query;
+  const unplanned = useMyLeads('next_step');
+  const all = [answers, protections, unplanned];
+  const isEmpty = all.every(({ query }) => query.data?.data.length === 0);
+  const failed = all.find(({ query }) => query.isError)?.query;
   return (
     <Card title={t('my_leads.title')} summary={t('my_leads.summary')}>
-      {both.some(({ query }) => query.isPending) ? (
+      {all.some(({ query }) => query.isPending) ? (
         <Skeleton active title={false} paragraph={{ rows: 4 }} />
       ) : null}
       {failed ? (
         <ErrorState
           error={failed.error}
-          onRetry={() => void Promise.all(both.map(({ query }) => query.refetch()))}
+          onRetry={() => void Promise.all(all.map(({ query }) => query.refetch()))}
           compact
         />
       ) : null}
@@ -47,6 +52,7 @@ export function MyLeads() {
       <div className={styles.stack}>
         <Section kind="answer" {...answers} />
         <Section kind="protection" {...protections} />
+        <Section kind="next_step" {...unplanned} />
       </div>
     </Card>
   );
@@ -54,15 +60,20 @@ export function MyLeads() {
 
 function useMyLeads(kind: Kind) {
   const { timeZone } = useKit();
-  const { at, before, days } = kinds[kind];
-  // From midnight, so that it isn't asked for anew on every render.
-  const end = startOfDay(dayInZone(new Date(), timeZone, days + 1), timeZone).toISOString();
-  const search = { owner_id: 'me', status_type: 'open,ongoing,on_hold', [before]: end, sort: at };
+  const search = { owner_id: 'me', status_type: 'open,ongoing,on_hold', ...wanted(kind, timeZone) };
   const query = useQuery({
     ...listLeadsOptions({ query: { ...search, limit: shown, count: true } }),
     refetchInterval: 60_000,
   });
-  return { query, search: search satisfies Partial<LeadSearch> };
+  return { query, search };
+}
+
+function wanted(kind: Kind, timeZone: string): Partial<LeadSearch> {
+  if (kind === 'next_step') return { without_next_step: true, sort: '-last_touch_at' };
+  const { at, before, days } = clocks[kind];
+  // From midnight, so that it isn't asked for anew on every render.
+  const end = startOfDay(dayInZone(new Date(), timeZone, days + 1), timeZone).toISOString();
+  return { [before]: end, sort: at };
 }
 
 type SectionProps = ReturnType<typeof useMyLeads> & { kind: Kind };
@@ -86,7 +97,11 @@ function Section({ kind, query, search }: SectionProps) {
             <Link to="/leads/$leadId" params={{ leadId: lead.id }} className={styles.renewalName ?? ''}>
               {leadTitle(lead)}
             </Link>
-            <Remaining lead={lead} kind={kind} />
+            {kind === 'next_step' ? (
+              <RelativeTime at={lead.last_touch_at} />
+            ) : (
+              <Remaining lead={lead} kind={kind} />
+            )}
           </li>
         ))}
       </ul>
@@ -94,8 +109,8 @@ function Section({ kind, query, search }: SectionProps) {
   );
 }
 
-function Remaining({ lead, kind }: { lead: Lead; kind: Kind }) {
-  const { at, closeAt } = kinds[kind];
+function Remaining({ lead, kind }: { lead: Lead; kind: Clock }) {
+  const { at, closeAt } = clocks[kind];
   const moment = lead[at];
   return moment ? <Countdown at={moment} kind={kind} closeAt={closeAt} isShort /> : null;
 }

@@ -1,6 +1,7 @@
 import type { Import, ImportOptions, TargetDescription } from '@perennial/api-client';
 import { Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCampaigns } from '../../shared/channels/use-channels';
 import styles from './import-options-form.module.css';
 import { LabelledControl } from './labelled-control';
 import { useLabelText } from './use-import-targets';
@@ -24,6 +25,7 @@ type ImportOptionsFormProps = {
 export function ImportOptionsForm({ found, target, onChange }: ImportOptionsFormProps) {
   const { t } = useTranslation('imports');
   const labelText = useLabelText();
+  const campaigns = useCampaigns();
   const { options } = found;
   const set = (part: Partial<ImportOptions>) => onChange({ ...options, ...part });
   const nameOf = (key: string) => {
@@ -33,6 +35,20 @@ export function ImportOptionsForm({ found, target, onChange }: ImportOptionsForm
   const foundValue = (known: string | undefined) => t('options.found', { value: known ?? '' });
   return (
     <div className={styles.options}>
+      {target.target === 'leads' ? (
+        <LabelledControl label={t('options.campaign')} help={t('options.campaign_help')}>
+          {(id) => (
+            <Select
+              id={id}
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              value={options.fixed?.campaign}
+              options={campaigns.map(({ key, name }) => ({ value: key, label: name }))}
+              onChange={(campaign: string | undefined) => set({ fixed: campaign ? { campaign } : {} })}
+            />
+          )}
+        </LabelledControl>
+      ) : null}
       <LabelledControl label={t('options.match_by')} help={t('options.match_by_help')}>
         {(id) => (
           <Select

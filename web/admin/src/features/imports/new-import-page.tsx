@@ -2,6 +2,7 @@ import { Card, ErrorState, PageHeader } from '@perennial/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Radio, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCampaigns } from '../../shared/channels/use-channels';
 import { GrantGate } from '../../shared/grants/grant-gate';
 import { FileDrop } from './file-drop';
 import { ImportSteps } from './import-steps';
@@ -26,8 +27,10 @@ function NewImport() {
   const labelText = useLabelText();
   const target =
     found.targetOf(search.target ?? '') ?? (found.targets.length === 1 ? found.targets[0] : undefined);
+  const campaign = useCampaigns().find(({ id }) => id === search.campaign);
   const upload = useUpload({
     target: target?.target,
+    campaign: target?.target === 'leads' ? campaign?.key : undefined,
     onDone: ({ id }) => void navigate({ to: '/imports/$importId', params: { importId: id }, replace: true }),
   });
   return (
@@ -48,14 +51,20 @@ function NewImport() {
               disabled={upload.isPending}
               options={found.targets.map((each) => ({ value: each.target, label: labelText(each.label) }))}
               onChange={(event) =>
-                void navigate({ search: { target: event.target.value as string }, replace: true })
+                void navigate({
+                  search: (old) => ({ ...old, target: event.target.value as string }),
+                  replace: true,
+                })
               }
             />
           </fieldset>
+          {campaign && target?.target === 'leads' ? (
+            <p role="status">{t('new.into_campaign', { name: campaign.name })}</p>
+          ) : null}
           <FileDrop
             isPending={upload.isPending}
             error={upload.error}
-            disabled={!target}
+            disabled={!target || (Boolean(search.campaign) && !campaign)}
             onFile={(file) => upload.mutate(file)}
           />
         </div>

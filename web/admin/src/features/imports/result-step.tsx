@@ -3,6 +3,7 @@ import { Card, DateTime } from '@perennial/ui';
 import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCampaigns } from '../../shared/channels/use-channels';
 import { OperationProgress } from '../../shared/operations/operation-progress';
 import { ImportCounts } from './import-counts';
 import { ImportErrors } from './import-errors';
@@ -17,6 +18,7 @@ export function ResultStep({ found }: { found: Import }) {
   const { t } = useTranslation('imports');
   const router = useRouter();
   const { state, operation_id: operationId } = found;
+  const campaign = useCampaigns().find(({ key }) => key === found.options.fixed?.campaign);
   const list = lists[found.target];
   if (isAtWork(state)) {
     return (
@@ -46,8 +48,20 @@ export function ResultStep({ found }: { found: Import }) {
         <Button onClick={() => void router.navigate({ href: `/imports/new?target=${found.target}` })}>
           {t('result.another')}
         </Button>
+        {campaign ? (
+          <Button
+            onClick={() => void router.navigate({ href: `/channels?tab=campaigns&open=${campaign.id}` })}
+          >
+            {t('result.open_campaign', { name: campaign.name })}
+          </Button>
+        ) : null}
         {list ? (
-          <Button type="primary" onClick={() => void router.navigate({ href: list })}>
+          <Button
+            type="primary"
+            onClick={() =>
+              void router.navigate({ href: campaign ? `${list}?campaign_id=${campaign.id}` : list })
+            }
+          >
             {t('result.open_list')}
           </Button>
         ) : null}

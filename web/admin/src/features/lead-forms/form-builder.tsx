@@ -18,11 +18,13 @@ import { ProblemForm } from '../../forms/problem-form';
 import { useProblemForm } from '../../forms/use-problem-form';
 import { useGrant } from '../../session/session-store';
 import { changedFields } from '../../shared/forms/changed-fields';
+import { FormAppearance } from './form-appearance';
 import styles from './form-builder.module.css';
 import { FormFieldsEditor } from './form-fields-editor';
 import { FormPreview } from './form-preview';
 import { FormSettings } from './form-settings';
 import { FormShare } from './form-share';
+import { FormSubmissions } from './form-submissions';
 import { publicAddress } from './public-address';
 
 export type FormValues = Pick<
@@ -36,6 +38,9 @@ export type FormValues = Pick<
   | 'channel_id'
   | 'campaign_id'
   | 'consent_text'
+  | 'double_opt_in'
+  | 'theme'
+  | 'sites'
   | 'thank_you'
   | 'redirect_url'
 >;
@@ -145,6 +150,10 @@ export function FormBuilder({ form: stored }: { form: LeadForm }) {
           <Card title={t('lead-forms:section.source')} summary={t('lead-forms:section.source_text')}>
             <FormSettings part="source" />
           </Card>
+          <Card title={t('lead-forms:section.appearance')} summary={t('lead-forms:section.appearance_text')}>
+            <FormAppearance canWrite={canWrite} />
+          </Card>
+          <FormSubmissions form={base} />
         </ProblemForm>
         <div className={styles.aside}>
           <FormPreview values={values} />
@@ -157,7 +166,7 @@ export function FormBuilder({ form: stored }: { form: LeadForm }) {
 
 function valuesOf(form: LeadForm): FormValues {
   const { name, slug, locale, title, intro, fields, channel_id, campaign_id } = form;
-  const { consent_text, thank_you, redirect_url } = form;
+  const { consent_text, double_opt_in, theme, sites, thank_you, redirect_url } = form;
   return {
     name,
     slug,
@@ -168,6 +177,9 @@ function valuesOf(form: LeadForm): FormValues {
     channel_id,
     campaign_id,
     consent_text,
+    double_opt_in,
+    theme,
+    sites,
     thank_you,
     redirect_url,
   };

@@ -1,4 +1,4 @@
-import { Form, Input, Select } from 'antd';
+import { Checkbox, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { languages } from '../../i18n/language';
 import { useCampaigns, useChannels } from '../../shared/channels/use-channels';
@@ -26,6 +26,9 @@ function TextSettings() {
         extra={t('lead-forms:hint.consent')}
       >
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
+      </Form.Item>
+      <Form.Item name="double_opt_in" valuePropName="checked" extra={t('lead-forms:hint.double_opt_in')}>
+        <Checkbox>{t('lead-forms:field.double_opt_in')}</Checkbox>
       </Form.Item>
       <Form.Item name="thank_you" label={t('lead-forms:field.thank_you')} rules={rules}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />

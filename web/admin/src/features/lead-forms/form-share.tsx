@@ -3,7 +3,7 @@ import { Card, CopyBox } from '@perennial/ui';
 import { useTranslation } from 'react-i18next';
 import { useCampaigns, useChannels } from '../../shared/channels/use-channels';
 import styles from './form-builder.module.css';
-import { linkSnippet, publicAddress } from './public-address';
+import { embedPolicy, embedSnippet, linkSnippet, publicAddress } from './public-address';
 
 /** How the form gets to people: its address, and a link for the vendor's own pages. */
 export function FormShare({ form }: { form: LeadForm }) {
@@ -21,6 +21,17 @@ export function FormShare({ form }: { form: LeadForm }) {
         <div>
           <div className={styles.shareLabel}>{t('share.address')}</div>
           <CopyBox label={t('share.address')} text={address} />
+        </div>
+        <div>
+          <div className={styles.shareLabel}>{t('share.embed')}</div>
+          <CopyBox label={t('share.embed')} text={embedSnippet(address, form.title)} multiline />
+          <p className={styles.shareLabel}>
+            {t(form.sites.length > 0 ? 'share.embed_sites' : 'share.embed_anywhere')}
+          </p>
+        </div>
+        <div>
+          <div className={styles.shareLabel}>{t('share.policy')}</div>
+          <CopyBox label={t('share.policy')} text={embedPolicy(address)} multiline />
         </div>
         <div>
           <div className={styles.shareLabel}>{t('share.link')}</div>

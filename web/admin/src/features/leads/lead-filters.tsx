@@ -21,7 +21,7 @@ import { useLeadStages } from './use-lead-stages';
 import { validities } from './validity/validity-words';
 
 const responseStates = ['due', 'paused', 'met', 'breached'] as const satisfies ResponseState[];
-const moreFilters = ['waiting', 'duplicate', 'archived'] as const;
+const moreFilters = ['without_next_step', 'waiting', 'duplicate', 'archived'] as const;
 
 type LeadFiltersProps = {
   search: LeadSearch;

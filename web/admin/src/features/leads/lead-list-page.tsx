@@ -87,23 +87,12 @@ export function LeadListPage() {
 /** By these a lead is called that has neither company nor name; a row of the file must be recognisable as well. */
 const waysToReach = ['phone', 'email', 'wechat'];
 
-/**
- * The next step is a line of its own, in the export of tasks; a score moves, and so do clocks. The others are columns that
- * the export does not know: one of them would refuse the whole file.
- */
-const onScreenOnly = [
-  'next_task',
-  'score',
-  'response_due_at',
-  'protected_until',
-  'validity',
-  'expected_amount',
-  'expected_close_on',
-  'last_activity_at',
-];
+/** The next step is a line of its own, in the export of tasks; a score moves, and so do clocks. */
+const onScreenOnly = ['next_task', 'score', 'response_due_at', 'protected_until'];
 
-/** The columns on show that a file has too. */
+/** The columns on show that a file has too; an amount there has its currency in a column of its own. */
 function exportedColumns(visible: string): string {
   const shown = visible.split(',').filter((id) => !onScreenOnly.includes(id));
-  return [...new Set([...shown, ...waysToReach])].join(',');
+  const amounts = shown.includes('expected_amount') ? ['expected_currency'] : [];
+  return [...new Set([...shown, ...amounts, ...waysToReach])].join(',');
 }

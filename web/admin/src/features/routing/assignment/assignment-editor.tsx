@@ -1,20 +1,18 @@
+import type { AssignmentRule } from '@perennial/api-client';
 import { listAssignmentVersionsOptions } from '@perennial/api-client/queries';
-import { Card, EmptyState } from '@perennial/ui';
+import { Card } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SortableRows } from '../../../shared/forms/sortable-rows';
 import { everyLead } from '../../leads/condition/lead-condition';
-import styles from '../routing.module.css';
 import type { RoutingPanelProps } from '../routing-page';
 import { printed } from '../rules/printed';
 import { newKey, ruleChanges } from '../rules/rule-changes';
+import { RuleRows } from '../rules/rule-rows';
 import { RulesFrame } from '../rules/rules-frame';
 import type { RulesDraft } from '../rules/use-rules-draft';
 import { VersionsCard } from '../rules/versions-card';
-import { type AssignmentRules, withRule } from './assignment-rules';
+import type { AssignmentRules } from './assignment-rules';
 import { DryRunCard } from './dry-run-card';
 import { FallbackField } from './fallback-field';
 import { RepsCard } from './reps-card';
@@ -32,26 +30,17 @@ export function AssignmentEditor({ panel, draft }: AssignmentEditorProps) {
   const { canConfigure } = panel;
   const { rules, setRules, base } = draft;
   const dryRun = useDryRun(rules);
-  const [opened, setOpened] = useState<string[]>([]);
   const [shownVersion, setShownVersion] = useState<number>();
   const versions = useQuery(listAssignmentVersionsOptions());
-  const isOpen = (key: string) => opened.includes(key);
-  const toggle = (key: string) =>
-    setOpened((old) => (old.includes(key) ? old.filter((each) => each !== key) : [...old, key]));
-  const add = () => {
-    const key = newKey('rule', [...rules.rules, ...base.rules.rules]);
-    const rule = {
-      key,
-      name: t('rule.number', { number: rules.rules.length + 1 }),
-      enabled: true,
-      condition: everyLead,
-      strategy: 'round_robin' as const,
-      only_working_hours: true,
-      members: [],
-    };
-    setRules({ ...rules, rules: [...rules.rules, rule] });
-    setOpened((old) => [...old, key]);
-  };
+  const makeRule = () => ({
+    key: newKey('rule', [...rules.rules, ...base.rules.rules]),
+    name: t('rule.number', { number: rules.rules.length + 1 }),
+    enabled: true,
+    condition: everyLead,
+    strategy: 'round_robin' as const,
+    only_working_hours: true,
+    members: [],
+  });
   const ofRules = ruleChanges(base.rules.rules, rules.rules);
   const isOther = (part: 'reps' | 'fallback_pool_key') =>
     printed(base.rules[part] ?? null) !== printed(rules[part] ?? null);
@@ -60,11 +49,6 @@ export function AssignmentEditor({ panel, draft }: AssignmentEditorProps) {
     ...(isOther('reps') ? [{ kind: 'changed' as const, name: t('reps.title') }] : []),
     ...(isOther('fallback_pool_key') ? [{ kind: 'changed' as const, name: t('fallback.title') }] : []),
   ];
-  const addButton = canConfigure ? (
-    <Button icon={<Plus size={14} />} onClick={add}>
-      {t('rule.add')}
-    </Button>
-  ) : null;
   return (
     <RulesFrame
       draft={draft}
@@ -79,40 +63,19 @@ export function AssignmentEditor({ panel, draft }: AssignmentEditorProps) {
         </>
       }
     >
-      <Card title={t('rules.title')} summary={t('rules.summary')} actions={<WaitingLine />}>
-        {rules.rules.length === 0 ? (
-          <EmptyState title={t('rules.empty.title')} action={addButton}>
-            {t('rules.empty.text')}
-          </EmptyState>
-        ) : (
-          <div className={styles.section}>
-            <SortableRows
-              label={t('rules.title')}
-              rows={rules.rules}
-              idOf={({ key }) => key}
-              nameOf={({ name }) => name}
-              isOff={!canConfigure}
-              onChange={(next) => setRules({ ...rules, rules: next })}
-            >
-              {(rule, at, tools) => (
-                <RuleCard
-                  rule={rule}
-                  at={at}
-                  isOpen={isOpen(rule.key)}
-                  isOff={!canConfigure}
-                  tools={tools}
-                  onToggle={() => toggle(rule.key)}
-                  onChange={(change) => setRules(withRule(rules, rule.key, change))}
-                  onRemove={() =>
-                    setRules({ ...rules, rules: rules.rules.filter(({ key }) => key !== rule.key) })
-                  }
-                />
-              )}
-            </SortableRows>
-            {addButton ? <div>{addButton}</div> : null}
-          </div>
-        )}
-      </Card>
+      <RuleRows<AssignmentRule>
+        title={t('rules.title')}
+        summary={t('rules.summary')}
+        actions={<WaitingLine />}
+        empty={{ title: t('rules.empty.title'), text: t('rules.empty.text') }}
+        addText={t('rule.add')}
+        rules={rules.rules}
+        isOff={!canConfigure}
+        makeRule={makeRule}
+        onChange={(next) => setRules({ ...rules, rules: next })}
+      >
+        {(rule, row) => <RuleCard rule={rule} {...row} />}
+      </RuleRows>
       <Card title={t('fallback.title')} summary={t('fallback.summary')}>
         <FallbackField
           value={rules.fallback_pool_key ?? null}

@@ -1,8 +1,7 @@
 import { type CurrentAssignment, getAssignmentRules, publishAssignmentRules } from '@perennial/api-client';
 import { getAssignmentRulesOptions } from '@perennial/api-client/queries';
-import { Card, ErrorState } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
+import { LoadedCard } from '../../../shared/queries/loaded-card';
 import type { RoutingPanelProps } from '../routing-page';
 import { type Published, useRulesDraft } from '../rules/use-rules-draft';
 import { AssignmentEditor } from './assignment-editor';
@@ -11,21 +10,9 @@ import type { AssignmentRules } from './assignment-rules';
 /** Who gets new leads. */
 export function AssignmentPanel(panel: RoutingPanelProps) {
   const query = useQuery(getAssignmentRulesOptions());
-  if (query.isPending) {
-    return (
-      <Card>
-        <Skeleton active paragraph={{ rows: 10 }} />
-      </Card>
-    );
-  }
-  if (query.isError) {
-    return (
-      <Card>
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      </Card>
-    );
-  }
-  return <Editor panel={panel} stored={published(query.data)} />;
+  return (
+    <LoadedCard query={query}>{(stored) => <Editor panel={panel} stored={published(stored)} />}</LoadedCard>
+  );
 }
 
 function Editor({ panel, stored }: { panel: RoutingPanelProps; stored: Published<AssignmentRules> }) {

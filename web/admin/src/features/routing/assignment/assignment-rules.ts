@@ -27,17 +27,6 @@ export function withRep(rules: AssignmentRules, memberId: string, change: Partia
   return { ...rules, reps };
 }
 
-export function withRule(
-  rules: AssignmentRules,
-  key: string,
-  change: Partial<AssignmentRule>,
-): AssignmentRules {
-  return {
-    ...rules,
-    rules: rules.rules.map((rule) => (rule.key === key ? { ...rule, ...change } : rule)),
-  };
-}
-
 /** Those who are chosen; who was there before keeps weight and preference. */
 export function withMembers(members: RuleMember[], chosen: string[]): RuleMember[] {
   return chosen.map((member_id) => members.find((each) => each.member_id === member_id) ?? { member_id });

@@ -5,9 +5,8 @@ import {
   type ResponseRules,
 } from '@perennial/api-client';
 import { getResponseRulesOptions } from '@perennial/api-client/queries';
-import { Card, ErrorState } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
+import { LoadedCard } from '../../../shared/queries/loaded-card';
 import type { RoutingPanelProps } from '../routing-page';
 import { type Published, useRulesDraft } from '../rules/use-rules-draft';
 import { ResponseEditor } from './response-editor';
@@ -15,21 +14,9 @@ import { ResponseEditor } from './response-editor';
 /** How soon leads get their first answer, and how often that was kept. */
 export function ResponsePanel(panel: RoutingPanelProps) {
   const query = useQuery(getResponseRulesOptions());
-  if (query.isPending) {
-    return (
-      <Card>
-        <Skeleton active paragraph={{ rows: 10 }} />
-      </Card>
-    );
-  }
-  if (query.isError) {
-    return (
-      <Card>
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      </Card>
-    );
-  }
-  return <Editor panel={panel} stored={published(query.data)} />;
+  return (
+    <LoadedCard query={query}>{(stored) => <Editor panel={panel} stored={published(stored)} />}</LoadedCard>
+  );
 }
 
 function Editor({ panel, stored }: { panel: RoutingPanelProps; stored: Published<ResponseRules> }) {

@@ -1,7 +1,7 @@
 import { printed } from './printed';
 
 export type RuleChange = { kind: 'added' | 'removed' | 'changed' | 'moved'; name: string };
-type NamedRule = { key: string; name: string };
+export type NamedRule = { key: string; name: string };
 
 /** What publishing would change of an ordered list of rules. */
 export function ruleChanges(before: readonly NamedRule[], after: readonly NamedRule[]): RuleChange[] {

@@ -1,11 +1,12 @@
 import type { FieldProblem, ScoreDraft } from '@perennial/api-client';
 import { getScoreDraftOptions, getScoreRulesOptions } from '@perennial/api-client/queries';
-import { Card, ErrorState, RelativeTime, StatusTag } from '@perennial/ui';
+import { Card, RelativeTime, StatusTag } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Button, ConfigProvider, Skeleton } from 'antd';
+import { Button, ConfigProvider } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormProblem } from '../../../forms/form-problem';
+import { LoadedCard } from '../../../shared/queries/loaded-card';
 import { BacktestCard, useBacktest } from './backtest-card';
 import { EngagementEditor } from './engagement-editor';
 import { FitEditor } from './fit-editor';
@@ -18,21 +19,11 @@ import { useRulesDraft } from './use-rules-draft';
 /** The rules that somebody works on, with what they would have said of closed leads beside them. */
 export function RulesPanel({ canConfigure }: { canConfigure: boolean }) {
   const query = useQuery(getScoreDraftOptions());
-  if (query.isPending) {
-    return (
-      <Card>
-        <Skeleton active paragraph={{ rows: 10 }} />
-      </Card>
-    );
-  }
-  if (query.isError) {
-    return (
-      <Card>
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      </Card>
-    );
-  }
-  return <RulesEditor stored={query.data} canConfigure={canConfigure} />;
+  return (
+    <LoadedCard query={query}>
+      {(stored) => <RulesEditor stored={stored} canConfigure={canConfigure} />}
+    </LoadedCard>
+  );
 }
 
 /** A test names places below the definition that it was given. */

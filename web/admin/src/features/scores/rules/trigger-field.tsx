@@ -86,7 +86,7 @@ function Forms({ value, onChange }: Part<{ form_ids?: string[] }>) {
   );
 }
 
-const touchKinds = ['form', 'api', 'manual', 'import'] as const satisfies TouchKind[];
+const touchKinds = ['form', 'api', 'manual', 'import', 'visit'] as const satisfies TouchKind[];
 
 function Touches({
   value,

@@ -5,7 +5,7 @@ import { loadNamespaces } from '../../../i18n/i18n';
 import { searchText } from '../../../shared/filters/search-text';
 
 export const Route = createFileRoute('/_app/imports/new')({
-  validateSearch: z.object({ target: searchText }),
+  validateSearch: z.object({ target: searchText, campaign: searchText }),
   loader: () => loadNamespaces('imports', 'grants'),
   component: NewImportPage,
   staticData: { crumb: 'imports:new.title' },
