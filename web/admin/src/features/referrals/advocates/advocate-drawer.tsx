@@ -20,7 +20,7 @@ export default function AdvocateDrawer({ id, canWrite, onClose, onCreated }: Adv
   if (!id || query.data) {
     return (
       <AdvocateForm
-        // A change from elsewhere is not typed over.
+        // Blocking makes another version of them, with which the form begins anew.
         key={query.data?.blocked_at ?? 'working'}
         advocate={query.data}
         canWrite={canWrite}

@@ -69,7 +69,7 @@ export function useReferralColumns(verdicts: Verdicts): Column<Referral>[] {
         width: 180,
         deskOnly: true,
         cell: ({ verdict_note, verdict_by }) =>
-          [verdict_note, verdict_by?.name].filter(Boolean).join(' · ') || '—',
+          verdict_note ? [verdict_note, verdict_by?.name].filter(Boolean).join(' · ') : '—',
       },
       {
         id: 'referred_at',
@@ -83,7 +83,14 @@ export function useReferralColumns(verdicts: Verdicts): Column<Referral>[] {
         header: t('field.verdict_at'),
         width: 150,
         offByDefault: true,
-        cell: ({ verdict_at }) => (verdict_at ? <DateTime at={verdict_at} /> : '—'),
+        cell: ({ verdict_at, verdict_by }) =>
+          verdict_at ? (
+            <span title={verdict_by?.name}>
+              <DateTime at={verdict_at} />
+            </span>
+          ) : (
+            '—'
+          ),
       },
     ],
     [t, canConfigure, pendingId, onAccept, onRefuse],

@@ -1,5 +1,5 @@
 import type { ReferralReward } from '@perennial/api-client';
-import { DateTime, Money, StatusTag, type StatusTone, useKit } from '@perennial/ui';
+import { Money, RelativeTime, StatusTag, type StatusTone, useKit } from '@perennial/ui';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dayInZone } from '../../../shared/time/zoned';
@@ -30,7 +30,7 @@ export function RewardStanding({ reward }: { reward: ReferralReward }) {
       ) : null}
       {standing === 'paid' && reward.paid_at ? (
         <span className={styles.meta}>
-          <DateTime at={reward.paid_at} />
+          <RelativeTime at={reward.paid_at} />
         </span>
       ) : null}
       {standing === 'overpaid' && reward.paid_amount ? (
