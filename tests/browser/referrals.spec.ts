@@ -172,3 +172,40 @@ test('who referred a lead that came without a code is entered on its page', asyn
   await page.getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('dialog', { name })).toBeVisible();
 });
+
+test('a code is blocked and works again by the notice; a reward is cancelled with a reason', async ({
+  page,
+  api,
+  server,
+  t,
+}) => {
+  const { currency } = await bodyOf<Workspace>(api.get('/v1/workspace'));
+  await promise(api, { enabled: true, won_reward: { amount: 50_000, currency }, hold_days: 7 });
+  const { id, code, name } = await advocate(api);
+  const company = `Paid otherwise ${Date.now()}`;
+  const sent = await lead(api, company, { phone: phoneNumber(), touch: { referral_code: code } });
+  await bodyOf(api.post(`/v1/leads/${sent.id}/convert`, { data: {} }));
+
+  await signIn(page, server.account);
+  await page.goto(`/referrals?tab=advocates&open=${id}`);
+  const drawer = page.getByRole('dialog', { name });
+  await drawer.getByRole('button', { name: t('referrals:advocate.block') }).click();
+  await expect(drawer.getByText(t('referrals:advocate.blocked'), { exact: true })).toBeVisible();
+  await undo(page, t('referrals:advocate.block_done', { name }), t('kit:undo.action'));
+  await expect(drawer.getByRole('button', { name: t('referrals:advocate.block') })).toBeVisible();
+
+  await page.goto(`/referrals?tab=rewards&advocate_id=${id}`);
+  const reward = row(page, company);
+  await expect(reward.getByText(t('referrals:standing.waiting'), { exact: true })).toBeVisible();
+  await reward.getByRole('checkbox').check();
+  // It is not due yet: there is nothing to note as paid.
+  await expect(page.getByRole('toolbar').getByText(t('referrals:pay.left', { count: 1 }))).toBeVisible();
+  await expect(page.getByRole('button', { name: t('referrals:pay.action') })).toBeDisabled();
+  await reward.getByRole('button', { name: t('referrals:cancel.of', { advocate: name, lead: company }) }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(t('referrals:cancel.reason'), { exact: true }).fill('Given as a discount');
+  await dialog.getByRole('button', { name: t('referrals:cancel.submit') }).click();
+  await expect(toast(page, t('referrals:cancel.done'))).toBeVisible();
+  await page.goto(`/referrals?tab=rewards&advocate_id=${id}&view=cancelled`);
+  await expect(row(page, company).getByText('Given as a discount')).toBeVisible();
+});
