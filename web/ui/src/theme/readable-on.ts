@@ -1,7 +1,7 @@
 /** Black or white, whichever reads better on a colour: one of them always reaches 4.5 : 1. */
-export function readableOn(color: string): '#ffffff' | '#000000' {
+export function readableOn(color: string): 'white' | 'black' {
   const light = luminance(color);
-  return 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 ? '#ffffff' : '#000000';
+  return 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 ? 'white' : 'black';
 }
 
 /** Of `#rrggbb`, by WCAG 2. */

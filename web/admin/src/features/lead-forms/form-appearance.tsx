@@ -1,11 +1,10 @@
+import { readToken } from '@perennial/ui';
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import styles from './form-builder.module.css';
 
 const schemes = ['auto', 'light', 'dark'] as const;
 const spacings = ['compact', 'normal', 'roomy'] as const;
-/** Ours, where the picker of a form that has no colour of its own begins. */
-const ours = '#0b5c66';
 
 /** How the form looks, and on which sites it may be shown. */
 export function FormAppearance({ canWrite }: { canWrite: boolean }) {
@@ -54,7 +53,7 @@ function AccentField({ id, value, onChange = () => {}, canWrite }: AccentFieldPr
         {...(id ? { id } : {})}
         type="color"
         disabled={!canWrite}
-        value={value ?? ours}
+        value={value ?? readToken('primary', 'light')}
         onChange={(event) => onChange(event.target.value)}
       />
       <Button disabled={!canWrite || !value} onClick={() => onChange(null)}>
