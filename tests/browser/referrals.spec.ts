@@ -201,7 +201,8 @@ test('a code is blocked and works again by the notice; a reward is cancelled wit
   // It is not due yet: there is nothing to note as paid.
   await expect(page.getByRole('toolbar').getByText(t('referrals:pay.left', { count: 1 }))).toBeVisible();
   await expect(page.getByRole('button', { name: t('referrals:pay.action') })).toBeDisabled();
-  await reward.getByRole('button', { name: t('referrals:cancel.of', { advocate: name, lead: company }) }).click();
+  const cancel = t('referrals:cancel.of', { advocate: name, lead: company });
+  await reward.getByRole('button', { name: cancel }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(t('referrals:cancel.reason'), { exact: true }).fill('Given as a discount');
   await dialog.getByRole('button', { name: t('referrals:cancel.submit') }).click();
