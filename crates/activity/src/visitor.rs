@@ -7,7 +7,7 @@ use crate::{
     name, sql,
     who::{self, UnitKind, loaded},
 };
-use kernel::{Error, WorkspaceTx, is_one_of_numbers, is_one_of_texts};
+use kernel::{Error, WorkspaceTx, ids::PersonId, is_one_of_numbers, is_one_of_texts};
 use sea_orm::{
     ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, sea_query::Expr,
@@ -77,6 +77,19 @@ impl From<event::Model> for PageView {
             context: row.context,
         }
     }
+}
+
+/// Those of these browsers in which a person has signed in.
+pub async fn of_person(
+    tx: &WorkspaceTx,
+    anonymous_ids: &[String],
+    person_id: PersonId,
+) -> Result<Vec<String>, Error> {
+    let browsers = who::browsers(tx, anonymous_ids).await?;
+    let own = who::ordinals_of(tx, UnitKind::Person, person_id.uuid()).await?;
+    let own: HashSet<i32> = own.into_iter().collect();
+    let theirs = browsers.into_iter().filter(|(_, unit)| own.contains(&who::stored(unit.ordinal)));
+    Ok(theirs.map(|(id, _)| id).collect())
 }
 
 /// The number of the last event of the workspace; 0 before the first.

@@ -3,7 +3,6 @@
 use super::{
     ReferralProgramme, facts,
     programme::published_form,
-    rules::suspicions,
     service::{New, insert},
 };
 use crate::{
@@ -34,12 +33,11 @@ pub(crate) async fn arrive(
         return Ok(());
     }
     let known_before = !is_new || facts::is_known(tx, lead).await?;
-    let party = facts::of_advocate(tx, &advocate).await?;
     let new = New {
         advocate_id: advocate.id,
         lead,
         programme_version: current.version,
-        suspicions: suspicions(&party, &facts::of_lead(lead), known_before),
+        suspicions: facts::suspicions_of(tx, &advocate, lead, known_before).await?,
         referred_at: tx.now(),
     };
     insert(tx, new).await?;

@@ -1,10 +1,11 @@
 //! What is known of both sides of a referral.
 
-use super::rules::Party;
+use super::rules::{Party, Suspicions, Together, suspicions};
 use crate::{
     duplicate,
-    entity::{advocate, lead},
+    entity::{advocate, lead, lead_visitor, referral},
 };
+use activity::visitor;
 use customers::{
     entity::{account, affiliation, person},
     person::find_same,
@@ -15,7 +16,7 @@ use kernel::{
     ids::{AccountId, PersonId},
     phone::Phone,
 };
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect as _};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect as _, QueryTrait as _};
 
 /// A small business has fewer people; more would be looked up for nothing.
 const MOST_COLLEAGUES: u64 = 200;
@@ -31,8 +32,20 @@ impl Party {
     }
 }
 
+/// What is suspicious about somebody who sends a lead.
+pub(super) async fn suspicions_of(
+    tx: &WorkspaceTx,
+    sender: &advocate::Model,
+    sent: &lead::Model,
+    known_before: bool,
+) -> Result<Suspicions, Error> {
+    let same_device = !shared_devices(tx, sender, sent).await?.is_empty();
+    let party = of_advocate(tx, sender).await?;
+    Ok(suspicions(&party, &of_lead(sent), Together { known_before, same_device }))
+}
+
 /// Somebody who refers others, with the person and the customer that we know them as.
-pub(super) async fn of_advocate(tx: &WorkspaceTx, row: &advocate::Model) -> Result<Party, Error> {
+async fn of_advocate(tx: &WorkspaceTx, row: &advocate::Model) -> Result<Party, Error> {
     let mut party = Party::default();
     party.add_own(row.phone.as_ref(), row.email.as_ref(), row.wechat.as_deref());
     if let Some(id) = row.person_id
@@ -67,7 +80,34 @@ async fn people_of(tx: &WorkspaceTx, id: AccountId) -> Result<Vec<person::Model>
     Ok(people.all(&tx.db).await?)
 }
 
-pub(super) fn of_lead(row: &lead::Model) -> Party {
+/// The browsers that both used: those in which the person of the advocate has signed in, and those under which we know
+/// somebody else whom they sent.
+async fn shared_devices(
+    tx: &WorkspaceTx,
+    sender: &advocate::Model,
+    sent: &lead::Model,
+) -> Result<Vec<String>, Error> {
+    use lead_visitor::{Column as Of, Entity as Visitor};
+    let known = tx.find::<Visitor>().select_only().column(Of::AnonymousId);
+    let browsers: Vec<String> =
+        known.clone().filter(Of::LeadId.eq(sent.id)).into_tuple().all(&tx.db).await?;
+    if browsers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let others = tx.find::<referral::Entity>().select_only().column(referral::Column::LeadId);
+    let others = others.filter(referral::Column::AdvocateId.eq(sender.id));
+    let others = known
+        .filter(Of::AnonymousId.is_in(browsers.iter().cloned()))
+        .filter(Of::LeadId.ne(sent.id))
+        .filter(Of::LeadId.in_subquery(others.into_query()));
+    let mut shared: Vec<String> = others.into_tuple().all(&tx.db).await?;
+    if let Some(person_id) = sender.person_id {
+        shared.extend(visitor::of_person(tx, &browsers, person_id).await?);
+    }
+    Ok(shared)
+}
+
+fn of_lead(row: &lead::Model) -> Party {
     let mut party = Party::default();
     party.add_own(row.phone.as_ref(), row.email.as_ref(), row.wechat.as_deref());
     party.companies.extend(row.company.clone());

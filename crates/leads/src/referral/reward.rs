@@ -164,12 +164,12 @@ pub async fn cancel(
     input: CancelReward,
 ) -> Result<ReferralReward, Error> {
     tx.require(Grant::LeadsConfigure)?;
-    let found = tx.find::<Entity>().filter(Column::Id.eq(id)).lock_exclusive().one(&tx.db).await?;
-    let row = found.ok_or_else(|| Error::not_found("reward"))?;
-    tx.expect_version(row.version)?;
     let mut findings = Findings::of(&input);
     let reason = findings.keep(input::required("/reason", &input.reason));
     findings.finish()?;
+    let found = tx.find::<Entity>().filter(Column::Id.eq(id)).lock_exclusive().one(&tx.db).await?;
+    let row = found.ok_or_else(|| Error::not_found("reward"))?;
+    tx.expect_version(row.version)?;
     if row.state != RewardState::Pending {
         return Err(Error::wrong_state("the reward is not pending", "该奖励不在待发放状态"));
     }

@@ -61,11 +61,19 @@ pub(super) struct Party {
     pub colleagues: Vec<String>,
     pub emails: Vec<String>,
     pub companies: Vec<String>,
-    pub devices: Vec<String>,
+}
+
+/// What is known of both together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Together {
+    /// We knew the lead before.
+    pub known_before: bool,
+    /// Both used the same browser.
+    pub same_device: bool,
 }
 
 /// What is suspicious about one person who sends another.
-pub(super) fn suspicions(advocate: &Party, lead: &Party, known_before: bool) -> Suspicions {
+pub(super) fn suspicions(advocate: &Party, lead: &Party, together: Together) -> Suspicions {
     let shares = |one: &[String], other: &[String]| one.iter().any(|it| other.contains(it));
     let oneself = shares(&advocate.own, &lead.own);
     let same_company = !oneself
@@ -75,8 +83,8 @@ pub(super) fn suspicions(advocate: &Party, lead: &Party, known_before: bool) -> 
     let found = [
         (oneself, Suspicion::Oneself),
         (same_company, Suspicion::SameCompany),
-        (shares(&advocate.devices, &lead.devices), Suspicion::SameDevice),
-        (known_before, Suspicion::KnownLead),
+        (together.same_device, Suspicion::SameDevice),
+        (together.known_before, Suspicion::KnownLead),
     ];
     Suspicions(found.into_iter().filter_map(|(is, why)| is.then_some(why)).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::{
     AdvocateRef, ReferralProgramme, ReferralState, ReferralVerdict, Suspicions, advocate, facts,
-    rules::suspicions, settle,
+    settle,
 };
 use crate::{
     entity::{
@@ -140,13 +140,12 @@ pub async fn create(tx: &WorkspaceTx, input: NewReferral) -> Result<Referral, Er
     let Some((sender, sent)) = sender.zip(sent) else {
         return Err(Error::internal("a referral without a finding"));
     };
-    let party = facts::of_advocate(tx, &sender).await?;
     let known_before = facts::is_known(tx, &sent).await?;
     let new = New {
         advocate_id: sender.id,
         lead: &sent,
         programme_version: ruleset::current::<ReferralProgramme>(tx).await?.version,
-        suspicions: suspicions(&party, &facts::of_lead(&sent), known_before),
+        suspicions: facts::suspicions_of(tx, &sender, &sent, known_before).await?,
         referred_at: sent.first_touch_at,
     };
     let row = insert(tx, new).await?;

@@ -279,6 +279,20 @@ on_both_databases! {
         assert!(suspicions(stranger).await.is_empty());
     }
 
+    async fn two_leads_from_one_browser_are_noticed(db: TestDb) {
+        let (workspace, _) = with_advocate(&db).await;
+        let from_browser = |name: &str, phone: &str, browser: &str| {
+            let mut lead = sent(name, phone, "chen-jing");
+            lead.touch.as_mut().unwrap().anonymous_id = Some(browser.to_owned());
+            lead
+        };
+        created(&workspace, from_browser("赵敏", "13900000002", "browser-1")).await;
+        let again = created(&workspace, from_browser("钱进", "13900000003", "browser-1")).await.id;
+        let other = created(&workspace, from_browser("孙悦", "13900000004", "browser-2")).await.id;
+        assert_eq!(of_lead(&workspace, again).await.unwrap().suspicions.0, [Suspicion::SameDevice]);
+        assert!(of_lead(&workspace, other).await.unwrap().suspicions.0.is_empty());
+    }
+
     async fn a_code_that_does_not_work_turns_nobody_away(db: TestDb) {
         let (workspace, advocate) = with_advocate(&db).await;
         let tx = workspace.write().await;

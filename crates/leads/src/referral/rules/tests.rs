@@ -22,7 +22,9 @@ const TERMS: Terms =
 #[test]
 fn whoever_refers_themselves_or_a_colleague_is_noticed() {
     let advocate = party(&["+8613800001234"], &["li@brook-tea.cn"], &["杭州小溪茶业有限公司"]);
-    let told = |lead: &Party, known| suspicions(&advocate, lead, known).0;
+    let told = |lead: &Party, known_before| {
+        suspicions(&advocate, lead, Together { known_before, ..Together::default() }).0
+    };
     let same_phone = party(&["+8613800001234"], &[], &["别家"]);
     assert_eq!(told(&same_phone, false), [Suspicion::Oneself]);
     let colleague = party(&["+8613900001234"], &["wang@brook-tea.cn"], &[]);
@@ -37,13 +39,14 @@ fn whoever_refers_themselves_or_a_colleague_is_noticed() {
 fn a_free_mail_provider_is_no_company() {
     let advocate = party(&[], &["one@163.com"], &[]);
     let lead = party(&[], &["other@163.com"], &[]);
-    assert!(suspicions(&advocate, &lead, false).0.is_empty());
+    assert!(suspicions(&advocate, &lead, Together::default()).0.is_empty());
 }
 
 #[test]
 fn a_device_that_both_used_is_noticed() {
-    let device = || Party { devices: vec!["anon-1".to_owned()], ..Party::default() };
-    assert_eq!(suspicions(&device(), &device(), false).0, [Suspicion::SameDevice]);
+    let together = Together { same_device: true, ..Together::default() };
+    let told = suspicions(&Party::default(), &Party::default(), together).0;
+    assert_eq!(told, [Suspicion::SameDevice]);
 }
 
 #[test]
