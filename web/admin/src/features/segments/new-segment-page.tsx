@@ -3,10 +3,10 @@ import { PageHeader } from '@perennial/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLeaveQuestion } from '../../shared/forms/use-leave-question';
 import { GrantGate } from '../../shared/grants/grant-gate';
 import { newDraft } from './segment-draft';
 import { SegmentEditor } from './segment-editor';
-import { useLeaveQuestion } from './use-leave-question';
 import { useSegmentDraft } from './use-segment-draft';
 
 /** A segment from nothing, or from one of the usual starting points. */

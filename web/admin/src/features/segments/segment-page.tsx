@@ -7,6 +7,7 @@ import { Skeleton, Tabs } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGrant } from '../../session/session-store';
+import { useLeaveQuestion } from '../../shared/forms/use-leave-question';
 import { ArchiveButton } from '../../shared/records/archive-button';
 import { OutOfUseNotice } from '../../shared/records/out-of-use-notice';
 import { ExplainTab } from './explain/explain-tab';
@@ -15,7 +16,6 @@ import { draftOf } from './segment-draft';
 import { SegmentEditor } from './segment-editor';
 import { segmentTabs } from './segment-search';
 import { useSentence } from './segment-words';
-import { useLeaveQuestion } from './use-leave-question';
 import { useSegmentDraft } from './use-segment-draft';
 
 /** One segment: who is in it, whom it means, and why somebody is in it or not. */

@@ -18,6 +18,8 @@ type FormDrawerProps<Values> = {
   /** Stands above the form, with forms of its own if need be. */
   before?: ReactNode;
   readOnly?: boolean;
+  /** Wider where lines of a table are written. */
+  width?: number;
   onClose: () => void;
   children: ReactNode;
 };
@@ -25,6 +27,7 @@ type FormDrawerProps<Values> = {
 /** A record's form beside its list. What was entered is not lost by a slip: closing asks. */
 export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>) {
   const { title, of, initialValues, submitLabel, extra, notice, readOnly = false, onClose, children } = props;
+  const { width = 520 } = props;
   const { t } = useTranslation();
   const { ask, holder } = useConfirm();
   const isPhone = useIsPhone();
@@ -42,7 +45,7 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
     <Drawer
       open
       onClose={close}
-      size={isPhone ? '100%' : 520}
+      size={isPhone ? '100%' : width}
       title={title}
       // In line with the fields above.
       styles={{ footer: { paddingInline: 24 } }}

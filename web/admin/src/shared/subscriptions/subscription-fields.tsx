@@ -15,11 +15,14 @@ type SubscriptionFieldsProps = {
   followsPlan: boolean;
   /** Without a plan nothing is sold, and nothing else is asked. */
   needsPlan?: boolean;
+  /** A plan must be chosen. */
+  isPlanRequired?: boolean;
 };
 
 /** Plan, fee, term and seats: the same wherever a subscription is made, changed or renewed. */
-export function SubscriptionFields({ hasTerm, followsPlan, needsPlan = false }: SubscriptionFieldsProps) {
-  const { t } = useTranslation('orders');
+export function SubscriptionFields(props: SubscriptionFieldsProps) {
+  const { hasTerm, followsPlan, needsPlan = false, isPlanRequired = false } = props;
+  const { t } = useTranslation(['orders', 'common']);
   const form = Form.useFormInstance();
   const planId = Form.useWatch('plan_id', form) as string | null | undefined;
   const follow = (plan: Plan | undefined) => {
@@ -30,8 +33,9 @@ export function SubscriptionFields({ hasTerm, followsPlan, needsPlan = false }: 
     <>
       <Form.Item
         name="plan_id"
-        label={t('field.plan')}
-        extra={needsPlan ? t('subscriptions.starts_with_plan') : null}
+        label={t('orders:field.plan')}
+        extra={needsPlan ? t('orders:subscriptions.starts_with_plan') : null}
+        rules={isPlanRequired ? [{ required: true, message: t('common:form.required') }] : []}
       >
         <PlanSelect onChange={(_, plan) => follow(plan)} />
       </Form.Item>

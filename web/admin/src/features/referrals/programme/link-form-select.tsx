@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Labelled } from '../../scores/rules/labelled';
-import { useRuleProblem } from '../../scores/rules/rule-problems';
+import { Labelled } from '../../../shared/forms/labelled';
+import { useRuleProblem } from '../../../shared/rules/rule-problems';
 import styles from '../referrals.module.css';
 import type { ProgrammeFieldsProps } from './programme-editor';
 

@@ -1,5 +1,5 @@
 import type { ReferralProgramme } from '@perennial/api-client';
-import { printed } from '../../routing/rules/printed';
+import { printed } from '../../../shared/rules/printed';
 
 /** In the order in which the form has them. */
 export const programmeFields = [

@@ -8,7 +8,7 @@ import { getReferralProgrammeOptions } from '@perennial/api-client/queries';
 import { Card, ErrorState } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
-import { type Published, useRulesDraft } from '../../routing/rules/use-rules-draft';
+import { type Published, useRulesDraft } from '../../../shared/rules/use-rules-draft';
 import type { PanelProps } from '../referral-search';
 import { ProgrammeEditor } from './programme-editor';
 

@@ -1,8 +1,8 @@
 import { InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Labelled } from '../../../shared/forms/labelled';
 import { MoneyInput } from '../../../shared/money/money-input';
-import { Labelled } from '../../scores/rules/labelled';
-import { useRuleProblem } from '../../scores/rules/rule-problems';
+import { useRuleProblem } from '../../../shared/rules/rule-problems';
 import styles from '../referrals.module.css';
 import type { ProgrammeFieldsProps } from './programme-editor';
 

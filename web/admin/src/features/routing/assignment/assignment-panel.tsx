@@ -2,8 +2,8 @@ import { type CurrentAssignment, getAssignmentRules, publishAssignmentRules } fr
 import { getAssignmentRulesOptions } from '@perennial/api-client/queries';
 import { useQuery } from '@tanstack/react-query';
 import { LoadedCard } from '../../../shared/queries/loaded-card';
+import { type Published, useRulesDraft } from '../../../shared/rules/use-rules-draft';
 import type { RoutingPanelProps } from '../routing-page';
-import { type Published, useRulesDraft } from '../rules/use-rules-draft';
 import { AssignmentEditor } from './assignment-editor';
 import type { AssignmentRules } from './assignment-rules';
 

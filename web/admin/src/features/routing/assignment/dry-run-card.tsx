@@ -10,7 +10,7 @@ type DryRunCardProps = { dryRun: DryRunState; canConfigure: boolean; onOpenLead:
 
 /** Tries the draft on the leads of the last month: nothing is changed by it. */
 export function DryRunCard({ dryRun, canConfigure, onOpenLead }: DryRunCardProps) {
-  const { t } = useTranslation('routing');
+  const { t } = useTranslation(['routing', 'rules']);
   const { days, setDays, run, isPending, found, error, problems, isBehind } = dryRun;
   return (
     <Card title={t('dry_run.title')} summary={t('dry_run.summary')} region={{ isBusy: isPending }}>
@@ -31,7 +31,7 @@ export function DryRunCard({ dryRun, canConfigure, onOpenLead }: DryRunCardProps
             </Button>
           </div>
         ) : (
-          <p className={styles.hint}>{t('draft.read_only')}</p>
+          <p className={styles.hint}>{t('rules:draft.read_only')}</p>
         )}
         {isPending && !found ? <Skeleton active title={false} paragraph={{ rows: 4 }} /> : null}
         {error && error.errors.length > 0 && problems.length > 0 ? (

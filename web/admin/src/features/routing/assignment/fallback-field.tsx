@@ -2,7 +2,7 @@ import { getPoolRulesOptions } from '@perennial/api-client/queries';
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useRuleProblem } from '../../scores/rules/rule-problems';
+import { useRuleProblem } from '../../../shared/rules/rule-problems';
 import styles from '../routing.module.css';
 
 type FallbackFieldProps = { value: string | null; onChange: (poolKey: string | null) => void };

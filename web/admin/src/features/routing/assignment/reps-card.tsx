@@ -7,7 +7,7 @@ import { InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../../shared/charts/format';
 import { useMembers } from '../../../shared/members/use-members';
-import { useRuleProblem } from '../../scores/rules/rule-problems';
+import { useRuleProblem } from '../../../shared/rules/rule-problems';
 import styles from '../routing.module.css';
 import { type AssignmentRules, membersOf, repOf, withRep } from './assignment-rules';
 

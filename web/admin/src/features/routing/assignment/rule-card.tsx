@@ -1,25 +1,16 @@
 import { StatusTag } from '@perennial/ui';
 import { Checkbox, Select, Switch } from 'antd';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Labelled } from '../../scores/rules/labelled';
-import { RuleCondition } from '../../scores/rules/rule-condition';
+import { Labelled } from '../../../shared/forms/labelled';
 import styles from '../routing.module.css';
 import { RuleFrame } from '../rules/rule-frame';
+import { RuleLeads } from '../rules/rule-leads';
+import type { RuleRow } from '../rules/rule-rows';
 import { type AssignmentRule, strategies } from './assignment-rules';
 import { RuleMembers } from './rule-members';
 import { RuleSummary } from './rule-summary';
 
-type RuleCardProps = {
-  rule: AssignmentRule;
-  at: number;
-  isOpen: boolean;
-  isOff: boolean;
-  tools: ReactNode;
-  onToggle: () => void;
-  onChange: (change: Partial<AssignmentRule>) => void;
-  onRemove: () => void;
-};
+type RuleCardProps = RuleRow<AssignmentRule> & { rule: AssignmentRule };
 
 /** Which leads a rule is for, who gets them, and how they are shared out. */
 export function RuleCard({ rule, onChange, ...frame }: RuleCardProps) {
@@ -48,16 +39,7 @@ export function RuleCard({ rule, onChange, ...frame }: RuleCardProps) {
       }
       summary={<RuleSummary rule={rule} />}
     >
-      <fieldset className={styles.part}>
-        <legend className={styles.partTitle}>{t('rule.which')}</legend>
-        <RuleCondition
-          value={rule.condition}
-          pointer={`${pointer}/condition`}
-          label={name}
-          isOff={isOff}
-          onChange={(condition) => onChange({ condition })}
-        />
-      </fieldset>
+      <RuleLeads rule={rule} pointer={pointer} isOff={isOff} onChange={onChange} />
       <div className={styles.fields}>
         <Labelled label={t('strategy.label')}>
           {(id) => (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useMemberOptions } from '../../../shared/members/member-select';
 import { useMembers } from '../../../shared/members/use-members';
 import { everyLead } from '../../leads/condition/lead-condition';
-import { RuleCondition } from '../../scores/rules/rule-condition';
+import { RuleCondition } from '../../leads/condition/rule-condition';
 import styles from '../routing.module.css';
 import { type AssignmentRule, type RuleMember, withMembers } from './assignment-rules';
 

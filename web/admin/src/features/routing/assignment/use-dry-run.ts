@@ -1,7 +1,7 @@
 import { dryRunAssignment, type FieldProblem, toProblem } from '@perennial/api-client';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { printed } from '../rules/printed';
+import { printed } from '../../../shared/rules/printed';
 import type { AssignmentRules } from './assignment-rules';
 
 export const dryRunDays = [30, 90, 365] as const;

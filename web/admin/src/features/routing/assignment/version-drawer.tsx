@@ -12,10 +12,10 @@ type VersionDrawerProps = { version: number; onClose: () => void };
 
 /** The rules as they were in a version. */
 export default function VersionDrawer({ version, onClose }: VersionDrawerProps) {
-  const { t } = useTranslation('routing');
+  const { t } = useTranslation(['routing', 'rules']);
   const query = useQuery(getAssignmentRulesOptions({ query: { version } }));
   return (
-    <DetailDrawer isOpen title={t('versions.number', { version })} onClose={onClose} width={520}>
+    <DetailDrawer isOpen title={t('rules:versions.number', { version })} onClose={onClose} width={520}>
       {query.isPending ? <Skeleton active paragraph={{ rows: 6 }} /> : null}
       {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.data ? <Rules rules={query.data} /> : null}

@@ -1,25 +1,16 @@
 import type { PoolRule } from '@perennial/api-client';
 import { InputNumber } from 'antd';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Labelled } from '../../../shared/forms/labelled';
 import { MemberSelect } from '../../../shared/members/member-select';
-import { Labelled } from '../../scores/rules/labelled';
-import { RuleCondition } from '../../scores/rules/rule-condition';
-import { useRuleProblem } from '../../scores/rules/rule-problems';
+import { useRuleProblem } from '../../../shared/rules/rule-problems';
 import styles from '../routing.module.css';
 import { RuleFrame } from '../rules/rule-frame';
+import { RuleLeads } from '../rules/rule-leads';
+import type { RuleRow } from '../rules/rule-rows';
 import { PoolSummary } from './pool-summary';
 
-type PoolCardProps = {
-  pool: PoolRule;
-  at: number;
-  isOpen: boolean;
-  isOff: boolean;
-  tools: ReactNode;
-  onToggle: () => void;
-  onChange: (change: Partial<PoolRule>) => void;
-  onRemove: () => void;
-};
+type PoolCardProps = RuleRow<PoolRule> & { pool: PoolRule };
 
 /** Which leads belong to a pool, who may take how many, and when they come back to it. */
 export function PoolCard({ pool, onChange, ...frame }: PoolCardProps) {
@@ -50,16 +41,7 @@ export function PoolCard({ pool, onChange, ...frame }: PoolCardProps) {
       onName={(next) => onChange({ name: next })}
       summary={<PoolSummary pool={pool} />}
     >
-      <fieldset className={styles.part}>
-        <legend className={styles.partTitle}>{t('rule.which')}</legend>
-        <RuleCondition
-          value={pool.condition}
-          pointer={`${pointer}/condition`}
-          label={name}
-          isOff={isOff}
-          onChange={(condition) => onChange({ condition })}
-        />
-      </fieldset>
+      <RuleLeads rule={pool} pointer={pointer} isOff={isOff} onChange={onChange} />
       <fieldset className={styles.part}>
         <legend className={styles.partTitle}>{t('pool.claiming')}</legend>
         <div className={styles.fields}>

@@ -3,13 +3,13 @@ import { listPoolVersionsOptions } from '@perennial/api-client/queries';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { newKey, ruleChanges } from '../../../shared/rules/rule-changes';
+import { RulesFrame } from '../../../shared/rules/rules-frame';
+import type { RulesDraft } from '../../../shared/rules/use-rules-draft';
+import { VersionsCard } from '../../../shared/rules/versions-card';
 import { everyLead } from '../../leads/condition/lead-condition';
 import type { RoutingPanelProps } from '../routing-page';
-import { newKey, ruleChanges } from '../rules/rule-changes';
 import { RuleRows } from '../rules/rule-rows';
-import { RulesFrame } from '../rules/rules-frame';
-import type { RulesDraft } from '../rules/use-rules-draft';
-import { VersionsCard } from '../rules/versions-card';
 import { PoolCard } from './pool-card';
 import { ReclaimPreviewCard } from './reclaim-preview-card';
 

@@ -2,8 +2,8 @@ import { type CurrentPools, getPoolRules, type PoolRules, publishPoolRules } fro
 import { getPoolRulesOptions } from '@perennial/api-client/queries';
 import { useQuery } from '@tanstack/react-query';
 import { LoadedCard } from '../../../shared/queries/loaded-card';
+import { type Published, useRulesDraft } from '../../../shared/rules/use-rules-draft';
 import type { RoutingPanelProps } from '../routing-page';
-import { type Published, useRulesDraft } from '../rules/use-rules-draft';
 import { PoolsEditor } from './pools-editor';
 
 /** Which leads go back when nobody follows up, and who may take them. */

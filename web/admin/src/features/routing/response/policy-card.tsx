@@ -3,28 +3,19 @@ import { listWorkCalendarsOptions } from '@perennial/api-client/queries';
 import { useKit } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
 import { InputNumber, Select } from 'antd';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../shared/charts/format';
+import { Labelled } from '../../../shared/forms/labelled';
+import { useRuleProblem } from '../../../shared/rules/rule-problems';
 import { LeadConditionText } from '../../leads/condition/lead-condition-text';
-import { Labelled } from '../../scores/rules/labelled';
-import { RuleCondition } from '../../scores/rules/rule-condition';
-import { useRuleProblem } from '../../scores/rules/rule-problems';
 import styles from '../routing.module.css';
 import { RuleFrame } from '../rules/rule-frame';
+import { RuleLeads } from '../rules/rule-leads';
+import type { RuleRow } from '../rules/rule-rows';
 
 const starts = ['captured', 'assigned'] as const satisfies ResponseStart[];
 
-type PolicyCardProps = {
-  policy: ResponsePolicy;
-  at: number;
-  isOpen: boolean;
-  isOff: boolean;
-  tools: ReactNode;
-  onToggle: () => void;
-  onChange: (change: Partial<ResponsePolicy>) => void;
-  onRemove: () => void;
-};
+type PolicyCardProps = RuleRow<ResponsePolicy> & { policy: ResponsePolicy };
 
 /** Which leads are to be answered how soon, and whose working time counts. */
 export function PolicyCard({ policy, onChange, ...frame }: PolicyCardProps) {
@@ -53,16 +44,7 @@ export function PolicyCard({ policy, onChange, ...frame }: PolicyCardProps) {
         </div>
       }
     >
-      <fieldset className={styles.part}>
-        <legend className={styles.partTitle}>{t('rule.which')}</legend>
-        <RuleCondition
-          value={policy.condition}
-          pointer={`${pointer}/condition`}
-          label={name}
-          isOff={frame.isOff}
-          onChange={(condition) => onChange({ condition })}
-        />
-      </fieldset>
+      <RuleLeads rule={policy} pointer={pointer} isOff={frame.isOff} onChange={onChange} />
       <div className={styles.fields}>
         <Labelled label={t('policy.target')} problem={useRuleProblem(`${pointer}/target_minutes`)}>
           {(id) => (

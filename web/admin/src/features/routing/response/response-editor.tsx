@@ -2,13 +2,13 @@ import type { ResponsePolicy, ResponseRules } from '@perennial/api-client';
 import { Card } from '@perennial/ui';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { newKey, ruleChanges } from '../../../shared/rules/rule-changes';
+import { RulesFrame } from '../../../shared/rules/rules-frame';
+import type { RulesDraft } from '../../../shared/rules/use-rules-draft';
 import { everyLead } from '../../leads/condition/lead-condition';
 import styles from '../routing.module.css';
 import type { RoutingPanelProps } from '../routing-page';
-import { newKey, ruleChanges } from '../rules/rule-changes';
 import { RuleRows } from '../rules/rule-rows';
-import { RulesFrame } from '../rules/rules-frame';
-import type { RulesDraft } from '../rules/use-rules-draft';
 import { PolicyCard } from './policy-card';
 import { ResponseFiguresCard } from './response-figures-card';
 

@@ -42,6 +42,7 @@ export function ResponseFiguresCard({ window = 'd30', onWindow }: ResponseFigure
       count(counts.running, scope('due,paused')),
       share({ rate: rate ?? null, low: low ?? null, high: high ?? null }),
       duration(counts.median_seconds),
+      duration(counts.p90_seconds),
     ];
   };
   if (query.isError) {
@@ -94,6 +95,7 @@ export function ResponseFiguresCard({ window = 'd30', onWindow }: ResponseFigure
           t('figures.running'),
           t('figures.share'),
           t('figures.median'),
+          t('figures.p90'),
         ],
         rows: [
           row(t('figures.all'), all, {}),

@@ -7,8 +7,8 @@ import {
 import { getResponseRulesOptions } from '@perennial/api-client/queries';
 import { useQuery } from '@tanstack/react-query';
 import { LoadedCard } from '../../../shared/queries/loaded-card';
+import { type Published, useRulesDraft } from '../../../shared/rules/use-rules-draft';
 import type { RoutingPanelProps } from '../routing-page';
-import { type Published, useRulesDraft } from '../rules/use-rules-draft';
 import { ResponseEditor } from './response-editor';
 
 /** How soon leads get their first answer, and how often that was kept. */

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRuleProblem } from '../../scores/rules/rule-problems';
+import { useRuleProblem } from '../../../shared/rules/rule-problems';
 import styles from '../routing.module.css';
 
 type RuleFrameProps = {

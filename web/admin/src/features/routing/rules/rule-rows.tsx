@@ -3,8 +3,8 @@ import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { SortableRows } from '../../../shared/forms/sortable-rows';
+import type { NamedRule } from '../../../shared/rules/rule-changes';
 import styles from '../routing.module.css';
-import type { NamedRule } from './rule-changes';
 
 /** What the card of a rule gets beside the rule. */
 export type RuleRow<Rule> = {

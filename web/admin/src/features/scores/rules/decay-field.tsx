@@ -1,8 +1,8 @@
 import type { Decay } from '@perennial/api-client';
 import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Labelled } from './labelled';
-import { useRuleProblem } from './rule-problems';
+import { Labelled } from '../../../shared/forms/labelled';
+import { useRuleProblem } from '../../../shared/rules/rule-problems';
 import styles from './rules.module.css';
 
 const kinds = ['none', 'linear', 'half_life'] as const;

@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { RuleCondition } from '../../leads/condition/rule-condition';
 import { GroupFrame } from './group-frame';
 import { changed, type KeyedFitGroup, keyed, without } from './keyed-rules';
-import { RuleCondition } from './rule-condition';
 import { RuleFrame } from './rule-frame';
 
 type FitEditorProps = {

@@ -3,9 +3,9 @@ import { IconButton } from '@perennial/ui';
 import { Button, Input, InputNumber, Select } from 'antd';
 import { Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Labelled } from '../../../shared/forms/labelled';
+import { useRuleProblem } from '../../../shared/rules/rule-problems';
 import { changed, type Keyed, keyed, without } from './keyed-rules';
-import { Labelled } from './labelled';
-import { useRuleProblem } from './rule-problems';
 import styles from './rules.module.css';
 
 type NumbersProps<Name extends string> = {

@@ -3,8 +3,8 @@ import { Button, Input, InputNumber } from 'antd';
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Labelled } from './labelled';
-import { useRuleProblem } from './rule-problems';
+import { Labelled } from '../../../shared/forms/labelled';
+import { useRuleProblem } from '../../../shared/rules/rule-problems';
 import styles from './rules.module.css';
 
 type Group = { name: string; cap?: number | null };

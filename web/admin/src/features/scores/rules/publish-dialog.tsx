@@ -4,7 +4,7 @@ import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormProblem } from '../../../forms/form-problem';
-import { Labelled } from './labelled';
+import { Labelled } from '../../../shared/forms/labelled';
 import { type Difference, differences } from './rule-differences';
 import styles from './rules.module.css';
 import type { RulesDraft } from './use-rules-draft';

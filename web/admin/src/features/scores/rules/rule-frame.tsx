@@ -3,7 +3,7 @@ import { Input, InputNumber } from 'antd';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRuleProblem } from './rule-problems';
+import { useRuleProblem } from '../../../shared/rules/rule-problems';
 import styles from './rules.module.css';
 
 type Rule = { name: string; points: number };

@@ -4,7 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import styles from '../routing.module.css';
+import styles from './rules.module.css';
 
 const shownFirst = 5;
 
@@ -16,7 +16,7 @@ type VersionsCardProps = {
 
 /** Who published what when. */
 export function VersionsCard({ query, onOpen }: VersionsCardProps) {
-  const { t } = useTranslation('routing');
+  const { t } = useTranslation('rules');
   const [isWhole, setWhole] = useState(false);
   const versions = query.data?.data ?? [];
   const shown = isWhole ? versions : versions.slice(0, shownFirst);
@@ -27,7 +27,7 @@ export function VersionsCard({ query, onOpen }: VersionsCardProps) {
       {query.isSuccess && versions.length === 0 ? (
         <p className={styles.hint}>{t('versions.nothing')}</p>
       ) : null}
-      <ol className={styles.plainList}>
+      <ol className={styles.versions}>
         {shown.map(({ version, created_at, created_by }) => (
           <li key={version} className={styles.version}>
             {onOpen ? (
@@ -44,7 +44,7 @@ export function VersionsCard({ query, onOpen }: VersionsCardProps) {
         ))}
       </ol>
       {versions.length > shownFirst && !isWhole ? (
-        <Button type="link" size="small" className={styles.add ?? ''} onClick={() => setWhole(true)}>
+        <Button type="link" size="small" className={styles.all ?? ''} onClick={() => setWhole(true)}>
           {t('versions.all', { count: versions.length })}
         </Button>
       ) : null}

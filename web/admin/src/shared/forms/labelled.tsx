@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import styles from './rules.module.css';
+import styles from './labelled.module.css';
 
 type LabelledProps = {
   label: string;

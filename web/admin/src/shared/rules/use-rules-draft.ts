@@ -21,7 +21,7 @@ type RulesDraftOptions<Rules> = {
 /** Rules as they are edited here. What holds changes only when they are published. */
 export function useRulesDraft<Rules extends object>(options: RulesDraftOptions<Rules>) {
   const { stored, send, reload, tags = ['lead-routing', 'leads'] } = options;
-  const { t } = useTranslation('routing');
+  const { t } = useTranslation('rules');
   const queryClient = useQueryClient();
   const [base, setBase] = useState(stored);
   const [rules, setRules] = useState(stored.rules);

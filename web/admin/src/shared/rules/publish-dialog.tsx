@@ -1,8 +1,8 @@
 import { StatusTag, type StatusTone } from '@perennial/ui';
 import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import styles from '../routing.module.css';
 import type { RuleChange } from './rule-changes';
+import styles from './rules.module.css';
 
 const tones: Record<RuleChange['kind'], StatusTone> = {
   added: 'success',
@@ -21,7 +21,7 @@ type PublishDialogProps = {
 
 /** Shows what will hold from now on, and asks. */
 export function PublishDialog({ changes, text, isPending, onPublish, onClose }: PublishDialogProps) {
-  const { t } = useTranslation('routing');
+  const { t } = useTranslation('rules');
   return (
     <Modal
       open

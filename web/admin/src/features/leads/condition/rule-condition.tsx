@@ -2,10 +2,10 @@ import type { LeadCondition } from '@perennial/api-client';
 import { Button } from 'antd';
 import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LeadConditionEditor } from '../../leads/condition/lead-condition-editor';
-import { LeadConditionText } from '../../leads/condition/lead-condition-text';
-import { RuleProblems } from './rule-problems';
-import styles from './rules.module.css';
+import { RuleProblems } from '../../../shared/rules/rule-problems';
+import { LeadConditionEditor } from './lead-condition-editor';
+import { LeadConditionText } from './lead-condition-text';
+import styles from './rule-condition.module.css';
 
 type RuleConditionProps = {
   value: LeadCondition;
@@ -18,7 +18,7 @@ type RuleConditionProps = {
 
 /** Which leads a rule is for: in a sentence until somebody changes it. */
 export function RuleCondition({ value, pointer, label, isOff, onChange }: RuleConditionProps) {
-  const { t } = useTranslation('scores');
+  const { t } = useTranslation('rules');
   const problems = use(RuleProblems);
   const [isOpen, setOpen] = useState(false);
   const [openRows, setOpenRows] = useState(0);

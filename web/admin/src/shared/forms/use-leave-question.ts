@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useConfirm } from '../../shared/confirm/use-confirm';
+import { useConfirm } from '../confirm/use-confirm';
 
 /** Asks before a draft is left behind. Render `holder` once; `leaveFreely` is for what has just been saved. */
 export function useLeaveQuestion(isChanged: boolean, forget: () => void) {
