@@ -115,7 +115,12 @@ impl Calendar {
     }
 
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && self.business(day) > 0.4
+        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.is_holiday(day)
+    }
+
+    /// Whether nobody sits at a desk, whatever weekday it is.
+    pub fn is_holiday(&self, day: NaiveDate) -> bool {
+        self.business(day) <= 0.4
     }
 
     /// How much of its usual business the country does on that day: 1 but for its holidays.

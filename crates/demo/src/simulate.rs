@@ -10,6 +10,7 @@ mod names;
 mod offer;
 mod pace;
 mod records;
+mod sales;
 pub(crate) mod setting;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use chrono::{DateTime, Utc};
 use kernel::{locale::Locale, zone::Zone};
 use names::Names;
 use records::Records;
+use sales::{Scene, house::House, routing};
 use setting::Setting;
 
 /// The year that ends `now`. With a `scale` of 1 it has 2 000 leads, 600 accounts and 400 000 uses.
@@ -34,9 +36,20 @@ pub fn simulate(seed: u64, locale: Locale, scale: f64, now: DateTime<Utc>) -> Ye
     let market = market::market(&setting, &members, &mut records);
     let plans = offer::plans(&setting);
     let mut sold = lead::leads(&setting, &market, &members, &mut names, &mut records);
+    let house = House::new(&setting, &members);
+    let routed = routing::route(&setting, &house, &members, &mut sold, &mut records);
     let customers =
         account::customers(&setting, &mut sold, &plans, &members, &mut names, &mut records);
     let uses = usage::uses(&setting, &customers);
+    let journeys = std::mem::take(&mut sold.journeys);
+    let scene = Scene {
+        setting: &setting,
+        market: &market,
+        members: &members,
+        house: &house,
+        journeys: &journeys,
+    };
+    let sales = sales::sales(&scene, &mut sold, routed, &customers, &mut names, &mut records);
     records.fill_today(&setting.calendar, &members);
     let records = records.in_order();
     Year {
@@ -59,6 +72,7 @@ pub fn simulate(seed: u64, locale: Locale, scale: f64, now: DateTime<Utc>) -> Ye
         orders: customers.orders,
         tasks: records.tasks,
         notes: records.notes,
+        sales,
         history: records.history,
         uses,
     }

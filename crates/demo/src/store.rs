@@ -8,6 +8,7 @@ mod desk;
 mod history;
 mod house;
 mod market;
+mod sales;
 mod usage;
 
 use crate::year::{Who, Year};
@@ -41,6 +42,7 @@ pub async fn write(
     let tx = system.into_workspace(caller(year)).await?;
     house::members(&tx, year).await?;
     market::write(&tx, year).await?;
+    sales::house(&tx, year).await?;
     customer::catalogue(&tx, year).await?;
     tell("accounts", year.accounts.len());
     customer::accounts(&tx, year).await?;
@@ -50,6 +52,8 @@ pub async fn write(
     customer::subscriptions(&tx, year).await?;
     tell("leads", year.leads.len());
     market::leads(&tx, year).await?;
+    tell("activities", year.sales.activities.len());
+    sales::write(&tx, year).await?;
     tell("tasks", year.tasks.len());
     desk::tasks(&tx, year).await?;
     tell("notes", year.notes.len());
@@ -102,6 +106,7 @@ impl Who {
             Self::Member(id) => ("member", Some(id.to_string())),
             Self::Visitor => ("visitor", None),
             Self::Import => ("system", Some("import".to_owned())),
+            Self::Job(kind) => ("system", Some(kind.to_owned())),
         }
     }
 }

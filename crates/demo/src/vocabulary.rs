@@ -2,8 +2,13 @@
 //! and what its people note down. `{name}`, `{company}`, `{plan}`, `{stores}`, `{city}` and `{member}` are filled in.
 
 mod en;
+mod en_kit;
+mod en_sales;
 mod en_texts;
+pub mod sales;
 mod zh;
+mod zh_kit;
+mod zh_sales;
 mod zh_texts;
 
 use crate::calendar::Hours;
@@ -37,6 +42,7 @@ pub struct Vocabulary {
     pub views: &'static [View],
     pub dashboard: Dashboard,
     pub texts: &'static Texts,
+    pub sales: &'static sales::SalesWords,
 }
 
 pub struct Vendor {

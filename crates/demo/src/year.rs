@@ -1,6 +1,8 @@
 //! A year of a vendor's life as plain facts: who, when, what. What tables they go to is the business of
 //! [`crate::store`].
 
+pub mod sales;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use customers::{mrr::Fees, subscription::pauses::Pauses};
 use jobs::{DomainEvent, Subject};
@@ -14,6 +16,7 @@ use kernel::{
     locale::Locale,
     phone::Phone,
 };
+use sales::Sales;
 use serde_json::Value;
 
 /// An instant.
@@ -39,6 +42,7 @@ pub struct Year {
     pub orders: Vec<Order>,
     pub tasks: Vec<Task>,
     pub notes: Vec<Note>,
+    pub sales: Sales,
     /// In the order of time.
     pub history: Vec<Fact>,
     /// In the order of time.
@@ -356,6 +360,8 @@ pub enum Who {
     Member(MemberId),
     Visitor,
     Import,
+    /// A job of the product, by its kind.
+    Job(&'static str),
 }
 
 /// An entry of timelines and of the audit trail.

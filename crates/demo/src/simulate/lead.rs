@@ -27,6 +27,10 @@ const LARGE_CHAIN: i64 = 10;
 pub struct Sold {
     pub leads: Vec<Lead>,
     pub touches: Vec<Touch>,
+    /// Of each lead: its way, the place of the channel it came by, and whether somebody of ours typed it in.
+    pub journeys: Vec<Journey>,
+    pub channels: Vec<usize>,
+    pub by_hand: Vec<bool>,
     /// Places of leads that were won, with the plan they chose, in the order of their winning.
     pub won: Vec<(usize, usize)>,
 }
@@ -49,7 +53,14 @@ pub fn leads(
     let mut dice = setting.dice("leads");
     let arrivals = arrivals(setting, market, setting.scaled(LEADS), &mut dice);
     let mut desk = Desk { setting, market, members, records, dice };
-    let mut sold = Sold { leads: Vec::new(), touches: Vec::new(), won: Vec::new() };
+    let mut sold = Sold {
+        leads: Vec::new(),
+        touches: Vec::new(),
+        journeys: Vec::new(),
+        channels: Vec::new(),
+        by_hand: Vec::new(),
+        won: Vec::new(),
+    };
     for (day, channel) in arrivals {
         let again = if desk.dice.chance(ASKS_AGAIN) && sold.leads.len() > 20 {
             let earlier = &sold.leads[desk.dice.below(sold.leads.len())];
@@ -133,6 +144,9 @@ impl Desk<'_> {
             sold.won.push((sold.leads.len(), plan));
         }
         sold.leads.push(lead);
+        sold.journeys.push(journey);
+        sold.channels.push(channel);
+        sold.by_hand.push(by_hand);
     }
 
     fn arrive(

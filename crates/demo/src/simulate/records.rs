@@ -7,8 +7,10 @@ use crate::{
     vocabulary::fill,
     year::{At, Fact, Member, Note, Task, Who, Workspace},
 };
+use chrono::Duration;
 use jobs::{DomainEvent, Subject};
-use kernel::ids::{MemberId, NoteId, TaskId};
+use kernel::ids::{CampaignId, ChannelId, MemberId, NoteId, TaskId, TouchId};
+use std::collections::HashMap;
 
 pub struct Records {
     dice: Dice,
@@ -48,6 +50,12 @@ impl Records {
     pub fn fact(&mut self, at: At, who: Who, event: DomainEvent) {
         let id = self.dice.id(at);
         self.history.push(Fact { id, at, who, event });
+    }
+
+    /// What follows from another fact of the same instant is told after it.
+    pub fn next_fact(&mut self, setting: &Setting, at: At, who: Who, event: DomainEvent) {
+        let next = at + Duration::milliseconds(1);
+        self.fact(if setting.has_happened(next) { next } else { at }, who, event);
     }
 
     pub fn note(
@@ -102,6 +110,75 @@ impl Records {
             created_at: at,
         };
         self.tasks.push(task);
+    }
+
+    /// A task that the product itself set.
+    pub fn reminder(
+        &mut self,
+        at: At,
+        due_at: At,
+        owner_id: MemberId,
+        subject: Subject,
+        title: String,
+    ) {
+        let task_id: TaskId = self.dice.id(at);
+        let event = DomainEvent::TaskCreated { task_id, subject, title: title.clone() };
+        self.fact(at, Who::Job("leads.reclaim"), event);
+        let task = Task {
+            id: task_id,
+            subject,
+            title,
+            owner_id,
+            due_at,
+            priority: "high",
+            completed_at: None,
+            created_at: at,
+        };
+        self.tasks.push(task);
+    }
+
+    /// Nobody has anything left to do with it, nor had planned to.
+    pub fn drop_open_tasks(&mut self, of: Subject) {
+        let is_open = |task: &Task| task.subject == of && task.completed_at.is_none();
+        let gone: Vec<TaskId> =
+            self.tasks.iter().filter(|task| is_open(task)).map(|task| task.id).collect();
+        self.tasks.retain(|task| !is_open(task));
+        let names = |event: &DomainEvent| matches!(event, DomainEvent::TaskCreated { task_id, .. } if gone.contains(task_id));
+        if !gone.is_empty() {
+            self.history.retain(|fact| !names(&fact.event));
+        }
+    }
+
+    /// What was written down of somebody's work on a lead is told of somebody else.
+    pub fn change_owners(&mut self, owners: &HashMap<Subject, (MemberId, MemberId)>) {
+        let other = |subject: &Subject, member: MemberId| {
+            owners.get(subject).filter(|(before, _)| *before == member).map(|(_, after)| *after)
+        };
+        for fact in &mut self.history {
+            if let Who::Member(member) = fact.who
+                && let Some(after) = other(&fact.event.about(), member)
+            {
+                fact.who = Who::Member(after);
+            }
+        }
+        for task in &mut self.tasks {
+            task.owner_id = other(&task.subject, task.owner_id).unwrap_or(task.owner_id);
+        }
+        for note in &mut self.notes {
+            note.author_id = other(&note.subject, note.author_id).unwrap_or(note.author_id);
+        }
+    }
+
+    /// What was told of a touch says by which channel it came.
+    pub fn change_sources(&mut self, of: &HashMap<TouchId, (ChannelId, Option<CampaignId>)>) {
+        for fact in &mut self.history {
+            if let DomainEvent::LeadTouched { touch_id, channel_id, campaign_id, .. } =
+                &mut fact.event
+                && let Some((channel, campaign)) = of.get(touch_id)
+            {
+                (*channel_id, *campaign_id) = (Some(*channel), *campaign);
+            }
+        }
     }
 
     /// Everybody who has tasks has some for today, whatever chance has left them: the day has to begin with something.

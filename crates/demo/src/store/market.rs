@@ -1,14 +1,15 @@
 use super::{house::words, word};
-use crate::year::{At, Lead, Touch, Year};
+use crate::year::{At, Lead, Touch, Year, sales::CampaignReview};
 use customers::rows::insert_all;
 use jobs::DomainEvent;
 use kernel::{
     Error, WorkspaceTx,
     ids::{LeadId, LeadStageId},
-    money::Currency,
+    money::{Currency, Money},
     text::sort_key,
 };
 use leads::{
+    campaign::{MoreChannels, Review, Targets},
     defaults::usual_checklist,
     entity::{campaign, channel, channel_spend, lead, lead_form, lead_stage},
     form::{FormField, FormFields},
@@ -72,30 +73,50 @@ async fn channels(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
 
 async fn campaigns(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
     let currency = currency(year)?;
-    let rows = year.campaigns.iter().map(|found| campaign::Model {
-        id: found.id,
-        workspace_id: tx.workspace(),
-        key: found.key.clone(),
-        name: found.name.to_owned(),
-        sort_name: sort_key(found.name),
-        external_id: None,
-        channel_id: found.channel_id,
-        owner_id: Some(found.owner_id),
-        starts_on: found.starts_on,
-        ends_on: Some(found.ends_on),
-        budget_amount: Some(found.budget),
-        budget_currency: Some(currency),
-        goal: Some(found.goal.to_owned()),
-        utm_campaign: Some(found.key.clone()),
-        more_channels: leads::campaign::MoreChannels::default(),
-        targets: leads::campaign::Targets::default(),
-        review: None,
-        archived_at: None,
-        created_at: found.created_at,
-        updated_at: found.created_at,
-        version: 1,
+    let rows = year.campaigns.iter().zip(&year.sales.plans).map(|(found, plan)| {
+        let cost_per_lead = plan.cost_per_lead.map(|amount| Money::new(amount, currency));
+        let targets = Targets {
+            leads: Some(plan.leads),
+            valid_leads: Some(plan.valid_leads),
+            orders: Some(plan.orders),
+            cost_per_lead: cost_per_lead.transpose().map_err(Error::internal)?,
+        };
+        let review = plan.review.as_ref();
+        Ok(campaign::Model {
+            id: found.id,
+            workspace_id: tx.workspace(),
+            key: found.key.clone(),
+            name: found.name.to_owned(),
+            sort_name: sort_key(found.name),
+            external_id: None,
+            channel_id: found.channel_id,
+            owner_id: Some(found.owner_id),
+            starts_on: found.starts_on,
+            ends_on: Some(found.ends_on),
+            budget_amount: Some(found.budget),
+            budget_currency: Some(currency),
+            goal: Some(found.goal.to_owned()),
+            utm_campaign: Some(found.key.clone()),
+            more_channels: MoreChannels::default(),
+            targets,
+            review: review.map(review_of),
+            archived_at: None,
+            created_at: found.created_at,
+            updated_at: review.map_or(found.created_at, |review| review.at),
+            version: if review.is_some() { 2 } else { 1 },
+        })
     });
-    insert_all::<campaign::Entity>(tx, rows.collect()).await
+    insert_all::<campaign::Entity>(tx, rows.collect::<Result<_, Error>>()?).await
+}
+
+fn review_of(review: &CampaignReview) -> Review {
+    Review {
+        decision: review.decision,
+        worked: Some(review.worked.to_owned()),
+        lesson: Some(review.lesson.to_owned()),
+        member_id: Some(review.by),
+        reviewed_at: review.at,
+    }
 }
 
 async fn spends(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
@@ -218,7 +239,8 @@ fn lead_row(year: &Year, lead: &Lead, touches: Vec<TouchRow>) -> Result<LeadRow,
         note: lead.message.and_then(text),
         tags: lead.tags.iter().map(|tag| (*tag).to_owned()).collect(),
         consent,
-        owner_id: lead.owner_id,
+        // Who owned it from when to when is written with the sales side.
+        owner_id: None,
         channel_id: Some(lead.channel_id),
         campaign_id: lead.campaign_id,
         account_id: lead.account_id,

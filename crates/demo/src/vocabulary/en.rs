@@ -1,7 +1,8 @@
 use super::{
     Attribute, City, Colleague, Dashboard,
     Extent::{No, UpTo, Yes},
-    Feature, Form, Industry, Offer, Part, Push, Source, Vendor, View, Vocabulary, en_texts,
+    Feature, Form, Industry, Offer, Part, Push, Source, Vendor, View, Vocabulary, en_sales,
+    en_texts,
 };
 use crate::calendar::Hours;
 
@@ -195,6 +196,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         },
     ],
     texts: &en_texts::TEXTS,
+    sales: &en_sales::SALES,
 };
 
 const SURNAMES: &[(&str, &str, u8)] = &[

@@ -1,7 +1,8 @@
 use super::{
     Attribute, City, Colleague, Dashboard,
     Extent::{No, UpTo, Yes},
-    Feature, Form, Industry, Offer, Part, Push, Source, Vendor, View, Vocabulary, zh_texts,
+    Feature, Form, Industry, Offer, Part, Push, Source, Vendor, View, Vocabulary, zh_sales,
+    zh_texts,
 };
 use crate::calendar::Hours;
 
@@ -206,6 +207,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         },
     ],
     texts: &zh_texts::TEXTS,
+    sales: &zh_sales::SALES,
 };
 
 const SURNAMES: &[(&str, &str, u8)] = &[

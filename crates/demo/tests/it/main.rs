@@ -3,4 +3,5 @@
 #![cfg(test)]
 
 mod digest;
+mod sales;
 mod written;

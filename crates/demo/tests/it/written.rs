@@ -17,7 +17,7 @@ use sea_orm::{
 use std::{collections::HashMap, sync::Arc};
 use testing::{MockClock, SeededRandom, TestDb, on_both_databases};
 
-async fn read(db: &Db, year: &Year) -> WorkspaceTx {
+pub async fn read(db: &Db, year: &Year) -> WorkspaceTx {
     let owner = &year.members[0];
     let caller = Caller {
         workspace: year.workspace.id,
