@@ -33,10 +33,10 @@ function row(page: Page, text: string): Locator {
 }
 
 async function publish(page: Page, t: Texts): Promise<void> {
-  await page.getByRole('button', { name: t('routing:publish.action'), exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: t('routing:publish.title') });
+  await page.getByRole('button', { name: t('rules:publish.action'), exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: t('rules:publish.title') });
   await expect(dialog.getByText(t('referrals:programme.won_reward'))).toBeVisible();
-  await dialog.getByRole('button', { name: t('routing:publish.action'), exact: true }).click();
+  await dialog.getByRole('button', { name: t('rules:publish.action'), exact: true }).click();
   await expect(dialog).toBeHidden();
 }
 
@@ -56,11 +56,11 @@ test('a programme is published, an advocate sends a lead by code, and is paid wh
   await page.getByLabel(t('referrals:programme.won_reward'), { exact: true }).fill('500');
   await page.getByLabel(t('referrals:programme.hold_days'), { exact: true }).fill('0');
   await expectAccessibleEverywhere(async () => {
-    await expect(page.getByText(t('routing:draft.changed'), { exact: true })).toBeVisible();
+    await expect(page.getByText(t('rules:draft.changed'), { exact: true })).toBeVisible();
   });
   await publish(page, t);
   const { version } = await bodyOf<Published>(api.get('/v1/referral-programme'));
-  await expect(toast(page, t('routing:publish.done', { version }))).toBeVisible();
+  await expect(toast(page, t('rules:publish.done', { version }))).toBeVisible();
 
   const code = `ada-${Date.now()}`;
   const name = `Ada Advocate ${code}`;

@@ -49,12 +49,14 @@ async function rep(browser: Browser, page: Page, server: Server, t: Texts, local
 }
 
 async function publish(page: Page, t: Texts): Promise<void> {
-  await page.getByRole('button', { name: t('routing:publish.action'), exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: t('routing:publish.title') });
-  await dialog.getByRole('button', { name: t('routing:publish.action'), exact: true }).click();
+  await page.getByRole('button', { name: t('rules:publish.action'), exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: t('rules:publish.title') });
+  await dialog.getByRole('button', { name: t('rules:publish.action'), exact: true }).click();
   await expect(dialog).toBeHidden();
 }
 
+// The demo has rules of its own, which would come before those of a journey.
+test.beforeEach(async ({ api }) => withdraw(api));
 test.afterEach(async ({ api }) => withdraw(api));
 
 test('a rule is tried on past leads, published, and says why a new lead went to whom it did', async ({
@@ -88,12 +90,12 @@ test('a rule is tried on past leads, published, and says why a new lead went to 
   await expect(drawer.getByRole('tab', { name: t('lead-routing:tab') })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(drawer).toBeHidden();
-  await expect(page.getByText(t('routing:draft.changed'), { exact: true })).toBeVisible();
+  await expect(page.getByText(t('rules:draft.changed'), { exact: true })).toBeVisible();
 
   await publish(page, t);
   const { version } = await bodyOf<Published>(api.get('/v1/lead-assignment'));
-  await expect(toast(page, t('routing:publish.done', { version }))).toBeVisible();
-  await page.getByRole('button', { name: t('routing:versions.number', { version }), exact: true }).click();
+  await expect(toast(page, t('rules:publish.done', { version }))).toBeVisible();
+  await page.getByRole('button', { name: t('rules:versions.number', { version }), exact: true }).click();
   await expect(page.getByRole('dialog').getByText(name)).toBeVisible();
   await page.keyboard.press('Escape');
   await expectAccessibleEverywhere(async () => {

@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test';
+import { toast } from './controls';
 import { bodyOf, expect, signIn, test } from './journey';
 
 type Lead = { id: string; version: number };
@@ -92,4 +93,38 @@ test('wins, pipeline and team tell what was decided, what may come, and who did 
   await expectAccessibleEverywhere(async () => {
     await expect(team.getByRole('row').filter({ hasText: t('sales-analysis:team.nobody') })).toBeVisible();
   });
+});
+
+test('a manager sets what the team is to win, and sees how far it is', async ({
+  page,
+  server,
+  t,
+  expectAccessibleEverywhere,
+}) => {
+  await signIn(page, server.account);
+  // A month that no other journey and no demo sells in.
+  await page.goto('/sales-analysis?tab=targets&on=2031-03-10');
+  await page.getByRole('button', { name: t('sales-targets:set') }).click();
+  const drawer = page.getByRole('dialog', { name: t('sales-targets:drawer') });
+  const team = drawer.getByRole('group', { name: t('sales-targets:team') });
+  await team.getByRole('spinbutton', { name: t('sales-targets:metric.won') }).first().fill('8');
+  await drawer.getByRole('button', { name: t('common:action.save') }).click();
+  await expect(toast(page, t('sales-targets:saved'))).toBeVisible();
+  const row = page.getByRole('row').filter({ hasText: t('sales-targets:team') });
+  await expectAccessibleEverywhere(async () =>
+    expect(row).toContainText(t('sales-targets:of', { target: '8' })),
+  );
+  await expect(row.getByRole('meter').first()).toHaveAttribute('aria-valuetext', '0%');
+
+  // The quarter has months without a target, and says so instead of comparing.
+  await page.goto('/sales-analysis?tab=targets&on=2031-03-10&period=quarter');
+  await expect(row).toContainText(t('sales-targets:reason.months_without_target'));
+
+  // The next month takes over what this one has, and an amount beside it.
+  await page.goto('/sales-analysis?tab=targets&on=2031-04-10&targets_of=2031-04-01');
+  await drawer.getByRole('button', { name: t('sales-targets:copy') }).click();
+  await expect(team.getByRole('spinbutton', { name: t('sales-targets:metric.won') }).first()).toHaveValue('8');
+  await team.getByRole('spinbutton', { name: t('sales-targets:metric.won_amount') }).fill('50000');
+  await drawer.getByRole('button', { name: t('common:action.save') }).click();
+  await expect(row.getByRole('meter')).toHaveCount(2);
 });

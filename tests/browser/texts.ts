@@ -9,7 +9,11 @@ export type Texts = (key: string, values?: Values) => string;
 type Catalogue = { [key: string]: string | Catalogue };
 
 const web = join(import.meta.dirname, '../../web');
-const folders: Record<string, string> = { kit: 'ui/src/locales', portal: 'portal/src/locales' };
+const folders: Record<string, string> = {
+  kit: 'ui/src/locales',
+  portal: 'portal/src/locales',
+  quote: 'portal/src/locales',
+};
 
 export function textsIn(language: Language): Texts {
   const catalogues = new Map<string, Catalogue>();

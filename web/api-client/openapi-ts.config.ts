@@ -1,6 +1,6 @@
 import { defineConfig } from '@hey-api/openapi-ts';
 
-const questions = ['/v1/segments/preview', '/v1/score-rules/backtest'];
+const questions = ['/v1/segments/preview', '/v1/score-rules/backtest', '/v1/quotes/preview'];
 const isQuestion = (path: string) => path.startsWith('/v1/insights/') || questions.includes(path);
 
 export default defineConfig({

@@ -78,7 +78,8 @@ fn submit(
     arguments: &Arguments,
     figures: &mut Figures,
 ) -> Result<()> {
-    let key = access::new_key(home, workspace, "leads:read,leads:write,leads:configure")?;
+    let key =
+        access::new_key(home, workspace, "leads:read,leads:write,leads:configure,members:read")?;
     let (server, _) = Server::start_with(home, &[("PERENNIAL_BEHIND_PROXY", "true")])?;
     let mut desk = Desk { connection: Connection::open(server.address)?, key: &key };
     arrange(&mut desk)?;
@@ -121,10 +122,9 @@ fn arrange(desk: &mut Desk<'_>) -> Result<()> {
         .collect();
     let form = json!({ "name": "Measured", "title": "Measured", "slug": SLUG, "published": true, "fields": fields });
     desk.send(post(desk.key, "/v1/lead-forms", form.to_string().into_bytes()), &Value::Null)?;
-    let reps = desk.get("/v1/lead-assignment/reps")?;
-    let reps = reps["data"].as_array().context("members")?;
-    let members: Vec<_> =
-        reps.iter().map(|rep| json!({ "member_id": rep["member"]["id"] })).collect();
+    let team = desk.get("/v1/members")?;
+    let team = team["data"].as_array().context("members")?;
+    let members: Vec<_> = team.iter().map(|member| json!({ "member_id": member["id"] })).collect();
     let rule = |key: &str, condition: Value, strategy: &str| {
         json!({
             "key": key, "name": key, "enabled": true, "condition": condition, "strategy": strategy,
@@ -132,7 +132,11 @@ fn arrange(desk: &mut Desk<'_>) -> Result<()> {
         })
     };
     let of_city = json!({ "field": { "field": "city", "operator": "is", "values": ["上海"] } });
-    let rules = json!({ "rules": [
+    let capacities: Vec<_> = members
+        .iter()
+        .map(|member| json!({ "member_id": member["member_id"], "monthly_capacity": 100_000 }))
+        .collect();
+    let rules = json!({ "reps": capacities, "rules": [
         rule("shanghai", of_city, "weighted"),
         rule("others", json!({ "all": [] }), "round_robin"),
     ] });

@@ -9,9 +9,10 @@ use kernel::ids::{
     AccountId, AdvocateId, ApiKeyId, AttributeDefinitionId, AttributionRunId, CampaignId,
     ChannelId, ChannelRulesId, ChannelSpendId, DashboardId, EventNameId, ExchangeRateId, ImportId,
     InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadRulesId,
-    LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, ReferralId,
-    ReferralRewardId, SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId,
-    TouchId, ValidityDisputeId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
+    LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, QuoteId,
+    ReferralId, ReferralRewardId, SavedQuestionId, SavedViewId, SegmentId, SessionId,
+    SubscriptionId, TaskId, TouchId, ValidityDisputeId, WebhookEndpointId, WorkCalendarId,
+    WorkspaceId,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -143,8 +144,22 @@ domain_events! {
     public KitItemArchived = "kit_item.archived", "销售资料已归档。" { kit_item_id: KitItemId } of kit_item_id;
     /// An archived item of the sales kit was brought back.
     public KitItemUnarchived = "kit_item.unarchived", "已归档的销售资料被恢复。" { kit_item_id: KitItemId } of kit_item_id;
+    /// A quote for a lead was drafted.
+    public QuoteCreated = "quote.created", "为线索起草了一份报价单。" { quote_id: QuoteId, lead_id: LeadId, number: String } of quote_id about lead_id;
+    /// The draft of a quote changed.
+    public QuoteUpdated = "quote.updated", "报价单草稿有改动。" { quote_id: QuoteId, lead_id: LeadId, number: String } of quote_id about lead_id;
+    /// A quote was sent: from now on it stays as it is.
+    public QuoteSent = "quote.sent", "报价单已发出，此后内容不再改动。" { quote_id: QuoteId, lead_id: LeadId, number: String } of quote_id about lead_id;
+    /// A quote was accepted.
+    public QuoteAccepted = "quote.accepted", "报价单已被接受。" { quote_id: QuoteId, lead_id: LeadId, number: String } of quote_id about lead_id;
+    /// A quote was declined.
+    public QuoteDeclined = "quote.declined", "报价单被婉拒。" { quote_id: QuoteId, lead_id: LeadId, number: String } of quote_id about lead_id;
+    /// A quote was withdrawn: its link leads nowhere any more.
+    public QuoteWithdrawn = "quote.withdrawn", "报价单已撤回，链接随即失效。" { quote_id: QuoteId, lead_id: LeadId, number: String } of quote_id about lead_id;
     /// What makes a lead valid was changed.
     internal ValidityPolicyUpdated = "validity_policy.updated", "线索的有效标准有改动。" { workspace_id: WorkspaceId } of workspace_id;
+    /// The sales targets of a month were set.
+    internal SalesTargetsUpdated = "sales_targets.updated", "销售目标有改动。" { workspace_id: WorkspaceId } of workspace_id;
     /// A channel was created.
     public ChannelCreated = "channel.created", "新建了渠道。" { channel_id: ChannelId } of channel_id;
     /// A channel changed.

@@ -27,6 +27,7 @@ impl Example for String {
             "threshold" => "hot",
             "direction" => "up",
             "grade" => "A1",
+            "number" => "Q-2026-0001",
             _ => "example",
         };
         text.to_owned()
@@ -103,5 +104,5 @@ macro_rules! ids {
 
 ids! {
     AccountId, AdvocateId, ApiKeyId, AttributeDefinitionId, CampaignId, ChannelId, DashboardId, EventNameId, ImportId,
-    AttributionRunId, ChannelRulesId, ChannelSpendId, ExchangeRateId, InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, ReferralId, ReferralRewardId, SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
+    AttributionRunId, ChannelRulesId, ChannelSpendId, ExchangeRateId, InvitationId, JobId, KitItemId, LeadActivityId, LeadContactId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, MergeId, NoteId, OperatorId, OrderId, PersonId, PlanId, QuoteId, ReferralId, ReferralRewardId, SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, TouchId, ValidityDisputeId, WebhookEndpointId, WorkCalendarId, WorkspaceId,
 }

@@ -2,7 +2,7 @@ use kernel::ids::{
     AccountId, AdvocateId, ApiKeyId, AttributeDefinitionId, AttributionRunId, CampaignId,
     ChannelId, ChannelRulesId, ChannelSpendId, DashboardId, EventNameId, ExchangeRateId, ImportId,
     InvitationId, JobId, KitItemId, LeadFormId, LeadId, LeadRulesId, LeadStageId, MemberId, NoteId,
-    OperationId, OperatorId, OrderId, PersonId, PlanId, ReferralId, ReferralRewardId,
+    OperationId, OperatorId, OrderId, PersonId, PlanId, QuoteId, ReferralId, ReferralRewardId,
     SavedQuestionId, SavedViewId, SegmentId, SessionId, SubscriptionId, TaskId, WebhookEndpointId,
     WorkCalendarId, WorkspaceId,
 };
@@ -66,6 +66,7 @@ subjects! {
     LeadForm(LeadFormId) = "lead_form";
     LeadStage(LeadStageId) = "lead_stage";
     KitItem(KitItemId) = "kit_item";
+    Quote(QuoteId) = "quote";
     Import(ImportId) = "import";
     EventName(EventNameId) = "event_name";
     Segment(SegmentId) = "segment";

@@ -84,6 +84,7 @@ fn sentence(code: &str, chinese: bool) -> &'static str {
         "fixed_at_start" => {
             ("Targets stay as they were when the campaign began", "活动开始后目标不能再改")
         }
+        "not_accepted" => ("The quote was not accepted", "该报价单尚未被接受"),
         "not_allowed" => ("This can't be set here", "此处不允许设置"),
         "in_the_past" => ("Choose a time in the future", "请选择将来的时间"),
         "in_the_future" => ("Choose a time that isn't in the future", "不能是将来的时间"),

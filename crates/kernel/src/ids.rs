@@ -53,12 +53,18 @@ crate::typed_id! {
     pub struct ValidityDisputeId("dispute");
     /// When a lead counts as valid.
     pub struct ValidityPolicyId("validity");
+    /// What is to be sold in a month.
+    pub struct SalesTargetMonthId("target");
     /// Somebody who refers others to us.
     pub struct AdvocateId("adv");
     /// That somebody sent us a lead.
     pub struct ReferralId("referral");
     /// What an advocate earned.
     pub struct ReferralRewardId("reward");
+    /// What a lead is offered, at which price.
+    pub struct QuoteId("quote");
+    /// The number of the last quote of a year.
+    pub struct QuoteNumberId("quotenumber");
     /// An item of the sales kit.
     pub struct KitItemId("kit");
     /// That an item of the kit was used.

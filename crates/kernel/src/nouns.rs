@@ -35,6 +35,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("person", "联系人"),
     ("plan", "套餐"),
     ("pool", "公海"),
+    ("quote", "报价单"),
     ("saved_question", "已保存的分析"),
     ("saved_view", "视图"),
     ("segment", "分群"),

@@ -2,9 +2,9 @@
 
 use crate::{
     decision_chain,
-    entity::lead::Model,
+    entity::{lead::Model, quote::Model as QuoteRow},
     lead::{Lead, Target, hydrate_one, load_for_change, move_row, save},
-    pool, stage,
+    pool, quote, stage,
     words::StatusType,
 };
 use customers::{
@@ -13,13 +13,13 @@ use customers::{
     order::{self, NewOrder, OrderKind},
     person::{self, NewPerson},
     plan,
-    subscription::{self, NewSubscription},
+    subscription::{self, NewSubscription, Subscription},
 };
 use jobs::{DomainEvent, Record as _};
 use kernel::{
     Error, FieldError, Findings, Grant, WorkspaceTx,
     email::Email,
-    ids::{AccountId, LeadId, PersonId, PlanId},
+    ids::{AccountId, LeadId, PersonId, PlanId, QuoteId},
     money::Money,
     phone::Phone,
 };
@@ -49,10 +49,13 @@ pub struct ConvertLead {
     #[validate(range(min = 1, max = 1_000_000))]
     #[schema(minimum = 1, maximum = 1_000_000)]
     pub seats: Option<i32>,
+    /// A quote that the lead accepted: it says plan, seats and fees where nothing else is said. What it asks for each year is
+    /// the annual fee, and what it asks once the opening fee.
+    pub quote_id: Option<QuoteId>,
 }
 
 /// Makes a customer of a lead.
-pub async fn convert(tx: &WorkspaceTx, id: LeadId, input: ConvertLead) -> Result<Lead, Error> {
+pub async fn convert(tx: &WorkspaceTx, id: LeadId, mut input: ConvertLead) -> Result<Lead, Error> {
     tx.require(Grant::LeadsWrite)?;
     tx.require(Grant::CustomersWrite)?;
     let lead = load_for_change(tx, id).await?;
@@ -60,7 +63,8 @@ pub async fn convert(tx: &WorkspaceTx, id: LeadId, input: ConvertLead) -> Result
         return Err(Error::wrong_state("the lead is a customer already", "该线索已转为客户"));
     }
     pool::refuse_unclaimed(tx, &lead)?;
-    check(tx, &input).await?;
+    let (accepted, wrong) = follow_quote(tx, id, &mut input).await?;
+    check(tx, &input, wrong).await?;
     let account_id = if let Some(id) = input.account_id {
         id
     } else {
@@ -71,14 +75,17 @@ pub async fn convert(tx: &WorkspaceTx, id: LeadId, input: ConvertLead) -> Result
         Some(id) => id,
         None => person::create(tx, person_of(&lead, account_id, input.role)).await?.id,
     };
-    if let Some(plan_id) = input.plan_id {
+    if input.plan_id.is_some() || accepted.is_some() {
         let sold = Sold {
-            plan_id,
+            plan_id: input.plan_id,
             annual_fee: input.annual_fee,
             opening_fee: input.opening_fee,
             seats: input.seats,
         };
         Box::pin(sell(tx, account_id, sold)).await?;
+    }
+    if let Some(accepted) = accepted {
+        quote::convert(tx, accepted, account_id).await?;
     }
     Box::pin(decision_chain::become_people(tx, id, account_id)).await?;
     let won = Box::pin(win(tx, lead)).await?;
@@ -90,8 +97,31 @@ pub async fn convert(tx: &WorkspaceTx, id: LeadId, input: ConvertLead) -> Result
     hydrate_one(tx, saved).await
 }
 
-async fn check(tx: &WorkspaceTx, input: &ConvertLead) -> Result<(), Error> {
+/// Says by the quote what was left unsaid.
+async fn follow_quote(
+    tx: &WorkspaceTx,
+    id: LeadId,
+    input: &mut ConvertLead,
+) -> Result<(Option<QuoteRow>, Vec<FieldError>), Error> {
+    let Some(quote_id) = input.quote_id else { return Ok((None, Vec::new())) };
+    let (row, sale) = match Box::pin(quote::accepted(tx, id, quote_id)).await? {
+        Ok(found) => found,
+        Err(wrong) => return Ok((None, vec![wrong])),
+    };
+    let mut wrong = Vec::new();
+    if input.plan_id.is_none() && sale.several_plans {
+        wrong.push(FieldError::new("/plan_id", "required"));
+    }
+    input.plan_id = input.plan_id.or(sale.plan_id);
+    input.seats = input.seats.or(sale.seats);
+    input.annual_fee = input.annual_fee.or(Some(sale.annual_fee));
+    input.opening_fee = input.opening_fee.or(Some(sale.opening_fee));
+    Ok((Some(row), wrong))
+}
+
+async fn check(tx: &WorkspaceTx, input: &ConvertLead, wrong: Vec<FieldError>) -> Result<(), Error> {
     let mut findings = Findings::of(input);
+    findings.extend(wrong);
     if input.account.is_some() && input.account_id.is_some() {
         let error = FieldError::new("", "not_both");
         findings.add(error.with("fields", vec!["account", "account_id"]));
@@ -109,7 +139,9 @@ async fn check(tx: &WorkspaceTx, input: &ConvertLead) -> Result<(), Error> {
     if let Some(plan_id) = input.plan_id {
         let wrong = subscription::check_sale(tx, input.account_id, plan_id, input.annual_fee);
         findings.extend(wrong.await?);
-    } else if input.annual_fee.is_some() || input.opening_fee.is_some() || input.seats.is_some() {
+    } else if input.quote_id.is_none()
+        && (input.annual_fee.is_some() || input.opening_fee.is_some() || input.seats.is_some())
+    {
         findings.add(FieldError::new("/plan_id", "required"));
     }
     findings.finish()
@@ -131,36 +163,33 @@ fn below_account(error: Error) -> Error {
 
 /// What they buy.
 struct Sold {
-    plan_id: PlanId,
+    /// None where a quote names no plan.
+    plan_id: Option<PlanId>,
     annual_fee: Option<Money>,
     opening_fee: Option<Money>,
     seats: Option<i32>,
 }
 
-/// The subscription, and an order for each fee that is not nothing.
+/// The subscription, and an order for each fee that is not nothing. What is only paid once needs no subscription.
 async fn sell(tx: &WorkspaceTx, account_id: AccountId, sold: Sold) -> Result<(), Error> {
-    let plan = plan::get(tx, sold.plan_id).await?;
-    let bought = NewSubscription {
-        account_id,
-        plan_id: Some(sold.plan_id),
-        external_id: None,
-        starts_on: None,
-        term_months: None,
-        annual_fee: sold.annual_fee,
-        seats: sold.seats,
+    let opening = match (sold.opening_fee, sold.plan_id) {
+        (Some(fee), _) => Some(fee),
+        (None, Some(plan_id)) => Some(plan::get(tx, plan_id).await?.opening_fee),
+        (None, None) => None,
     };
-    let subscription = subscription::create(tx, bought).await?;
-    let fees = [
-        (OrderKind::Opening, sold.opening_fee.unwrap_or(plan.opening_fee)),
-        (OrderKind::Annual, subscription.annual_fee),
-    ];
-    for (kind, amount) in fees.into_iter().filter(|(_, amount)| amount.amount() != 0) {
+    let is_subscribed = sold.plan_id.is_some() || sold.annual_fee.is_some_and(|fee| !fee.is_zero());
+    let subscription =
+        if is_subscribed { Some(subscribe(tx, account_id, &sold).await?) } else { None };
+    let annual = subscription.as_ref().map(|subscription| subscription.annual_fee);
+    let fees = [(OrderKind::Opening, opening), (OrderKind::Annual, annual)];
+    let fees = fees.into_iter().filter_map(|(kind, fee)| Some((kind, fee?)));
+    for (kind, amount) in fees.filter(|(_, amount)| !amount.is_zero()) {
         let order = NewOrder {
             account_id,
             kind,
             amount,
-            plan_id: Some(sold.plan_id),
-            subscription_id: Some(subscription.id),
+            plan_id: sold.plan_id,
+            subscription_id: subscription.as_ref().map(|subscription| subscription.id),
             external_id: None,
             ordered_on: None,
             note: None,
@@ -168,6 +197,23 @@ async fn sell(tx: &WorkspaceTx, account_id: AccountId, sold: Sold) -> Result<(),
         order::create(tx, order).await?;
     }
     Ok(())
+}
+
+async fn subscribe(
+    tx: &WorkspaceTx,
+    account_id: AccountId,
+    sold: &Sold,
+) -> Result<Subscription, Error> {
+    let bought = NewSubscription {
+        account_id,
+        plan_id: sold.plan_id,
+        external_id: None,
+        starts_on: None,
+        term_months: None,
+        annual_fee: sold.annual_fee,
+        seats: sold.seats,
+    };
+    subscription::create(tx, bought).await
 }
 
 async fn win(tx: &WorkspaceTx, lead: Model) -> Result<Model, Error> {

@@ -7,13 +7,13 @@ use crate::{
 };
 use kernel::{Error, Grant, WorkspaceTx, ids::LeadId};
 use language::company::{ALIKE, CompanyName, similarity};
-use sea_orm::{ColumnTrait, Condition, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect as _};
+use sea_orm::{ColumnTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect as _};
 use serde::Serialize;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use utoipa::ToSchema;
 
 /// More than these are no duplicates but a shared reception desk.
-const MAX_DUPLICATES: u64 = 50;
+const MAX_DUPLICATES: usize = 50;
 
 kernel::words! {
     /// Why two leads are taken for the same.
@@ -64,18 +64,22 @@ pub(crate) async fn of(tx: &WorkspaceTx, lead: &Model) -> Result<Vec<Duplicate>,
 
 /// Other leads that aren't archived and share phone, e-mail or company, oldest first.
 pub(crate) async fn twins(tx: &WorkspaceTx, lead: &Model) -> Result<Vec<Model>, Error> {
-    let same = Condition::any()
-        .add_option(lead.phone.clone().map(|phone| Column::Phone.eq(phone)))
-        .add_option(lead.email.clone().map(|email| Column::Email.eq(email)))
-        .add_option(lead.company_key.clone().map(|key| Column::CompanyKey.eq(key)));
-    if same.is_empty() {
-        return Ok(Vec::new());
+    let same = [
+        lead.phone.clone().map(|phone| Column::Phone.eq(phone)),
+        lead.email.clone().map(|email| Column::Email.eq(email)),
+        lead.company_key.clone().map(|key| Column::CompanyKey.eq(key)),
+    ];
+    // One question each: all of them in one would have SQLite look through every lead.
+    let mut twins = BTreeMap::new();
+    for same in same.into_iter().flatten() {
+        let others = Column::ArchivedAt.is_null().and(Column::Id.ne(lead.id));
+        let select = tx.find::<Entity>().filter(others).filter(same);
+        let found =
+            select.order_by_asc(Column::Id).limit(MAX_DUPLICATES as u64).all(&tx.db).await?;
+        twins.extend(found.into_iter().map(|twin| (twin.id, twin)));
     }
-    let others = Column::ArchivedAt.is_null().and(Column::Id.ne(lead.id));
-    let select = tx.find::<Entity>().filter(others).filter(same);
-    let mut twins = select.order_by_asc(Column::Id).limit(MAX_DUPLICATES).all(&tx.db).await?;
-    twins.retain(|twin| !reasons(lead, twin).is_empty());
-    Ok(twins)
+    let is_same = |twin: &Model| !reasons(lead, twin).is_empty();
+    Ok(twins.into_values().filter(is_same).take(MAX_DUPLICATES).collect())
 }
 
 /// Why two leads may be the same.

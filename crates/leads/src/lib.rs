@@ -3,11 +3,10 @@
 //! Tables: `lead`, `lead_stage`, `channel`, `campaign`, `channel_spend`, `exchange_rate`, `channel_rules`,
 //! `attribution_run`, `touch`, `lead_form`,
 //! `lead_form_submission`, `lead_merge`, `lead_activity`, `lead_review`, `validity_dispute`, `validity_policy`,
-//! `stage_stay`, `sales_kit_item`, `sales_kit_use`, `lead_check`, `lead_contact`, `lead_rules`, `lead_assignment_account`,
+//! `stage_stay`, `sales_kit_item`, `sales_kit_use`, `lead_check`, `lead_contact`, `sales_target_month`, `lead_rules`, `lead_assignment_account`,
 //! `lead_assignment_decision`, `lead_ownership`, `lead_response`, `lead_score`, `lead_score_draft`, `lead_score_model`,
-//! `lead_score_version`, `lead_visitor`, `lead_visit_progress`, `advocate`, `referral`, `referral_reward`. Events:
-//! everything that begins with `lead`, `channel` or
-//! `campaign` in the catalogue of `jobs`.
+//! `lead_score_version`, `lead_visitor`, `lead_visit_progress`, `advocate`, `referral`, `referral_reward`, `quote`,
+//! `quote_number`. Events: everything that begins with `lead`, `channel`, `quote` or `campaign` in the catalogue of `jobs`.
 
 pub mod activity;
 pub mod analysis;
@@ -52,10 +51,13 @@ pub mod entity {
     pub mod lead_stage;
     pub mod lead_visit_progress;
     pub mod lead_visitor;
+    pub mod quote;
+    pub mod quote_number;
     pub mod referral;
     pub mod referral_reward;
     pub mod sales_kit_item;
     pub mod sales_kit_use;
+    pub mod sales_target_month;
     pub mod stage_stay;
     pub mod touch;
     pub mod validity_dispute;
@@ -72,6 +74,7 @@ pub mod merge;
 pub mod ownership;
 mod patching;
 pub mod pool;
+pub mod quote;
 pub mod rate;
 pub mod referral;
 pub mod response;
@@ -82,6 +85,7 @@ pub mod source;
 pub mod spend;
 pub mod stage;
 mod stay;
+pub mod target;
 pub mod timeline;
 pub mod touch;
 pub mod validity;

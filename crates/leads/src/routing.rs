@@ -56,8 +56,9 @@ impl Desk {
         if desk.is_idle() {
             return Ok(desk);
         }
-        desk.today = settings::of_workspace(tx).await?.today(tx);
-        let fields = LeadFields::read(tx).await?;
+        let settings = settings::of_workspace(tx).await?;
+        desk.today = settings.today(tx);
+        let fields = LeadFields::for_tests(tx, settings.zone).await?;
         let pools = desk.pools.rules.pools.iter();
         desk.pool_tests = pools.map(|pool| fields.compile(&pool.condition, desk.today)).collect();
         desk.fields = Some(fields);
@@ -136,10 +137,11 @@ pub(crate) async fn arrive(tx: &WorkspaceTx, row: &mut Model) -> Result<Arrival,
     if row.owner_id.is_none()
         && let Some(compiled) = desk.compiled()
     {
+        let (members, counts_open) = compiled.needs(row);
+        let team = State::fresh(tx, &members).await?;
         // Taken as late as possible: all who capture wait for it.
         ruleset::lock::<AssignmentRules>(tx).await?;
-        let (members, counts_open) = compiled.needs(row);
-        let mut state = State::load(tx, &members, counts_open).await?;
+        let mut state = team.with_accounts(tx, &members, counts_open).await?;
         let decision = compiled.decide(row, &state, &times, tx.now());
         state.keep(&decision, tx.now());
         state.store(tx).await?;

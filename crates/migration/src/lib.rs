@@ -19,6 +19,7 @@ mod m20261123_000013_lead_money;
 mod m20261123_000014_selling;
 mod m20261123_000015_referral;
 mod m20261123_000016_capture;
+mod m20261124_000017_quotes;
 mod months;
 mod table;
 
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000013_lead_money::Migration),
             Box::new(m20261123_000015_referral::Migration),
             Box::new(m20261123_000016_capture::Migration),
+            Box::new(m20261124_000017_quotes::Migration),
         ]
     }
 }

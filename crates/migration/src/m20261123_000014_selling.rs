@@ -7,7 +7,7 @@ use crate::table::{
 use sea_orm_migration::{
     prelude::*,
     schema::{
-        integer, integer_null, json_binary, string, string_null, text, text_null,
+        date, integer, integer_null, json_binary, string, string_null, text, text_null,
         timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
     },
 };
@@ -25,11 +25,13 @@ impl MigrationTrait for Migration {
         create_stage_stay(manager).await?;
         create_sales_kit(manager).await?;
         create_lead_check(manager).await?;
-        create_lead_contact(manager).await
+        create_lead_contact(manager).await?;
+        create_sales_target(manager).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let tables = [
+            "sales_target_month",
             "lead_contact",
             "lead_check",
             "sales_kit_use",
@@ -201,4 +203,13 @@ async fn create_lead_contact(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     })
     .await?;
     create_index(manager, "lead_contact", &["workspace_id", "lead_id", "say", "id"]).await
+}
+
+async fn create_sales_target(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    create_workspace_table(manager, "sales_target_month", |table| {
+        table.col(date("month")).col(json_binary("targets"));
+        change_columns(table);
+    })
+    .await?;
+    create_unique(manager, "sales_target_month", &["workspace_id", "month"]).await
 }

@@ -74,6 +74,12 @@ impl TestWorkspace {
         WorkspaceTx::write(&self.db, self.caller()).await.expect("a transaction")
     }
 
+    /// A writing transaction of somebody who saw this version.
+    pub async fn write_seeing(&self, version: i64) -> WorkspaceTx {
+        let caller = Caller { expected_version: Some(version), ..self.caller() };
+        WorkspaceTx::write(&self.db, caller).await.expect("a transaction")
+    }
+
     /// A writing transaction with only these grants.
     pub async fn write_with(&self, grants: impl IntoIterator<Item = Grant>) -> WorkspaceTx {
         WorkspaceTx::write(&self.db, self.caller_with(grants)).await.expect("a transaction")

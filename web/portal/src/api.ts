@@ -1,4 +1,4 @@
-import type { Problem, PublicForm, Receipt } from './contract';
+import type { Problem, PublicForm, PublicQuote, QuoteAnswer, Receipt } from './contract';
 
 /** Thrown for every answer that is not a success; `status` 0 when none came. */
 export class RequestFailed extends Error {
@@ -34,6 +34,25 @@ export function confirmSubmission(token: string, language: string): Promise<Rece
     method: 'POST',
     headers: { 'Accept-Language': language, 'Content-Type': 'application/json' },
     body: JSON.stringify({ token }),
+  });
+}
+
+export async function getQuote(token: string, language: string): Promise<PublicQuote> {
+  return request(`/v1/public/quotes/${encodeURIComponent(token)}`, {
+    headers: { 'Accept-Language': language },
+  });
+}
+
+/** Programs that look through mails read pages and don't say this. */
+export function noteSeen(token: string): Promise<object> {
+  return request(`/v1/public/quotes/${encodeURIComponent(token)}/seen`, { method: 'POST' });
+}
+
+export function answerQuote(token: string, body: QuoteAnswer, language: string): Promise<PublicQuote> {
+  return request(`/v1/public/quotes/${encodeURIComponent(token)}/answer`, {
+    method: 'POST',
+    headers: { 'Accept-Language': language, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
   });
 }
 

@@ -15,6 +15,12 @@ if (page) {
 }
 
 async function open(page: HTMLElement): Promise<void> {
+  const quote = /^\/q\/([^/]+)\/?$/.exec(window.location.pathname)?.[1];
+  if (quote) {
+    // Most visitors come for a form: they need nothing of this.
+    const { openQuote } = await import('./quote/quote-page');
+    return openQuote(page, decodeURIComponent(quote));
+  }
   const link = /^\/f\/[^/]+\/confirm\/?$/.test(window.location.pathname);
   if (link) {
     const { searchParams } = new URL(window.location.href);

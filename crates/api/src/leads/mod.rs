@@ -17,6 +17,8 @@ mod lead;
 mod merge;
 mod pool;
 mod public_form;
+mod public_quote;
+mod quote;
 mod rate;
 mod referral;
 mod referral_link;
@@ -26,6 +28,7 @@ mod score;
 mod spend;
 mod stage;
 mod story;
+mod target;
 mod validity;
 
 pub use referral_link::configure as configure_referral_links;
@@ -39,6 +42,19 @@ pub fn configure(operations: &mut Operations) {
     configure_scores(operations);
     configure_routing(operations);
     configure_referrals(operations);
+    configure_quotes(operations);
+}
+
+fn configure_quotes(operations: &mut Operations) {
+    operations.below("/v1/quotes", |to| {
+        to.service(quote::preview_quote)
+            .service(quote::get_quote)
+            .service(quote::update_quote)
+            .service(quote::send_quote)
+            .service(quote::withdraw_quote)
+            .service(quote::revise_quote)
+            .service(quote::answer_quote);
+    });
 }
 
 fn configure_referrals(operations: &mut Operations) {
@@ -120,6 +136,8 @@ fn configure_leads(operations: &mut Operations) {
                 .service(kit::unuse_kit_item)
                 .service(decision_chain::list_lead_contacts)
                 .service(decision_chain::add_lead_contact)
+                .service(quote::list_lead_quotes)
+                .service(quote::create_quote)
                 .service(activity::list_lead_activities)
                 .service(activity::log_lead_activity)
                 .service(validity::get_lead_validity)
@@ -143,6 +161,9 @@ fn configure_leads(operations: &mut Operations) {
                 .service(analysis::get_validity_rates)
                 .service(analysis::get_pipeline)
                 .service(analysis::get_rep_table);
+        })
+        .below("/v1/sales-targets", |to| {
+            to.service(target::get_sales_targets).service(target::set_sales_targets);
         })
         .service(merge::undo_merge)
         .service(activity::delete_lead_activity)
@@ -230,7 +251,10 @@ fn configure_forms(operations: &mut Operations) {
             to.service(public_form::get_public_form)
                 .service(public_form::submit_public_form)
                 .service(public_form::resend_form_confirmation)
-                .service(public_form::confirm_form_submission);
+                .service(public_form::confirm_form_submission)
+                .service(public_quote::get_public_quote)
+                .service(public_quote::see_public_quote)
+                .service(public_quote::answer_public_quote);
         });
 }
 

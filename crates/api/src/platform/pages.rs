@@ -1,4 +1,4 @@
-//! The built web pages: the admin at `/`, the portal below `/f`, the script for other sites at `/embed/v1.js`. Hashed assets may be kept for ever, the pages
+//! The built web pages: the admin at `/`, the portal below `/f` and `/q`, the script for other sites at `/embed/v1.js`. Hashed assets may be kept for ever, the pages
 //! that name them never.
 
 use crate::{
@@ -36,7 +36,7 @@ async fn page_or_unknown(request: HttpRequest) -> HttpResponse {
         return unknown_route(request).await;
     };
     let (root, index) = match first {
-        "f" | "portal-assets" | "embed" => (root.join("portal"), "index.html"),
+        "f" | "q" | "portal-assets" | "embed" => (root.join("portal"), "index.html"),
         _ => (root.join("admin"), "index.html"),
     };
     if let Some(file) = existing_file(&root, request.path()) {

@@ -7,11 +7,12 @@ use crate::{
     entity::person::{Column, Entity, Model},
 };
 use kernel::{Error, Grant, WorkspaceTx, email::Email, ids::PersonId, phone::Phone};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder as _, QuerySelect as _};
 use serde::Serialize;
+use std::{cmp::Reverse, collections::BTreeMap};
 use utoipa::ToSchema;
 
-const MAX_SHOWN: u64 = 20;
+const MAX_SHOWN: usize = 20;
 
 /// A person that may be the same one.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -68,18 +69,18 @@ async fn same_contact(
     email: Option<&Email>,
     wechat: Option<&str>,
 ) -> Result<Vec<Model>, Error> {
-    let same = Condition::any()
-        .add_option(phone.map(|phone| Column::Phone.eq(phone.clone())))
-        .add_option(email.map(|email| Column::Email.eq(email.clone())))
-        .add_option(wechat.map(|wechat| Column::Wechat.eq(wechat)));
-    if same.is_empty() {
-        return Ok(Vec::new());
+    let same = [
+        phone.map(|phone| Column::Phone.eq(phone.clone())),
+        email.map(|email| Column::Email.eq(email.clone())),
+        wechat.map(|wechat| Column::Wechat.eq(wechat)),
+    ];
+    // One question each: all of them in one would have SQLite look through everybody.
+    let mut people = BTreeMap::new();
+    for same in same.into_iter().flatten() {
+        let found = tx.find::<Entity>().filter(same).filter(Column::ArchivedAt.is_null());
+        let found = found.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
+        let found = found.limit(MAX_SHOWN as u64).all(&tx.db).await?;
+        people.extend(found.into_iter().map(|row| (Reverse((row.created_at, row.id)), row)));
     }
-    let found = tx.find::<Entity>().filter(same).filter(Column::ArchivedAt.is_null());
-    Ok(found
-        .order_by_desc(Column::CreatedAt)
-        .order_by_desc(Column::Id)
-        .limit(MAX_SHOWN)
-        .all(&tx.db)
-        .await?)
+    Ok(people.into_values().take(MAX_SHOWN).collect())
 }

@@ -42,10 +42,19 @@ impl State {
         members: &[MemberId],
         counts_open: bool,
     ) -> Result<Self, Error> {
+        Self::fresh(tx, members).await?.with_accounts(tx, members, counts_open).await
+    }
+
+    /// With what the same members have earned, to be read under the lock.
+    pub async fn with_accounts(
+        mut self,
+        tx: &WorkspaceTx,
+        members: &[MemberId],
+        counts_open: bool,
+    ) -> Result<Self, Error> {
         if members.is_empty() {
-            return Ok(Self::default());
+            return Ok(self);
         }
-        let mut state = Self { active: active(tx, members).await?, ..Self::default() };
         let rows = tx.find::<Entity>().filter(Column::MemberId.is_in(members.iter().copied()));
         for row in rows.all(&tx.db).await? {
             let account = Account {
@@ -54,16 +63,19 @@ impl State {
                 balance: row.balance,
                 last_assigned_at: row.last_assigned_at,
             };
-            state.accounts.insert((row.member_id, row.rule_key), account);
+            self.accounts.insert((row.member_id, row.rule_key), account);
         }
         if counts_open {
-            state.open = open_leads(tx, members).await?;
+            self.open = open_leads(tx, members).await?;
         }
-        Ok(state)
+        Ok(self)
     }
 
     /// Nobody has got anything yet: where a dry run begins.
     pub async fn fresh(tx: &WorkspaceTx, members: &[MemberId]) -> Result<Self, Error> {
+        if members.is_empty() {
+            return Ok(Self::default());
+        }
         Ok(Self { active: active(tx, members).await?, ..Self::default() })
     }
 

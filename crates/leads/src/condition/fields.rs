@@ -52,6 +52,17 @@ impl LeadFields {
         Ok(Self { fields, around: Arc::new(Around { zone, kinds }) })
     }
 
+    /// The fields as far as [`LeadFields::compile`] needs them, which every captured lead waits for: what stages, channels
+    /// and campaigns are called matters only where conditions are entered.
+    pub(crate) async fn for_tests(tx: &WorkspaceTx, zone: Zone) -> Result<Self, Error> {
+        let channels = source::live_channels(tx).await?;
+        let kinds = channels.iter().map(|row| (row.id, row.kind)).collect();
+        let mut fields = built_in(Vec::new(), Vec::new(), Vec::new());
+        let definitions = Definitions::of(tx, AttributeObject::Lead).await?;
+        fields.extend(definitions.in_use().map(SegmentField::of));
+        Ok(Self { fields, around: Arc::new(Around { zone, kinds }) })
+    }
+
     pub fn all(&self) -> &[SegmentField] {
         &self.fields
     }

@@ -2,7 +2,7 @@
 
 use crate::entity::{
     lead_activity, lead_check, lead_contact, lead_form_submission, lead_review, lead_visitor,
-    referral, sales_kit_use, touch, validity_dispute,
+    quote, referral, sales_kit_use, touch, validity_dispute,
 };
 use customers::entity::{note, task};
 use kernel::{Error, WorkspaceTx, ids::LeadId};
@@ -70,6 +70,7 @@ hanging! {
     lead_contact by LeadId,
     lead_review by LeadId,
     lead_visitor by LeadId,
+    quote by LeadId,
     referral by LeadId,
     sales_kit_use by LeadId,
     validity_dispute by LeadId,

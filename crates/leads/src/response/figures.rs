@@ -1,8 +1,11 @@
 //! How often promises of a first answer are kept.
 
-use crate::entity::{
-    lead,
-    lead_response::{Column, Entity},
+use crate::{
+    analysis::Durations,
+    entity::{
+        lead,
+        lead_response::{Column, Entity},
+    },
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use identity::member::{MemberRef, refs};
@@ -63,7 +66,9 @@ pub struct ResponseCounts {
     /// The upper end of Wilson's 95 % interval.
     pub met_share_high: Option<f64>,
     /// Half were answered within so much working time; null if none was answered.
-    pub median_seconds: Option<i64>,
+    pub median_seconds: Option<f64>,
+    /// Nine of ten were answered within so much working time; null if none was answered.
+    pub p90_seconds: Option<f64>,
 }
 
 #[derive(Default)]
@@ -118,10 +123,8 @@ impl Tally {
         self.seconds.extend(seconds);
     }
 
-    fn finish(mut self) -> ResponseCounts {
-        self.seconds.sort_unstable();
-        let (low, high) = (self.seconds.len().saturating_sub(1) / 2, self.seconds.len() / 2);
-        let median = self.seconds.get(low).zip(self.seconds.get(high));
+    fn finish(self) -> ResponseCounts {
+        let Durations { median_seconds, p90_seconds, .. } = Durations::of(self.seconds);
         let decided = self.met + self.breached;
         let interval = statistics::proportion::wilson(self.met, decided);
         ResponseCounts {
@@ -131,7 +134,8 @@ impl Tally {
             met_share: crate::routing::share(self.met, decided),
             met_share_low: interval.map(|it| it.low),
             met_share_high: interval.map(|it| it.high),
-            median_seconds: median.map(|(low, high)| i64::midpoint(*low, *high)),
+            median_seconds,
+            p90_seconds,
         }
     }
 }

@@ -8,7 +8,7 @@ use customers::{
 };
 use jobs::{Registry, Worker};
 use kernel::{
-    Caller, Code, Error, WorkspaceTx,
+    Code, Error, WorkspaceTx,
     ids::{AdvocateId, LeadId, OrderId},
     money::{Currency, Money},
     page::PageRequest,
@@ -46,13 +46,11 @@ fn programme() -> ReferralProgramme {
 }
 
 async fn publish(
-    db: &TestDb,
     workspace: &TestWorkspace,
     seen: i64,
     programme: ReferralProgramme,
 ) -> Result<i64, Error> {
-    let caller = Caller { expected_version: Some(seen), ..workspace.caller() };
-    let tx = WorkspaceTx::write(&db.db, caller).await?;
+    let tx = workspace.write_seeing(seen).await;
     let version = referral::publish(&tx, programme).await?.version;
     tx.commit().await?;
     Ok(version)
@@ -61,7 +59,7 @@ async fn publish(
 /// A workspace with the programme, and somebody who sends others.
 async fn with_advocate(db: &TestDb) -> (TestWorkspace, Advocate) {
     let workspace = workspace(db, "a").await;
-    publish(db, &workspace, 0, programme()).await.unwrap();
+    publish(&workspace, 0, programme()).await.unwrap();
     let tx = workspace.write().await;
     let input = NewAdvocate {
         name: Some("陈静".into()),
@@ -348,7 +346,7 @@ on_both_databases! {
         let (workspace, _) = with_advocate(&db).await;
         let lead = created(&workspace, sent("赵敏", "13900000002", "chen-jing")).await;
         let stingy = ReferralProgramme { qualified_reward: Some(yuan(1)), ..programme() };
-        assert_eq!(publish(&db, &workspace, 1, stingy).await.unwrap(), 2);
+        assert_eq!(publish(&workspace, 1, stingy).await.unwrap(), 2);
         make_valid(&workspace, lead.id).await;
         work(&db).await;
         assert_eq!(ledger(&workspace).await, [(RewardState::Pending, 50)]);
@@ -362,11 +360,11 @@ on_both_databases! {
             order_percent: Some(101),
             ..programme()
         };
-        let (code, told) = refusal(publish(&db, &workspace, 0, wrong).await);
+        let (code, told) = refusal(publish(&workspace, 0, wrong).await);
         assert_eq!(code, Code::Invalid);
         let named = ["/form_id not_found", "/order_percent too_large", "/won_reward/amount too_small", "/won_reward/currency unknown_value"];
         assert_eq!(told, named);
-        assert_eq!(refusal(publish(&db, &workspace, 3, programme()).await).0, Code::Stale);
+        assert_eq!(refusal(publish(&workspace, 3, programme()).await).0, Code::Stale);
         assert_eq!(referral::programme(&workspace.read().await).await.unwrap().version, 0);
     }
 
@@ -389,7 +387,7 @@ on_both_databases! {
     async fn another_workspace_knows_neither_code_nor_referral(db: TestDb) {
         let (workspace, advocate) = with_advocate(&db).await;
         let stranger = crate::fixture::workspace(&db, "b").await;
-        publish(&db, &stranger, 0, programme()).await.unwrap();
+        publish(&stranger, 0, programme()).await.unwrap();
         created(&stranger, sent("赵敏", "13900000002", "chen-jing")).await;
         assert!(referrals(&stranger).await.is_empty() && referrals(&workspace).await.is_empty());
         let tx = stranger.read().await;

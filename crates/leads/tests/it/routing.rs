@@ -38,12 +38,6 @@ async fn write_as(
     WorkspaceTx::write(&db.db, Caller { actor, grants, ..workspace.caller() }).await.unwrap()
 }
 
-/// A transaction that saw a version.
-async fn seeing(db: &TestDb, workspace: &TestWorkspace, version: i64) -> WorkspaceTx {
-    let caller = Caller { expected_version: Some(version), ..workspace.caller() };
-    WorkspaceTx::write(&db.db, caller).await.unwrap()
-}
-
 fn rules(members: &[MemberId], strategy: &str) -> AssignmentRules {
     let members: Vec<Value> = members
         .iter()
@@ -70,14 +64,14 @@ fn pools(change: &Value) -> PoolRules {
     serde_json::from_value(json!({ "pools": [pool] })).unwrap()
 }
 
-async fn publish(db: &TestDb, workspace: &TestWorkspace, version: i64, rules: AssignmentRules) {
-    let tx = seeing(db, workspace, version).await;
+async fn publish(workspace: &TestWorkspace, version: i64, rules: AssignmentRules) {
+    let tx = workspace.write_seeing(version).await;
     assignment::publish(&tx, rules).await.unwrap();
     tx.commit().await.unwrap();
 }
 
 async fn publish_pools(db: &TestDb, workspace: &TestWorkspace, version: i64, rules: PoolRules) {
-    let tx = seeing(db, workspace, version).await;
+    let tx = workspace.write_seeing(version).await;
     pool::publish(&tx, rules).await.unwrap();
     tx.commit().await.unwrap();
     work(db).await;
@@ -126,7 +120,7 @@ on_both_databases! {
     async fn captured_leads_take_turns_and_every_decision_can_be_made_again(db: TestDb) {
         let workspace = workspace(&db, "a").await;
         let (a, b) = (workspace.member("a@a.cn", "sales").await, workspace.member("b@a.cn", "sales").await);
-        publish(&db, &workspace, 0, rules(&[a, b], "round_robin")).await;
+        publish(&workspace, 0, rules(&[a, b], "round_robin")).await;
         let mut got = Vec::new();
         let mut last = None;
         for n in 0..6 {
@@ -156,7 +150,7 @@ on_both_databases! {
         for n in 0..3 {
             members.push(workspace.member(&format!("m{n}@a.cn"), "sales").await);
         }
-        publish(&db, &workspace, 0, rules(&members, "weighted")).await;
+        publish(&workspace, 0, rules(&members, "weighted")).await;
         let captures = (0..24).map(|n| {
             let workspace = workspace.clone();
             tokio::spawn(async move { created(&workspace, named(&format!("{n}"))).await.owner_id.unwrap() })
@@ -173,7 +167,7 @@ on_both_databases! {
         let a = workspace.member("a@a.cn", "sales").await;
         // Without rules nothing waits.
         assert_eq!(created(&workspace, named("early")).await.waiting_since, None);
-        publish(&db, &workspace, 0, rules(&[a], "round_robin")).await;
+        publish(&workspace, 0, rules(&[a], "round_robin")).await;
         let tx = workspace.write().await;
         let until_on = NaiveDate::from_ymd_opt(2026, 3, 3).unwrap();
         let from_on = until_on.pred_opt().unwrap();
@@ -208,7 +202,7 @@ on_both_databases! {
         let mut rules = rules(&[a], "round_robin");
         rules.reps = serde_json::from_value(json!([{ "member_id": a, "monthly_capacity": 10, "max_open": null }])).unwrap();
         rules.rules[0].only_working_hours = false;
-        publish(&db, &workspace, 0, rules).await;
+        publish(&workspace, 0, rules).await;
         let mut got = 0;
         // Three a day for thirty days, far more than can be taken.
         for _ in 0..90 {
@@ -228,8 +222,8 @@ on_both_databases! {
         let tx = workspace.write().await;
         assert_eq!(refusal(assignment::publish(&tx, rules(&[a], "weighted")).await).0, Code::PreconditionRequired);
         drop(tx);
-        publish(&db, &workspace, 0, rules(&[a], "weighted")).await;
-        let tx = seeing(&db, &workspace, 0).await;
+        publish(&workspace, 0, rules(&[a], "weighted")).await;
+        let tx = workspace.write_seeing(0).await;
         assert_eq!(refusal(assignment::publish(&tx, rules(&[a], "weighted")).await).0, Code::Stale);
         let nobody = MemberId::from_uuid(uuid::Uuid::from_u128(9));
         let mut wrong = rules(&[a, a, nobody], "weighted");
@@ -406,7 +400,7 @@ on_both_databases! {
 
     async fn a_first_answer_is_due_in_working_time_and_late_is_a_fact(db: TestDb) {
         let workspace = workspace(&db, "a").await;
-        let tx = seeing(&db, &workspace, 0).await;
+        let tx = workspace.write_seeing(0).await;
         let rules: ResponseRules = serde_json::from_value(json!({ "policies": [{
             "key": "usual", "name": "Usual", "condition": { "all": [] }, "target_minutes": 30, "calendar_id": null,
             "starts": "captured",
@@ -437,7 +431,8 @@ on_both_databases! {
         assert_eq!(clock.counted.len(), 2);
         let figures = response::figures(&workspace.read().await, ResponsePeriod::default()).await.unwrap();
         assert_eq!((figures.all.met, figures.all.breached, figures.all.running), (1, 1, 1));
-        assert_eq!((figures.all.met_share, figures.all.median_seconds), (Some(0.5), Some(300)));
+        assert_eq!((figures.all.met_share, figures.all.median_seconds), (Some(0.5), Some(300.0)));
+        assert_eq!(figures.all.p90_seconds, Some(300.0));
     }
 
     async fn the_ledger_follows_every_change_of_owner(db: TestDb) {

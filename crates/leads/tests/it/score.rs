@@ -1,7 +1,7 @@
 use crate::fixture::{create, named, refusal, stage_id, with_phone, workspace};
 use chrono::TimeDelta;
 use jobs::{Registry, Worker, entity::domain_event, operation};
-use kernel::{Caller, Code, Grant, WorkspaceTx, ids::LeadId, page::PageRequest};
+use kernel::{Code, Grant, ids::LeadId, page::PageRequest};
 use leads::{
     condition::LeadCondition,
     lead::{self, Lead, LeadFilter, LeadPatch, Move, NewLead},
@@ -25,12 +25,6 @@ async fn settle(db: &TestDb) {
     while worker.run_due().await.unwrap() > 0 {}
 }
 
-/// A transaction of somebody who saw this version.
-async fn write_seeing(db: &TestDb, workspace: &TestWorkspace, version: i64) -> WorkspaceTx {
-    let caller = Caller { expected_version: Some(version), ..workspace.caller() };
-    WorkspaceTx::write(&db.db, caller).await.unwrap()
-}
-
 /// Fit by company and phone; ten points per touch that fade with a half-life of ten days; hot from 15 on.
 fn rules() -> ScoreDefinition {
     serde_json::from_value(json!({
@@ -48,14 +42,14 @@ fn rules() -> ScoreDefinition {
     .unwrap()
 }
 
-pub async fn publish(db: &TestDb, workspace: &TestWorkspace, definition: ScoreDefinition) {
+pub async fn publish(workspace: &TestWorkspace, definition: ScoreDefinition) {
     let tx = workspace.read().await;
     let version = score::get_draft(&tx).await.unwrap().version;
     drop(tx);
-    let tx = write_seeing(db, workspace, version).await;
+    let tx = workspace.write_seeing(version).await;
     let draft = score::update_draft(&tx, definition).await.unwrap();
     tx.commit().await.unwrap();
-    let tx = write_seeing(db, workspace, draft.version).await;
+    let tx = workspace.write_seeing(draft.version).await;
     score::publish(&tx, PublishRules { note: Some("why".into()) }).await.unwrap();
     tx.commit().await.unwrap();
 }
@@ -123,7 +117,7 @@ on_both_databases! {
 
     async fn the_parts_of_a_score_add_up_and_caps_are_told(db: TestDb) {
         let workspace = workspace(&db, "a").await;
-        publish(&db, &workspace, rules()).await;
+        publish(&workspace, rules()).await;
         let lead = new_lead(&workspace, NewLead { company: Some("悦享".into()), ..with_phone("张伟", "13800001234") }).await;
         touched(&workspace, lead.id).await;
         db.clock.advance(TimeDelta::days(3));
@@ -150,7 +144,7 @@ on_both_databases! {
         touched(&workspace, old.id).await;
         touched(&workspace, old.id).await;
         db.clock.advance(TimeDelta::minutes(1));
-        publish(&db, &workspace, rules()).await;
+        publish(&workspace, rules()).await;
         settle(&db).await;
         db.clock.advance(TimeDelta::minutes(1));
         let lead = new_lead(&workspace, named("new")).await;
@@ -176,7 +170,7 @@ on_both_databases! {
 
     async fn lists_come_in_the_order_of_scores_and_are_filtered_by_grade(db: TestDb) {
         let workspace = workspace(&db, "a").await;
-        publish(&db, &workspace, rules()).await;
+        publish(&workspace, rules()).await;
         for name in ["a", "b", "c", "d"] {
             let lead = new_lead(&workspace, if name < "c" { company(name) } else { named(name) }).await;
             if name == "b" || name == "d" {
@@ -212,15 +206,15 @@ on_both_databases! {
         let none = score::update_draft(&tx, rules()).await;
         assert_eq!(refusal(none).0, Code::PreconditionRequired);
         drop(tx);
-        let tx = write_seeing(&db, &workspace, 7).await;
+        let tx = workspace.write_seeing(7).await;
         assert_eq!(refusal(score::update_draft(&tx, rules()).await).0, Code::Stale);
         drop(tx);
-        let tx = write_seeing(&db, &workspace, 1).await;
+        let tx = workspace.write_seeing(1).await;
         assert_eq!(refusal(score::publish(&tx, PublishRules::default()).await).0, Code::WrongState);
         let draft = score::update_draft(&tx, rules()).await.unwrap();
         assert_eq!((draft.version, draft.based_on, draft.is_changed), (2, 1, true));
         tx.commit().await.unwrap();
-        let tx = write_seeing(&db, &workspace, 2).await;
+        let tx = workspace.write_seeing(2).await;
         let version = score::publish(&tx, PublishRules { note: Some(" new ".into()) }).await.unwrap();
         assert_eq!((version.number, version.note.as_deref()), (2, Some("new")));
         let versions = score::list_versions(&tx).await.unwrap();
@@ -246,7 +240,7 @@ on_both_databases! {
         wrong.engagement.groups[0].decay = serde_json::from_value(json!({ "linear": { "per_month": 3.0 } })).unwrap();
         wrong.grades.b = 11.0;
         wrong.thresholds.push(wrong.thresholds[0].clone());
-        let tx = write_seeing(&db, &workspace, 1).await;
+        let tx = workspace.write_seeing(1).await;
         let (code, told) = refusal(score::update_draft(&tx, wrong).await);
         assert_eq!(code, Code::Invalid);
         assert_eq!(told, [
@@ -262,7 +256,7 @@ on_both_databases! {
 
     async fn a_backtest_looks_at_leads_as_they_were_before_the_outcome(db: TestDb) {
         let workspace = workspace(&db, "a").await;
-        publish(&db, &workspace, rules()).await;
+        publish(&workspace, rules()).await;
         for n in 0..80_u32 {
             let won = n % 4 == 0;
             let told = if won || n % 8 == 1 { company("x") } else { named("x") };
@@ -289,7 +283,7 @@ on_both_databases! {
 
     async fn a_model_is_learned_when_there_are_enough_outcomes_and_used_when_it_is_better(db: TestDb) {
         let workspace = workspace(&db, "a").await;
-        publish(&db, &workspace, rules()).await;
+        publish(&workspace, rules()).await;
         let train = async || {
             let tx = workspace.write().await;
             let started = score::start_training(&tx).await.unwrap();

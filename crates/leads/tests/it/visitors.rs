@@ -237,7 +237,7 @@ on_both_databases! {
         let mut elsewhere = seen("m3", "b9", start);
         elsewhere["userId"] = json!("u1");
         tell(&workspace, vec![seen("m1", "b1", start), signed_in, elsewhere, seen("m4", "b2", start)]).await;
-        publish(&db, &workspace, rules()).await;
+        publish(&workspace, rules()).await;
         let lead = comes(&workspace, "张伟", "b1").await;
         settle(&db).await;
         let tx = workspace.read().await;

@@ -2,4 +2,5 @@ mod flood;
 mod form;
 mod lead;
 mod money;
+mod quote;
 mod selling;

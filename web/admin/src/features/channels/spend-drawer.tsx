@@ -39,11 +39,14 @@ export default function SpendDrawer({ spend, canWrite, onClose }: SpendDrawerPro
       spend
         ? updateCampaignSpend({
             path: { id: spend.id },
-            body: changedFields(before, values) as ChannelSpendPatch,
+            body: changedFields(before, withAllocation(values)) as ChannelSpendPatch,
             headers: ifMatch(spend),
             throwOnError: true,
           })
-        : addCampaignSpend({ body: filledFields(values) as NewChannelSpend, throwOnError: true }),
+        : addCampaignSpend({
+            body: filledFields(withAllocation(values)) as NewChannelSpend,
+            throwOnError: true,
+          }),
   });
   const required = [{ required: true, message: t('common:form.required') }];
   const isReadOnly = !canWrite || Boolean(spend?.deleted_at);
@@ -88,6 +91,11 @@ export default function SpendDrawer({ spend, canWrite, onClose }: SpendDrawerPro
       </Form.Item>
     </FormDrawer>
   );
+}
+
+/** An allocation without a rule is none: one channel bears it all. */
+function withAllocation(values: SpendValues): SpendValues {
+  return { ...values, allocation: values.allocation?.rule ? values.allocation : null };
 }
 
 function valuesOf(spend: ChannelSpend | undefined): SpendValues {

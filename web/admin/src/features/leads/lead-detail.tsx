@@ -1,18 +1,18 @@
 import type { Lead } from '@perennial/api-client';
 import { useTranslation } from 'react-i18next';
-import { useGrant } from '../../session/session-store';
 import { RecordDetail } from '../../shared/records/record-detail';
 import { LeadClocks } from '../routing/lead/lead-clocks';
 import { OwnershipPanel } from '../routing/lead/ownership-panel';
 import { PoolNotice } from '../routing/lead/pool-notice';
-import { useIsConcealed } from '../routing/lead/use-is-concealed';
 import { LeadScoreCard } from '../scores/lead/lead-score-card';
 import { LeadFacts } from './lead-facts';
 import { LeadHead } from './lead-head';
 import { LeadNotices } from './lead-notices';
 import { LeadTimeline } from './lead-timeline';
 import { LeadTouches } from './lead-touches';
+import { QuotesPanel } from './quotes/quotes-panel';
 import { SellingPanel } from './selling/selling-panel';
+import { useCanWriteLead } from './use-can-write-lead';
 import { ValidityPanel } from './validity/validity-panel';
 
 type LeadDetailProps = {
@@ -24,9 +24,8 @@ type LeadDetailProps = {
 };
 
 export function LeadDetail({ lead, tab, onTab, isPage }: LeadDetailProps) {
-  const { t } = useTranslation(['leads', 'selling', 'validity', 'lead-routing']);
-  const isConcealed = useIsConcealed(lead);
-  const canWrite = useGrant('leads:write') && !lead.archived_at && !lead.merged_into_id && !isConcealed;
+  const { t } = useTranslation(['leads', 'selling', 'quotes', 'validity', 'lead-routing']);
+  const canWrite = useCanWriteLead(lead);
   return (
     <RecordDetail
       isPage={isPage}
@@ -49,6 +48,11 @@ export function LeadDetail({ lead, tab, onTab, isPage }: LeadDetailProps) {
           key: 'selling',
           label: t('selling:tab'),
           children: <SellingPanel lead={lead} canWrite={canWrite} />,
+        },
+        {
+          key: 'quotes',
+          label: t('quotes:tab'),
+          children: <QuotesPanel leadId={lead.id} canWrite={canWrite} />,
         },
         {
           key: 'validity',

@@ -7,6 +7,7 @@ export const leadNamespaces = [
   'pool',
   'referrals',
   'selling',
+  'quotes',
   'sales-kit',
   'accounts',
   'merge',

@@ -9,6 +9,7 @@ import { PipelineTab } from './pipeline-tab';
 import { SalesControls } from './sales-controls';
 import { type SalesSearch, salesTabs } from './sales-search';
 import { windowOf } from './sales-window';
+import { TargetsTab } from './targets/targets-tab';
 import { TeamTab } from './team-tab';
 import { WinsTab } from './wins-tab';
 
@@ -28,7 +29,13 @@ export type SalesTabProps = {
   onChange: (part: Partial<SalesSearch>) => void;
 };
 
-const contents = { funnel: FunnelTab, wins: WinsTab, pipeline: PipelineTab, team: TeamTab };
+const contents = {
+  funnel: FunnelTab,
+  wins: WinsTab,
+  pipeline: PipelineTab,
+  team: TeamTab,
+  targets: TargetsTab,
+};
 
 function SalesAnalysis() {
   const { t } = useTranslation('sales-analysis');
@@ -43,7 +50,9 @@ function SalesAnalysis() {
   return (
     <>
       <PageHeader title={t('title')} summary={t('summary')} />
-      <SalesControls search={search} days={windowOf(search, now, timeZone)} onChange={change} />
+      {tab === 'targets' ? null : (
+        <SalesControls search={search} days={windowOf(search, now, timeZone)} onChange={change} />
+      )}
       <Tabs
         activeKey={tab}
         destroyOnHidden

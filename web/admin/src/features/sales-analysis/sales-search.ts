@@ -3,7 +3,7 @@ import { searchDay, searchText, searchWord } from '../../shared/filters/search-t
 import type { LeadSearch } from '../leads/lead-search';
 import { momentsOf, windowOf, windowWords } from './sales-window';
 
-export const salesTabs = ['funnel', 'wins', 'pipeline', 'team'] as const;
+export const salesTabs = ['funnel', 'wins', 'pipeline', 'team', 'targets'] as const;
 export const splits = ['channel', 'campaign', 'owner'] as const;
 export type Split = (typeof splits)[number];
 
@@ -16,6 +16,10 @@ export const salesSearchSchema = z.object({
   channel_id: searchText,
   by: searchWord(splits),
   view: searchWord(['chart', 'table']),
+  period: searchWord(['quarter', 'year']),
+  on: searchDay,
+  /** A day of the month whose targets are being set. */
+  targets_of: searchDay,
 });
 
 export type SalesSearch = z.infer<typeof salesSearchSchema>;

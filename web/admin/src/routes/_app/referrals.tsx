@@ -5,7 +5,7 @@ import { loadNamespaces } from '../../i18n/i18n';
 
 export const Route = createFileRoute('/_app/referrals')({
   validateSearch: referralSearchSchema,
-  loader: () => loadNamespaces('referrals', 'routing', 'leads', 'work', 'grants'),
+  loader: () => loadNamespaces('rules', 'referrals', 'routing', 'leads', 'work', 'grants'),
   component: ReferralsPage,
   staticData: { crumb: 'shell:nav.referrals', stage: 'discover' },
 });

@@ -5,7 +5,7 @@ import { loadNamespaces } from '../../i18n/i18n';
 
 export const Route = createFileRoute('/_app/routing')({
   validateSearch: routingSearchSchema,
-  loader: () => loadNamespaces('routing', 'scores', 'conditions', 'leads', 'charts', 'grants'),
+  loader: () => loadNamespaces('rules', 'routing', 'scores', 'conditions', 'leads', 'charts', 'grants'),
   component: RoutingPage,
   staticData: { crumb: 'shell:nav.routing', stage: 'discover' },
 });

@@ -5,7 +5,7 @@ import { loadNamespaces } from '../../i18n/i18n';
 
 export const Route = createFileRoute('/_app/sales-analysis')({
   validateSearch: salesSearchSchema,
-  loader: () => loadNamespaces('sales-analysis', 'leads', 'charts', 'grants'),
+  loader: () => loadNamespaces('sales-analysis', 'sales-targets', 'leads', 'charts', 'grants', 'work'),
   component: SalesAnalysisPage,
   staticData: { crumb: 'shell:nav.sales_analysis', stage: 'discover' },
 });

@@ -5,7 +5,7 @@ import { loadNamespaces } from '../../i18n/i18n';
 
 export const Route = createFileRoute('/_app/scoring')({
   validateSearch: scoringSearchSchema,
-  loader: () => loadNamespaces('scores', 'conditions', 'leads', 'operations', 'charts', 'grants'),
+  loader: () => loadNamespaces('rules', 'scores', 'conditions', 'leads', 'operations', 'charts', 'grants'),
   component: ScoringPage,
   staticData: { crumb: 'shell:nav.scoring', stage: 'discover' },
 });

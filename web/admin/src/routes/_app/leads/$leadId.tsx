@@ -8,7 +8,7 @@ import { loadNamespaces } from '../../../i18n/i18n';
 import { searchText } from '../../../shared/filters/search-text';
 
 export const Route = createFileRoute('/_app/leads/$leadId')({
-  validateSearch: z.object({ tab: searchText }),
+  validateSearch: z.object({ tab: searchText, quote: searchText }),
   loader: async ({ context, params }) => {
     const [, lead] = await Promise.all([
       loadNamespaces(...leadNamespaces),
