@@ -44,6 +44,7 @@ pub fn simulate(seed: u64, locale: Locale, scale: f64, now: DateTime<Utc>) -> Ye
     let journeys = std::mem::take(&mut sold.journeys);
     let scene = Scene {
         setting: &setting,
+        workspace: &workspace,
         market: &market,
         members: &members,
         house: &house,

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use std::sync::Arc;
 
-const EVENTS_AT_ONCE: u64 = 200;
+pub(crate) const EVENTS_AT_ONCE: usize = 200;
 
 /// Somebody who wants to know what happened, and writes down what to do about it.
 #[async_trait::async_trait]
@@ -26,7 +26,7 @@ pub async fn dispatch(db: &Db, subscribers: &[Arc<dyn Subscriber>]) -> Result<us
     }
     let tx = SystemTx::write(db).await?;
     let waiting = tx.find::<Entity>().filter(Column::Dispatched.eq(false));
-    let mut select = waiting.order_by_asc(Column::Id).limit(EVENTS_AT_ONCE);
+    let mut select = waiting.order_by_asc(Column::Id).limit(EVENTS_AT_ONCE as u64);
     if tx.backend() == Backend::Postgres {
         select = select.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
     }

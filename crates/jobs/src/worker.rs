@@ -3,7 +3,7 @@
 //! its last try it stays as a dead letter that people can see, replay or discard.
 
 use crate::{
-    dispatcher::dispatch,
+    dispatcher::{EVENTS_AT_ONCE, dispatch},
     entity::job::{self, Column, Entity},
     perform::{Registry, Run, Runner},
     queue::Lane,
@@ -20,6 +20,9 @@ pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
 const RENEW_EVERY: Duration = Duration::from_secs(20);
 /// How often an idle worker looks although nobody woke it: the fallback when signals get lost.
 const POLL_EVERY: Duration = Duration::from_secs(1);
+/// How long whoever was woken waits for more. Under load each commit wakes all; looking after each of them would cost as
+/// much as the work itself.
+const GATHER: Duration = Duration::from_millis(50);
 
 /// One process's share of the work.
 #[derive(Clone)]
@@ -106,8 +109,8 @@ impl Worker {
         let mut woken = self.db.signal.listener();
         while !*stopped.borrow() {
             match dispatch(&self.db, &self.registry.subscribers).await {
-                Ok(0) => woken_or_polled(&mut woken).await,
-                Ok(_) => {}
+                Ok(EVENTS_AT_ONCE..) => {}
+                Ok(_) => woken_or_polled(&mut woken).await,
                 Err(err) => {
                     tracing::warn!(error = %err, "events could not be dispatched, will try again");
                     tokio::time::sleep(POLL_EVERY).await;
@@ -216,6 +219,7 @@ fn unknown_kind(kind: &str) -> Runner {
 
 async fn woken_or_polled(woken: &mut Listener) {
     let _ = tokio::time::timeout(POLL_EVERY, woken.raised()).await;
+    tokio::time::sleep(GATHER).await;
 }
 
 async fn stop_of(mut stopped: watch::Receiver<bool>) {

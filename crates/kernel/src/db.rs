@@ -1,6 +1,6 @@
 use crate::{Clock, Error, Random, Secret, Signal, SystemClock, SystemRandom};
 use sea_orm::{
-    DatabaseConnection, DbBackend,
+    ConnectionTrait as _, DatabaseConnection, DbBackend,
     sqlx::{
         ConnectOptions as _, Connection as _,
         postgres::{PgConnectOptions, PgPoolOptions},
@@ -12,6 +12,8 @@ use std::{sync::Arc, time::Duration};
 /// How long a request waits for a connection before it answers 503.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_millis(1500);
 const SQLITE_READERS: u32 = 4;
+/// A connection sees the statistics that were there when it began.
+const READ_FOR: Duration = Duration::from_hours(1);
 const POSTGRES_CONNECTIONS: u32 = 10;
 /// For who a caller is, and for the queue of jobs.
 const POSTGRES_SYSTEM_CONNECTIONS: u32 = 6;
@@ -60,7 +62,20 @@ impl Db {
     pub fn with(&self, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
         Self { clock, random, ..self.clone() }
     }
+
+    /// Has SQLite count what its indexes hold, of tables that have grown tenfold since it last did; there is mostly nothing
+    /// to do. Before it has counted, SQLite takes a workspace for ten rows, and reads it whole rather than look up eleven
+    /// ids. PostgreSQL keeps count by itself.
+    pub async fn refresh_statistics(&self) -> Result<(), Error> {
+        if self.backend == Backend::Sqlite {
+            self.writer.execute_unprepared(REFRESH_STATISTICS).await?;
+        }
+        Ok(())
+    }
 }
+
+/// Of all tables, whether this connection has read them or not, and by looking at all of their rows.
+const REFRESH_STATISTICS: &str = "PRAGMA optimize = 0x10002";
 
 /// How to open a database; the defaults are those of a server.
 pub struct OpenDb {
@@ -93,6 +108,8 @@ impl OpenDb {
             } else {
                 // The writer first: it creates the file and switches it to WAL, which readers can't.
                 let writer = open_sqlite_writer(&url).await?;
+                // Where another process holds the lock, that one has counted or will.
+                let _ = writer.execute_unprepared(REFRESH_STATISTICS).await;
                 let readers = open_sqlite_readers(&url).await?;
                 (Backend::Sqlite, [readers.clone(), writer.clone(), readers, writer])
             };
@@ -190,7 +207,7 @@ async fn open_sqlite_readers(url: &str) -> Result<DatabaseConnection, Error> {
         .max_connections(SQLITE_READERS)
         .test_before_acquire(false)
         .idle_timeout(None)
-        .max_lifetime(None)
+        .max_lifetime(READ_FOR)
         .acquire_timeout(Duration::from_secs(10))
         .connect_with(sqlite_options(url)?.pragma("query_only", "ON"))
         .await

@@ -23,6 +23,9 @@ pub use input::{FormField, FormFields, FormPatch, NewForm};
 pub use public::{Found, ProofOfWork, PublicForm, PublicFormPage, find_public, frame_ancestors};
 pub use service::{FormFilter, archive, create, get, list, update};
 pub use submission::{FormSubmission, list_submissions};
-pub use submit::{PublicTouch, Receipt, SUBMISSIONS_PER_MINUTE, Submission, Work, submit};
+pub use submit::{
+    CheckedSubmission, PublicTouch, Receipt, SUBMISSIONS_PER_MINUTE, Submission, Work, check,
+    submit,
+};
 pub use theme::{FormSites, FormTheme, ThemeScheme, ThemeSpacing};
 pub use view::LeadForm;

@@ -26,7 +26,7 @@ pub use bulk::{
     BulkArchive, BulkAssign, BulkEditor, BulkMove, Edit, Selection, edit_by_filter, edit_by_ids,
 };
 pub use counts::{ChannelCount, LeadCounts, StageCount, counts};
-pub(crate) use create::{Captured, capture, check_new};
+pub(crate) use create::{Captured, ReadyLead};
 pub use create::{NewLeadAnswer, create};
 pub use customers::tags::Tags;
 pub use filter::{LeadFilter, LeadInclude};

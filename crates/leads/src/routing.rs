@@ -111,6 +111,26 @@ impl Desk {
     }
 }
 
+/// Everything that tells where a lead goes that comes in.
+pub(crate) struct Reception {
+    desk: Desk,
+    /// Read only where there are rules.
+    times: Option<WorkTimes>,
+    team: State,
+}
+
+impl Reception {
+    pub async fn read(tx: &WorkspaceTx) -> Result<Self, Error> {
+        let desk = Desk::read(tx).await?;
+        if desk.is_idle() {
+            return Ok(Self { desk, times: None, team: State::default() });
+        }
+        let times = Some(times(tx, &desk).await?);
+        let team = State::fresh(tx, &desk.assignment.rules.members()).await?;
+        Ok(Self { desk, times, team })
+    }
+}
+
 /// What is to be written once the lead itself is.
 pub(crate) struct Arrival {
     decision: Option<Decision>,
@@ -121,24 +141,26 @@ pub(crate) struct Arrival {
 
 /// A lead comes in: finds an owner for it, unless it has one, and starts its clocks. Changes the row, which is not written
 /// yet.
-pub(crate) async fn arrive(tx: &WorkspaceTx, row: &mut Model) -> Result<Arrival, Error> {
-    let desk = Desk::read(tx).await?;
+pub(crate) async fn arrive(
+    tx: &WorkspaceTx,
+    reception: Reception,
+    row: &mut Model,
+) -> Result<Arrival, Error> {
+    let Reception { desk, times, team } = reception;
     let mut arrival = Arrival {
         decision: None,
         rules_version: desk.assignment.version,
         response: None,
         change: Change::by(OwnershipStart::Entered),
     };
-    if desk.is_idle() {
+    let Some(times) = times else {
         row.owned_since = row.owner_id.map(|_| tx.now());
         return Ok(arrival);
-    }
-    let times = times(tx, &desk).await?;
+    };
     if row.owner_id.is_none()
         && let Some(compiled) = desk.compiled()
     {
         let (members, counts_open) = compiled.needs(row);
-        let team = State::fresh(tx, &members).await?;
         // Taken as late as possible: all who capture wait for it.
         ruleset::lock::<AssignmentRules>(tx).await?;
         let mut state = team.with_accounts(tx, &members, counts_open).await?;

@@ -3,6 +3,7 @@
 mod commands;
 mod configuration;
 mod files;
+mod statistics;
 mod telemetry;
 mod wiring;
 

@@ -1,6 +1,9 @@
 //! Who does which job and who is told what happened: the only place that knows all domains.
 
-use crate::configuration::Configuration;
+use crate::{
+    configuration::Configuration,
+    statistics::{self, KeepStatistics},
+};
 use activity::who::FollowCustomers;
 use customers::{
     import::{AccountTarget, PersonTarget},
@@ -33,7 +36,9 @@ pub fn worker(db: &Db, configuration: &Configuration) -> anyhow::Result<Worker> 
         .perform(PruneDeliveries)
         .perform(Settle)
         .perform(ImportWorker::new(targets()))
-        .schedule(prune_schedule()?);
+        .schedule(prune_schedule()?)
+        .perform(KeepStatistics)
+        .schedule(statistics::schedule()?);
     let registry = identity::register(registry, configuration.mail())?;
     let registry = activity::months::register(registry)?;
     let registry = segments::members::register(registry)?;

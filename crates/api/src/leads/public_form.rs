@@ -49,10 +49,12 @@ pub async fn submit_public_form(
 ) -> Answer {
     let tx = SystemTx::read(&Shared::of(&request).db).await?;
     let page = form::find_public(&tx, path.get("slug")).await?;
+    let work = Work::of(request.clone(), page.caller(RequestId::of(&request)))?;
+    let tx = tx.into_workspace(work.caller.clone()).await?;
+    let checked = form::check(&tx, page, input).await;
     drop(tx);
-    let caller = page.caller(RequestId::of(&request));
-    let work = Work::of(request, caller)?;
-    work.create("/v1/public/forms", async |tx| form::submit(tx, page.id(), input).await).await
+    // What is wrong is told inside, where the answer of a request that is repeated comes first.
+    work.create("/v1/public/forms", async |tx| form::submit(tx, checked?).await).await
 }
 
 /// Ask for the confirmation mail again

@@ -12,6 +12,7 @@ mod pooling;
 mod referral;
 pub mod routing;
 mod rules;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -21,13 +22,14 @@ use super::{
     records::Records, setting::Setting,
 };
 use crate::year::{
-    At, Lead, Member,
+    At, Lead, Member, Workspace,
     sales::{Sales, Spell},
 };
 
 /// What every part needs to know of the year so far.
 pub struct Scene<'a> {
     pub setting: &'a Setting,
+    pub workspace: &'a Workspace,
     pub market: &'a Market,
     pub members: &'a [Member],
     pub house: &'a house::House,
@@ -52,6 +54,7 @@ pub fn sales(
     };
     house::furnish(scene, &mut sales, records);
     plans::plan(scene, sold, customers, &mut sales, records);
+    targets::set(scene, sold, &mut sales, records);
     work::work(scene, sold, &mut sales, records);
     judging::judge(scene, sold, &mut sales, records);
     pooling::pool(scene, sold, &mut sales, records);

@@ -7,8 +7,8 @@ use identity::work_calendar::WorkHours;
 use kernel::ids::{
     AbsenceId, AdvocateId, AssignmentAccountId, AssignmentDecisionId, ExchangeRateId, KitItemId,
     KitUseId, LeadActivityId, LeadCheckId, LeadContactId, LeadResponseId, LeadReviewId,
-    LeadRulesId, MemberId, OwnershipId, ReferralId, ReferralRewardId, ValidityDisputeId,
-    WorkCalendarId,
+    LeadRulesId, MemberId, OwnershipId, ReferralId, ReferralRewardId, SalesTargetMonthId,
+    ValidityDisputeId, WorkCalendarId,
 };
 use leads::{
     assignment::{AssignmentOutcome, Basis},
@@ -30,6 +30,7 @@ pub struct Sales {
     pub absences: Vec<Absence>,
     pub rules: Vec<RuleSet>,
     pub rates: Vec<Rate>,
+    pub targets: Vec<MonthPlan>,
     /// Of each campaign.
     pub plans: Vec<CampaignPlan>,
     /// Of each lead.
@@ -92,6 +93,24 @@ pub struct Rate {
     pub on: NaiveDate,
     pub rate: f64,
     pub at: At,
+}
+
+/// What was to be achieved in a month.
+pub struct MonthPlan {
+    pub id: SalesTargetMonthId,
+    /// Its first day.
+    pub month: NaiveDate,
+    pub targets: Vec<MonthTarget>,
+    pub at: At,
+}
+
+/// Of a rep, or of the team.
+#[derive(Clone)]
+pub struct MonthTarget {
+    pub member_id: Option<MemberId>,
+    pub won: i64,
+    /// In minor units.
+    pub won_amount: i64,
 }
 
 /// What a campaign was to achieve, and what was learnt.

@@ -22,6 +22,7 @@ use leads::{
     rate::{self, ExchangeRateFilter},
     referral::{self, AdvocateFilter, ReferralFilter, RewardFilter, SettleReferrals},
     response::{self, ResponsePeriod},
+    target::{self, SalesTargetQuery},
     touch, validity,
 };
 use sea_orm::{ColumnTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _};
@@ -70,6 +71,8 @@ on_both_databases! {
             assert_eq!(away.len(), 2);
             let rates = rate::list(&tx, &ExchangeRateFilter::default(), &page).await.unwrap();
             assert!(rates.data.len() >= 20);
+            let plan = target::report(&tx, &SalesTargetQuery::default()).await.unwrap();
+            assert!(plan.team.won.target.is_some() && plan.reps.len() >= 2);
             let items = kit::list(&tx, &KitItemFilter::default(), &page).await.unwrap();
             assert!(items.data.len() >= 10 && kit::effects(&tx).await.unwrap().len() >= 10);
             let campaigns = campaign::list(&tx, &CampaignFilter::default(), &page).await.unwrap();

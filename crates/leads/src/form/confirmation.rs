@@ -8,7 +8,7 @@ use super::{
     public::Found,
     service::load,
     submit::{Receipt, Submission},
-    taking::{Given, check_given, take_in},
+    taking::{Given, prepare, take_in},
     token::Rendering,
 };
 use crate::{
@@ -84,7 +84,7 @@ impl JobSpec for SendConfirmation {
     const LANE: Lane = Lane::Mail;
 }
 
-/// Keeps a submission until it is confirmed, and has the link sent. What would be wrong with the lead is told now.
+/// Keeps a submission until it is confirmed, and has the link sent.
 pub(super) async fn begin(
     tx: &WorkspaceTx,
     form: &lead_form::Model,
@@ -92,8 +92,6 @@ pub(super) async fn begin(
     input: Submission,
     consent: Option<Consent>,
 ) -> Result<(), Error> {
-    let given = Given { fields: &input.fields, touch: &input.touch, at: tx.now() };
-    check_given(tx, form, &given).await?;
     let address = address_of(&input.fields).unwrap_or_default();
     let mut nonce = [0; 16];
     tx.random().fill(&mut nonce);
@@ -208,7 +206,8 @@ pub async fn confirm(tx: &WorkspaceTx, id: FormSubmissionId) -> Result<Receipt, 
     let touch = row.touch.take().unwrap_or_default();
     let touch = serde_json::from_value(touch).map_err(Error::internal)?;
     let given = Given { fields: &fields, touch: &touch, at: row.created_at };
-    let became = Box::pin(take_in(tx, &form, &given, row.consent.clone())).await?;
+    let ready = prepare(tx, &form, &given, row.consent.clone()).await?;
+    let became = Box::pin(take_in(tx, ready)).await?;
     row.outcome = became.outcome;
     row.lead_id = became.lead_id;
     row.touch_id = became.touch_id;

@@ -73,6 +73,10 @@ impl PublicFormPage {
         Found { workspace_id: self.row.workspace_id }.caller(request_id)
     }
 
+    pub(super) fn into_form(self) -> Model {
+        self.row
+    }
+
     /// Renders it for one visitor.
     pub fn render(self, tx: &SystemTx) -> PublicForm {
         let rendering = Rendering { id: tx.new_id(), form_id: self.row.id, at: tx.now() };

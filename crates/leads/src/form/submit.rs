@@ -8,8 +8,8 @@
 use super::{
     confirmation,
     input::FormField,
-    service::load,
-    taking::{Became, Given, take_in},
+    public::PublicFormPage,
+    taking::{Became, Given, ReadySubmission, prepare, take_in},
     token::{DIFFICULTY, Rendering, is_worked},
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     touch::{self, ClickIds, Utm},
     words::SubmissionOutcome,
 };
-use kernel::{Error, FieldError, Findings, WorkspaceTx, ids::LeadFormId, locale::Locale};
+use kernel::{Error, FieldError, Findings, WorkspaceTx, locale::Locale};
 use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -127,33 +127,52 @@ impl Receipt {
     }
 }
 
-/// Takes a submission, for a visitor's transaction in the form's workspace. Sending the same rendering again has
-/// no second effect and the same answer.
-pub async fn submit(
-    tx: &WorkspaceTx,
-    form_id: LeadFormId,
+/// A submission that has been checked.
+pub struct CheckedSubmission {
+    form: lead_form::Model,
+    rendering: Rendering,
     input: Submission,
-) -> Result<Receipt, Error> {
-    let form = load(tx, form_id).await?;
-    let rendering = Rendering::read(tx.secret(), &input.render_token, form_id, tx.now())?;
-    check(&form, &rendering, &input)?;
+    consent: Option<Consent>,
+    /// Left out where it looks like a program's.
+    lead: Option<ReadySubmission>,
+}
+
+/// Reads and checks a submission, for a visitor's transaction in the form's workspace that only reads: others who submit
+/// wait for the writing, and for nothing else.
+pub async fn check(
+    tx: &WorkspaceTx,
+    page: PublicFormPage,
+    input: Submission,
+) -> Result<CheckedSubmission, Error> {
+    let form = page.into_form();
+    let rendering = Rendering::read(tx.secret(), &input.render_token, form.id, tx.now())?;
+    check_input(&form, &rendering, &input)?;
+    let consent = consent_of(tx, &form, &input);
+    let lead = if input.website.is_empty() {
+        let given = Given { fields: &input.fields, touch: &input.touch, at: tx.now() };
+        Some(prepare(tx, &form, &given, consent.clone()).await?)
+    } else {
+        None
+    };
+    Ok(CheckedSubmission { form, rendering, input, consent, lead })
+}
+
+/// Takes a submission. Sending the same rendering again has no second effect and the same answer.
+pub async fn submit(tx: &WorkspaceTx, checked: CheckedSubmission) -> Result<Receipt, Error> {
+    let CheckedSubmission { form, rendering, input, consent, lead } = checked;
     let receipt =
         if form.double_opt_in { Receipt::unconfirmed(&form) } else { Receipt::done(&form) };
     let sent = tx.find::<Entity>().filter(Column::TokenId.eq(rendering.id)).one(&tx.db).await?;
     if sent.is_some() {
         return Ok(receipt);
     }
-    let consent = consent_of(tx, &form, &input);
-    let is_human = input.website.is_empty();
-    if is_human && form.double_opt_in {
-        confirmation::begin(tx, &form, &rendering, input, consent).await?;
-        return Ok(receipt);
-    }
-    let became = if is_human {
-        let given = Given { fields: &input.fields, touch: &input.touch, at: tx.now() };
-        Box::pin(take_in(tx, &form, &given, consent.clone())).await?
-    } else {
-        Became { outcome: SubmissionOutcome::SuspectedSpam, lead_id: None, touch_id: None }
+    let became = match lead {
+        Some(_) if form.double_opt_in => {
+            confirmation::begin(tx, &form, &rendering, input, consent).await?;
+            return Ok(receipt);
+        }
+        Some(lead) => Box::pin(take_in(tx, lead)).await?,
+        None => Became { outcome: SubmissionOutcome::SuspectedSpam, lead_id: None, touch_id: None },
     };
     submission::ActiveModel {
         id: Set(tx.new_id()),
@@ -179,7 +198,11 @@ pub async fn submit(
     Ok(receipt)
 }
 
-fn check(form: &lead_form::Model, rendering: &Rendering, input: &Submission) -> Result<(), Error> {
+fn check_input(
+    form: &lead_form::Model,
+    rendering: &Rendering,
+    input: &Submission,
+) -> Result<(), Error> {
     let mut findings = Findings::of(input);
     if !is_worked(&rendering.salt(), &input.proof_of_work.nonce, DIFFICULTY) {
         findings.add(FieldError::new("/proof_of_work/nonce", "not_worked"));

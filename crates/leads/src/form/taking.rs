@@ -4,17 +4,16 @@ use super::{input::ATTRIBUTE, submit::PublicTouch};
 use crate::{
     entity::{lead, lead_form},
     lead::{
-        Captured, Consent, LeadPatch, NewLead, capture, changes, check_new, load_for_change,
-        patched, save,
+        Captured, Consent, LeadPatch, NewLead, ReadyLead, changes, load_for_change, patched, save,
     },
-    source::{self, FormSource},
+    source::FormSource,
     touch::{self, NewTouch},
     words::{SubmissionOutcome, TouchKind},
 };
 use chrono::{DateTime, Utc};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Error, FieldError, Findings, WorkspaceTx,
+    Error, FieldError, WorkspaceTx,
     ids::{LeadId, TouchId},
     patch::Patch,
 };
@@ -41,54 +40,49 @@ const fn captured_by(form: &lead_form::Model) -> Captured {
     Captured { kind: TouchKind::Form, form_id: Some(form.id), source }
 }
 
-/// Tells everything that is wrong with the lead that it would become.
-pub(super) async fn check_given(
-    tx: &WorkspaceTx,
-    form: &lead_form::Model,
-    given: &Given<'_>,
-) -> Result<(), Error> {
-    let mut new = as_lead(tx, given).await?;
-    new.touch = Some(as_touch(given));
-    check_new(tx, new, captured_by(form)).await.map_err(to_fields)
+/// A submission as the lead that it may become.
+pub(super) struct ReadySubmission {
+    new: NewLead,
+    lead: ReadyLead,
 }
 
-/// Makes a lead of it, or a touch of the one that is open already.
-pub(super) async fn take_in(
+/// Tells everything that is wrong with the lead that it would become, whether it becomes one or not.
+pub(super) async fn prepare(
     tx: &WorkspaceTx,
     form: &lead_form::Model,
     given: &Given<'_>,
     consent: Option<Consent>,
-) -> Result<Became, Error> {
-    let captured = captured_by(form);
-    let (mut new, touch) = (as_lead(tx, given).await?, as_touch(given));
-    new.consent = consent;
-    let probe = open_twin(tx, &new).await.map_err(to_fields)?;
-    let Some(known) = probe else {
-        new.touch = Some(touch);
-        let lead = capture(tx, new, captured).await.map_err(to_fields)?;
+) -> Result<ReadySubmission, Error> {
+    let touch = Some(as_touch(given));
+    let new = NewLead { consent, touch, ..as_lead(tx, given).await? };
+    let lead = ReadyLead::check(tx, new.clone(), captured_by(form)).await.map_err(to_fields)?;
+    Ok(ReadySubmission { new, lead })
+}
+
+/// Makes a lead of it, or a touch of the one that is open already.
+pub(super) async fn take_in(tx: &WorkspaceTx, ready: ReadySubmission) -> Result<Became, Error> {
+    let ReadySubmission { mut new, lead: ready } = ready;
+    let Some(known) = open_twin(tx, &ready.row).await? else {
+        let lead = ready.store(tx).await.map_err(to_fields)?;
         let outcome = SubmissionOutcome::LeadCreated;
         return Ok(Became { outcome, lead_id: Some(lead.id), touch_id: None });
     };
     let held = load_for_change(tx, known).await?;
+    let touch = new.touch.take().unwrap_or_default();
     let lead = fill_in(tx, held, new).await?;
-    let source = source::resolve(tx, &touch, captured.source, "/touch").await?;
-    let touch = touch::add_to(tx, lead, touch, &source, captured).await?;
+    let touch = touch::add_to(tx, lead, touch, &ready.source, ready.captured).await?;
     let outcome = SubmissionOutcome::LeadTouched;
     Ok(Became { outcome, lead_id: Some(touch.lead_id), touch_id: Some(touch.id) })
 }
 
 /// The open lead with the same phone or e-mail, the same phone first, of several the oldest.
-async fn open_twin(tx: &WorkspaceTx, new: &NewLead) -> Result<Option<LeadId>, Error> {
+async fn open_twin(tx: &WorkspaceTx, new: &lead::Model) -> Result<Option<LeadId>, Error> {
     use crate::entity::lead::Column as Of;
     use crate::words::StatusType;
-    let region = customers::settings::of_workspace(tx).await?.region;
-    let mut findings = Findings::default();
-    let phone = customers::input::phone("/phone", new.phone.as_deref(), region);
-    let phone = findings.keep(phone).flatten();
-    let email = findings.keep(customers::input::email("/email", new.email.as_deref())).flatten();
-    findings.finish()?;
     let live: Vec<_> = StatusType::ALL.iter().copied().filter(|status| status.is_live()).collect();
-    let same = [phone.map(|phone| Of::Phone.eq(phone)), email.map(|email| Of::Email.eq(email))];
+    let phone = new.phone.clone().map(|phone| Of::Phone.eq(phone));
+    let email = new.email.clone().map(|email| Of::Email.eq(email));
+    let same = [phone, email];
     for same in same.into_iter().flatten() {
         use sea_orm::QueryOrder as _;
         let open = tx

@@ -10,11 +10,13 @@ use crate::{
         list::hydrate_one,
         store::{self, derive_columns},
     },
-    referral, routing,
+    referral,
+    routing::{self, Reception},
     source::{self, FormSource, Source},
     stage,
     stay::{self, Entered},
-    touch, visitor,
+    touch::{self, NewTouch},
+    visitor,
     words::TouchKind,
 };
 use customers::{
@@ -63,59 +65,80 @@ impl Captured {
 /// Enters a lead. One that has the phone or e-mail of another is entered all the same, and both are named.
 pub async fn create(tx: &WorkspaceTx, input: NewLead) -> Result<NewLeadAnswer, Error> {
     tx.require(Grant::LeadsWrite)?;
-    let row = Box::pin(capture(tx, input, Captured::by_caller(tx))).await?;
+    let ready = ReadyLead::check(tx, input, Captured::by_caller(tx)).await?;
+    let row = Box::pin(ready.store(tx)).await?;
     let duplicates = duplicate::of(tx, &row).await?;
     let lead = hydrate_one(tx, row).await?;
     Ok(NewLeadAnswer { lead, duplicates })
 }
 
-/// Checks and stores a lead with its first touch; for callers that have been let in already.
-pub(crate) async fn capture(
-    tx: &WorkspaceTx,
-    input: NewLead,
-    captured: Captured,
-) -> Result<Model, Error> {
-    let touch = input.touch.clone();
-    let Checked { mut row, source } = check(tx, input, captured).await?;
-    let captured_at = row.first_touch_at;
-    let browser = touch.as_ref().and_then(|touch| touch.anonymous_id.clone());
-    let visits = match &browser {
-        Some(browser) => Some(visitor::Visits::of(tx, row.id, Some(browser)).await?),
-        None => None,
-    };
-    // Rules of assignment see the channel of the first visit.
-    if let Some(visits) = &visits {
-        visits.begin(&mut row, &source);
+/// A lead that has been checked, with everything that tells where it goes. Reading that takes longer than writing the lead;
+/// whoever does it in a transaction before keeps no other lead waiting.
+pub(crate) struct ReadyLead {
+    pub row: Model,
+    pub source: Source,
+    pub captured: Captured,
+    touch: Option<NewTouch>,
+    reception: Reception,
+}
+
+impl ReadyLead {
+    /// Tells everything that is wrong with a lead; for callers that have been let in already.
+    pub async fn check(
+        tx: &WorkspaceTx,
+        input: NewLead,
+        captured: Captured,
+    ) -> Result<Self, Error> {
+        let touch = input.touch.clone();
+        let Checked { row, source } = check(tx, input, captured).await?;
+        let reception = Reception::read(tx).await?;
+        Ok(Self { row, source, captured, touch, reception })
     }
-    let arrival = Box::pin(routing::arrive(tx, &mut row)).await?;
-    let saved: Model = row
-        .into_active_model()
-        .reset_all()
-        .insert(&tx.db)
-        .await
-        .or_conflict("lead", "/external_id")?;
-    let mut came_by = None;
-    if touch.is_some() || captured.kind == TouchKind::Form {
-        let touch = touch::store(tx, &saved, touch.unwrap_or_default(), &source, captured).await?;
-        came_by = touch.referral_code;
+
+    /// Stores the lead with its first touch.
+    pub async fn store(self, tx: &WorkspaceTx) -> Result<Model, Error> {
+        let Self { mut row, source, captured, touch, reception } = self;
+        let captured_at = row.first_touch_at;
+        let browser = touch.as_ref().and_then(|touch| touch.anonymous_id.clone());
+        let visits = match &browser {
+            Some(browser) => Some(visitor::Visits::of(tx, row.id, Some(browser)).await?),
+            None => None,
+        };
+        // Rules of assignment see the channel of the first visit.
+        if let Some(visits) = &visits {
+            visits.begin(&mut row, &source);
+        }
+        let arrival = Box::pin(routing::arrive(tx, reception, &mut row)).await?;
+        let saved: Model = row
+            .into_active_model()
+            .reset_all()
+            .insert(&tx.db)
+            .await
+            .or_conflict("lead", "/external_id")?;
+        let mut came_by = None;
+        if touch.is_some() || captured.kind == TouchKind::Form {
+            let touch =
+                touch::store(tx, &saved, touch.unwrap_or_default(), &source, captured).await?;
+            came_by = touch.referral_code;
+        }
+        if let Some((browser, visits)) = browser.zip(visits) {
+            visitor::know(tx, saved.id, &browser).await?;
+            visits.store(tx).await?;
+        }
+        stay::begin(tx, vec![Entered::of(&saved, captured_at)]).await?;
+        let mut events = vec![DomainEvent::LeadCreated {
+            lead_id: saved.id,
+            channel_id: saved.channel_id,
+            campaign_id: saved.campaign_id,
+            form_id: captured.form_id,
+        }];
+        events.extend(arrival.store(tx, &saved).await?);
+        tx.record_all(routing::plain(events)).await?;
+        if let Some(code) = came_by {
+            Box::pin(referral::arrive(tx, &saved, &code, true)).await?;
+        }
+        Ok(saved)
     }
-    if let Some((browser, visits)) = browser.zip(visits) {
-        visitor::know(tx, saved.id, &browser).await?;
-        visits.store(tx).await?;
-    }
-    stay::begin(tx, vec![Entered::of(&saved, captured_at)]).await?;
-    let mut events = vec![DomainEvent::LeadCreated {
-        lead_id: saved.id,
-        channel_id: saved.channel_id,
-        campaign_id: saved.campaign_id,
-        form_id: captured.form_id,
-    }];
-    events.extend(arrival.store(tx, &saved).await?);
-    tx.record_all(routing::plain(events)).await?;
-    if let Some(code) = came_by {
-        Box::pin(referral::arrive(tx, &saved, &code, true)).await?;
-    }
-    Ok(saved)
 }
 
 struct Checked {
@@ -135,15 +158,6 @@ pub(crate) fn check_expected(amount: Option<Money>, currency: Currency) -> Vec<F
         errors.push(error.with("allowed", vec![currency.code()]));
     }
     errors
-}
-
-/// Tells what would be wrong with a lead, and stores nothing.
-pub(crate) async fn check_new(
-    tx: &WorkspaceTx,
-    input: NewLead,
-    captured: Captured,
-) -> Result<(), Error> {
-    check(tx, input, captured).await.map(|_| ())
 }
 
 /// Finds everything that is wrong before it refuses.

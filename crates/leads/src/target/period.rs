@@ -87,8 +87,8 @@ pub(super) fn elapsed(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono_tz::Asia::Shanghai;
     use identity::work_calendar::WorkHours;
+    use kernel::zone::Zone;
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_month_is_over_by_its_working_days() {
-        let calendar = WorkHours::usual().in_zone(Shanghai.into());
+        let calendar = WorkHours::usual().in_zone(Zone::SHANGHAI);
         // November 2026 begins on a Sunday and has 21 working days.
         let month = (day("2026-11-01"), last_of_month(day("2026-11-01")));
         let at = |today: &str| elapsed(&calendar, month, day(today));
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn where_nobody_works_days_count() {
-        let closed = WorkCalendar::closed(Shanghai);
+        let closed = WorkCalendar::closed(Zone::SHANGHAI.tz());
         let month = (day("2026-11-01"), day("2026-11-30"));
         assert_eq!(elapsed(&closed, month, day("2026-11-16")), 0.5);
     }
@@ -127,7 +127,7 @@ mod tests {
     proptest! {
         #[test]
         fn time_never_runs_backwards(from in 0_u64..3000, length in 1_u64..366, today in 0_u64..3400) {
-            let calendar = WorkHours::usual().in_zone(Shanghai.into());
+            let calendar = WorkHours::usual().in_zone(Zone::SHANGHAI);
             let start = day("2020-01-01");
             let at = |days: u64| start + chrono::Days::new(days);
             let period = (at(from), at(from + length));

@@ -82,16 +82,15 @@ pub fn filled(form: &PublicForm, answers: &[(&str, &str)]) -> Submission {
     }
 }
 
-async fn visitor(db: &TestDb) -> (WorkspaceTx, LeadFormId) {
-    let tx = SystemTx::write(&db.db).await.unwrap();
-    let page = form::find_public(&tx, "demo").await.unwrap();
-    let (caller, id) = (page.caller("req".into()), page.id());
-    (tx.into_workspace(caller).await.unwrap(), id)
-}
-
 pub async fn submit(db: &TestDb, input: Submission) -> Result<Receipt, kernel::Error> {
-    let (tx, id) = visitor(db).await;
-    let receipt = form::submit(&tx, id, input).await?;
+    let tx = SystemTx::read(&db.db).await?;
+    let page = form::find_public(&tx, "demo").await?;
+    let visitor = page.caller("req".into());
+    let tx = tx.into_workspace(visitor.clone()).await?;
+    let checked = form::check(&tx, page, input).await?;
+    drop(tx);
+    let tx = WorkspaceTx::write(&db.db, visitor).await?;
+    let receipt = form::submit(&tx, checked).await?;
     tx.commit().await?;
     Ok(receipt)
 }

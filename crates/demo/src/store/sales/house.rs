@@ -1,10 +1,19 @@
-use crate::{store::word, year::Year};
+use crate::{
+    store::word,
+    year::{Year, sales::MonthTarget},
+};
 use customers::rows::insert_all;
 use identity::entity::{member_absence, work_calendar};
-use kernel::{Error, WorkspaceTx, text::sort_key, zone::Zone};
+use kernel::{
+    Error, WorkspaceTx,
+    money::{Currency, Money},
+    text::sort_key,
+    zone::Zone,
+};
 use leads::{
-    entity::{exchange_rate, lead_rules, sales_kit_item},
+    entity::{exchange_rate, lead_rules, sales_kit_item, sales_target_month},
     kit::StageIds,
+    target::{SalesTarget, TargetList},
 };
 
 pub async fn write(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
@@ -32,7 +41,33 @@ pub async fn write(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
         })
     });
     insert_all::<exchange_rate::Entity>(tx, rates.collect::<Result<_, Error>>()?).await?;
+    targets(tx, year).await?;
     kit(tx, year).await
+}
+
+async fn targets(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
+    let currency: Currency = word(year.workspace.currency)?;
+    let target = |target: &MonthTarget| {
+        Ok(SalesTarget {
+            member_id: target.member_id,
+            won: Some(u32::try_from(target.won).map_err(Error::internal)?),
+            won_amount: Some(Money::new(target.won_amount, currency).map_err(Error::internal)?),
+            ordered_amount: None,
+        })
+    };
+    let months = year.sales.targets.iter().map(|plan| {
+        let targets = plan.targets.iter().map(target).collect::<Result<_, Error>>()?;
+        Ok(sales_target_month::Model {
+            id: plan.id,
+            workspace_id: tx.workspace(),
+            month: plan.month,
+            targets: TargetList(targets),
+            created_at: plan.at,
+            updated_at: plan.at,
+            version: 1,
+        })
+    });
+    insert_all::<sales_target_month::Entity>(tx, months.collect::<Result<_, Error>>()?).await
 }
 
 async fn hours(tx: &WorkspaceTx, year: &Year) -> Result<(), Error> {
