@@ -134,7 +134,7 @@ pub struct CheckedSubmission {
     input: Submission,
     consent: Option<Consent>,
     /// Left out where it looks like a program's.
-    lead: Option<ReadySubmission>,
+    lead: Option<Box<ReadySubmission>>,
 }
 
 /// Reads and checks a submission, for a visitor's transaction in the form's workspace that only reads: others who submit
@@ -150,7 +150,7 @@ pub async fn check(
     let consent = consent_of(tx, &form, &input);
     let lead = if input.website.is_empty() {
         let given = Given { fields: &input.fields, touch: &input.touch, at: tx.now() };
-        Some(prepare(tx, &form, &given, consent.clone()).await?)
+        Some(Box::new(prepare(tx, &form, &given, consent.clone()).await?))
     } else {
         None
     };
@@ -171,7 +171,7 @@ pub async fn submit(tx: &WorkspaceTx, checked: CheckedSubmission) -> Result<Rece
             confirmation::begin(tx, &form, &rendering, input, consent).await?;
             return Ok(receipt);
         }
-        Some(lead) => Box::pin(take_in(tx, lead)).await?,
+        Some(lead) => Box::pin(take_in(tx, *lead)).await?,
         None => Became { outcome: SubmissionOutcome::SuspectedSpam, lead_id: None, touch_id: None },
     };
     submission::ActiveModel {

@@ -85,6 +85,7 @@ pub(super) fn elapsed(
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the same whole numbers, divided the same way")]
 mod tests {
     use super::*;
     use identity::work_calendar::WorkHours;

@@ -19,7 +19,7 @@ use sea_orm::{
 };
 use serde_json::json;
 use std::sync::{Arc, Mutex};
-use testing::{TestDb, TestWorkspace, on_both_databases};
+use testing::{TestWorkspace, on_both_databases};
 
 /// The database with a record of every statement that a reader runs.
 fn recorded(db: &Db) -> (Db, Arc<Mutex<Vec<Statement>>>) {

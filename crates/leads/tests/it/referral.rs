@@ -8,7 +8,7 @@ use customers::{
 };
 use jobs::{Registry, Worker};
 use kernel::{
-    Code, Error, WorkspaceTx,
+    Code, Error,
     ids::{AdvocateId, LeadId, OrderId},
     money::{Currency, Money},
     page::PageRequest,
