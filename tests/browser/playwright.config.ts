@@ -41,8 +41,8 @@ export default defineConfig<JourneyOptions>({
     viewport: { width: 1440, height: 900 },
     actionTimeout: 15_000,
     contextOptions: { reducedMotion: 'reduce' },
-    // Pictures of every step would take as long as the journey; the snapshots show the same.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Recording every step takes a good part of the time of a journey, so only whoever looks for a cause asks for it.
+    trace: process.env.PERENNIAL_TEST_TRACE ? { mode: 'retain-on-failure', screenshots: false } : 'off',
     screenshot: 'only-on-failure',
   },
   projects: [project('zh-CN', 'PERENNIAL_TEST_SERVER_ZH_CN'), project('en', 'PERENNIAL_TEST_SERVER_EN')],
