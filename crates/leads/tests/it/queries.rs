@@ -117,7 +117,11 @@ on_both_databases! {
         db.db.refresh_statistics().await.unwrap();
         // SQLite tells a connection what was counted when it begins; this one did the counting.
         let tx = workspace.write().await;
-        let some: Vec<LeadId> = (0..50).map(|_| tx.new_id()).collect();
+        if tx.backend() == Backend::Postgres {
+            // As it does by itself within a minute.
+            tx.db.execute_unprepared("ANALYZE lead").await.unwrap();
+        }
+        let some: Vec<LeadId> = (0..5).map(|_| tx.new_id()).collect();
         let by_ids = tx.find::<lead_entity::Entity>().filter(lead_entity::Column::Id.is_in(some));
         let plan = plan(&tx, &by_ids.build(db.db.backend.into())).await;
         let reads_index = plan.contains("sqlite_autoindex_lead_1") || plan.contains("lead_pkey");

@@ -54,6 +54,7 @@ impl Objects {
         let Some((collection, _)) = path.split_once("/{id}") else {
             return path
                 .replace("{code}", "invalid")
+                .replace("{month}", "2026-11-01")
                 .replace("{slug}", "unknown")
                 .replace("{token}", "unknown");
         };
@@ -61,7 +62,6 @@ impl Objects {
         let id = self.0.get(collection).unwrap_or(&unknown);
         path.replace("{id}", id)
             .replace("{person_id}", &format!("per_{UNKNOWN}"))
-            .replace("{month}", "2026-11-01")
             .replace("{kit_item_id}", &format!("kit_{UNKNOWN}"))
     }
 
