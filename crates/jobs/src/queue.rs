@@ -4,10 +4,10 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use kernel::{
-    Error, SystemTx, WorkspaceTx,
+    Error, Inserts, SystemTx, WorkspaceTx,
     ids::{JobId, WorkspaceId},
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, Set, sea_query::OnConflict};
+use sea_orm::{ActiveModelTrait, EntityTrait, QueryTrait as _, Set, sea_query::OnConflict};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// Rows of one INSERT; SQLite takes 32 766 values in a statement.
@@ -88,20 +88,20 @@ pub trait Enqueue {
     /// Puts many jobs into the queue, to start now, in as few statements as possible.
     fn enqueue_all<J: JobSpec>(&self, jobs: &[J])
     -> impl Future<Output = Result<(), Error>> + Send;
+
+    /// Puts a job into the queue as a row that is written along with others.
+    fn enqueue_with<J: JobSpec>(
+        &self,
+        rows: &mut Inserts,
+        job: &J,
+        when: When,
+    ) -> impl Future<Output = Result<(), Error>> + Send;
 }
 
 impl Enqueue for WorkspaceTx {
     async fn enqueue<J: JobSpec>(&self, job: &J, when: When) -> Result<(), Error> {
         wake_workers(self).await?;
-        let run_at = match when {
-            When::Now => self.now(),
-            When::At(at) => at,
-        };
-        let row = job::ActiveModel {
-            workspace_id: Set(Some(self.workspace())),
-            ..new_row(self.new_id(), job, run_at, self.now())?
-        };
-        insert(row, &self.db).await
+        insert(row(self, job, when)?, &self.db).await
     }
 
     async fn enqueue_all<J: JobSpec>(&self, jobs: &[J]) -> Result<(), Error> {
@@ -109,18 +109,34 @@ impl Enqueue for WorkspaceTx {
             return Ok(());
         }
         wake_workers(self).await?;
-        let rows = jobs.iter().map(|job| {
-            Ok(job::ActiveModel {
-                workspace_id: Set(Some(self.workspace())),
-                ..new_row(self.new_id(), job, self.now(), self.now())?
-            })
-        });
+        let rows = jobs.iter().map(|job| row(self, job, When::Now));
         let rows: Vec<_> = rows.collect::<Result<_, Error>>()?;
         for rows in rows.chunks(JOBS_PER_INSERT) {
             insert_many(rows.to_vec(), &self.db).await?;
         }
         Ok(())
     }
+
+    async fn enqueue_with<J: JobSpec>(
+        &self,
+        rows: &mut Inserts,
+        job: &J,
+        when: When,
+    ) -> Result<(), Error> {
+        wake_workers(self).await?;
+        let row = job::Entity::insert(row(self, job, when)?).on_conflict(nothing());
+        rows.add_statement(row.into_query());
+        Ok(())
+    }
+}
+
+fn row<J: JobSpec>(tx: &WorkspaceTx, job: &J, when: When) -> Result<job::ActiveModel, Error> {
+    let run_at = match when {
+        When::Now => tx.now(),
+        When::At(at) => at,
+    };
+    let workspace_id = Set(Some(tx.workspace()));
+    Ok(job::ActiveModel { workspace_id, ..new_row(tx.new_id(), job, run_at, tx.now())? })
 }
 
 /// Puts many jobs of several workspaces into the queue, in as few statements as possible: for subscribers. They
@@ -194,8 +210,12 @@ async fn insert_many(
     rows: Vec<job::ActiveModel>,
     db: &impl sea_orm::ConnectionTrait,
 ) -> Result<(), Error> {
-    let nothing = OnConflict::new().do_nothing().to_owned();
-    let insert = job::Entity::insert_many(rows).on_conflict(nothing).try_insert();
+    let insert = job::Entity::insert_many(rows).on_conflict(nothing()).try_insert();
     insert.exec_without_returning(db).await?;
     Ok(())
+}
+
+/// A second open job with a unique key is not an error.
+fn nothing() -> OnConflict {
+    OnConflict::new().do_nothing().to_owned()
 }

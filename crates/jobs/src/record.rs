@@ -1,5 +1,5 @@
 use crate::{catalogue::DomainEvent, entity::domain_event};
-use kernel::{Backend, Changes, Error, WorkspaceTx};
+use kernel::{Backend, Changes, Error, Inserts, WorkspaceTx};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Set};
 
 /// Rows of one INSERT; SQLite takes 32 766 values in a statement.
@@ -21,6 +21,13 @@ pub trait Record {
     fn record_all(
         &self,
         events: Vec<(DomainEvent, Changes)>,
+    ) -> impl Future<Output = Result<(), Error>> + Send;
+
+    /// An event without changes, as a row that is written along with others.
+    fn record_with(
+        &self,
+        rows: &mut Inserts,
+        event: &DomainEvent,
     ) -> impl Future<Output = Result<(), Error>> + Send;
 }
 
@@ -47,6 +54,12 @@ impl Record for WorkspaceTx {
                 .exec_without_returning(&self.db)
                 .await?;
         }
+        Ok(())
+    }
+
+    async fn record_with(&self, rows: &mut Inserts, event: &DomainEvent) -> Result<(), Error> {
+        wake_workers(self).await?;
+        rows.add(row(self, event, Changes::default())?);
         Ok(())
     }
 }

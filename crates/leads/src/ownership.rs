@@ -11,12 +11,12 @@ use crate::{
 use chrono::{DateTime, Utc};
 use identity::member::{MemberRef, refs};
 use kernel::{
-    Error, Grant, WorkspaceTx,
+    Error, Grant, Inserts, WorkspaceTx,
     ids::{LeadId, MemberId, OwnershipId},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait as _, QueryFilter, QueryOrder,
-    QuerySelect as _, Set, sea_query::Expr,
+    ColumnTrait, EntityTrait, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect as _, Set,
+    sea_query::Expr,
 };
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -101,11 +101,11 @@ pub async fn list(tx: &WorkspaceTx, lead_id: LeadId) -> Result<Vec<Ownership>, E
     Ok(rows.into_iter().map(view).collect())
 }
 
-/// The first owner of a new lead.
-pub(crate) async fn begin(tx: &WorkspaceTx, lead: &LeadRow, change: &Change) -> Result<(), Error> {
-    let Some(owner) = lead.owner_id else { return Ok(()) };
-    new_row(tx, lead.id, owner, tx.now(), change).insert(&tx.db).await?;
-    Ok(())
+/// The first owner of a new lead, where it has one.
+pub(crate) fn begin(tx: &WorkspaceTx, lead: &LeadRow, change: &Change, rows: &mut Inserts) {
+    if let Some(owner) = lead.owner_id {
+        rows.add(new_row(tx, lead.id, owner, tx.now(), change));
+    }
 }
 
 /// Brings the ledger to what the leads say now.

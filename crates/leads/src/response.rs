@@ -24,7 +24,7 @@ use crate::{
 use chrono::{DateTime, Days, Utc};
 use identity::work_calendar::WorkTimes;
 use jobs::{DomainEvent, Enqueue as _, Record as _, When};
-use kernel::{Error, WorkspaceTx, ids::LeadId};
+use kernel::{Error, Inserts, WorkspaceTx, ids::LeadId};
 use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel as _, QueryFilter};
 use std::time::Duration;
 
@@ -72,8 +72,21 @@ pub(crate) fn begin(
 }
 
 pub(crate) async fn store(tx: &WorkspaceTx, row: Row) -> Result<(), Error> {
-    watch(tx, &row).await?;
-    row.into_active_model().reset_all().insert(&tx.db).await?;
+    let mut rows = Inserts::default();
+    store_with(tx, row, &mut rows).await?;
+    Ok(rows.write(tx).await?)
+}
+
+/// Adds a clock, with whoever watches it, to what is written.
+pub(crate) async fn store_with(
+    tx: &WorkspaceTx,
+    row: Row,
+    rows: &mut Inserts,
+) -> Result<(), Error> {
+    if let Some((watch, when)) = watch(&row) {
+        tx.enqueue_with(rows, &watch, when).await?;
+    }
+    rows.add(row.into_active_model().reset_all());
     Ok(())
 }
 
@@ -123,7 +136,9 @@ pub(crate) async fn hold(
     let times = WorkTimes::read(tx, row.started_at.date_naive() - Days::new(1)).await?;
     row.due_at = clock(&row, &times).due();
     show(&row, lead);
-    watch(tx, &row).await?;
+    if let Some((watch, when)) = watch(&row) {
+        tx.enqueue(&watch, when).await?;
+    }
     row.into_active_model().reset_all().update(&tx.db).await?;
     Ok(())
 }
@@ -143,14 +158,10 @@ async fn breach(
     tx.record(DomainEvent::LeadResponseBreached { lead_id, owner_id, due_at }).await
 }
 
-async fn watch(tx: &WorkspaceTx, row: &Row) -> Result<(), Error> {
-    match row.due_at.filter(|_| row.breached_at.is_none()) {
-        Some(due_at) => {
-            let job = WatchResponse { lead_id: row.lead_id, due_at };
-            tx.enqueue(&job, When::At(due_at)).await
-        }
-        None => Ok(()),
-    }
+/// The job that looks when the answer is due.
+fn watch(row: &Row) -> Option<(WatchResponse, When)> {
+    let due_at = row.due_at.filter(|_| row.breached_at.is_none())?;
+    Some((WatchResponse { lead_id: row.lead_id, due_at }, When::At(due_at)))
 }
 
 /// What lists show of the clock.

@@ -17,10 +17,10 @@ use crate::{
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use customers::settings;
 use identity::work_calendar::WorkTimes;
-use jobs::DomainEvent;
-use kernel::{Changes, Error, WorkspaceTx};
+use jobs::{DomainEvent, Record as _};
+use kernel::{Error, Inserts, WorkspaceTx};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, QueryFilter, QuerySelect, QueryTrait as _, Set,
+    ColumnTrait, QueryFilter, QuerySelect, QueryTrait as _, Set,
     sea_query::{Expr, ExprTrait as _},
 };
 
@@ -133,7 +133,8 @@ impl Reception {
 
 /// What is to be written once the lead itself is.
 pub(crate) struct Arrival {
-    decision: Option<Decision>,
+    /// With where the members stand after it.
+    decided: Option<(Decision, State)>,
     rules_version: i64,
     response: Option<lead_response::Model>,
     change: Change,
@@ -148,7 +149,7 @@ pub(crate) async fn arrive(
 ) -> Result<Arrival, Error> {
     let Reception { desk, times, team } = reception;
     let mut arrival = Arrival {
-        decision: None,
+        decided: None,
         rules_version: desk.assignment.version,
         response: None,
         change: Change::by(OwnershipStart::Entered),
@@ -166,10 +167,9 @@ pub(crate) async fn arrive(
         let mut state = team.with_accounts(tx, &members, counts_open).await?;
         let decision = compiled.decide(row, &state, &times, tx.now());
         state.keep(&decision, tx.now());
-        state.store(tx).await?;
         settle(&desk, row, &decision, tx.now());
         arrival.change = Change::by(OwnershipStart::Routed);
-        arrival.decision = Some(decision);
+        arrival.decided = Some((decision, state));
     }
     if row.owner_id.is_some() {
         desk.own(row, tx.now());
@@ -179,18 +179,23 @@ pub(crate) async fn arrive(
 }
 
 impl Arrival {
-    /// Writes what hangs on the lead, and says what happened beside its coming in.
-    pub async fn store(self, tx: &WorkspaceTx, lead: &Model) -> Result<Vec<DomainEvent>, Error> {
-        let mut events = Vec::new();
-        if let Some(decision) = &self.decision {
-            store_decision(tx, lead, decision, self.rules_version).await?;
-            events.push(told(lead, None));
+    /// Adds what hangs on the lead to what is written, with what happened beside its coming in.
+    pub async fn store_with(
+        self,
+        tx: &WorkspaceTx,
+        lead: &Model,
+        rows: &mut Inserts,
+    ) -> Result<(), Error> {
+        if let Some((decision, mut state)) = self.decided {
+            state.write_with(tx, rows);
+            rows.add(decision_row(tx, lead, &decision, self.rules_version));
+            tx.record_with(rows, &told(lead, None)).await?;
         }
-        ownership::begin(tx, lead, &self.change).await?;
+        ownership::begin(tx, lead, &self.change, rows);
         if let Some(clock) = self.response {
-            response::store(tx, clock).await?;
+            response::store_with(tx, clock, rows).await?;
         }
-        Ok(events)
+        Ok(())
     }
 }
 
@@ -227,13 +232,14 @@ pub(crate) fn told(lead: &Model, previous_owner_id: Option<kernel::ids::MemberId
     }
 }
 
-pub(crate) async fn store_decision(
+/// The row of a decision, for whoever asks why a lead went to whom.
+pub(crate) fn decision_row(
     tx: &WorkspaceTx,
     lead: &Model,
     decision: &Decision,
     rules_version: i64,
-) -> Result<(), Error> {
-    let row = lead_assignment_decision::ActiveModel {
+) -> lead_assignment_decision::ActiveModel {
+    lead_assignment_decision::ActiveModel {
         id: Set(tx.new_id()),
         workspace_id: Set(tx.workspace()),
         lead_id: Set(lead.id),
@@ -243,9 +249,7 @@ pub(crate) async fn store_decision(
         member_id: Set(decision.member),
         basis: Set(decision.basis.clone()),
         decided_at: Set(tx.now()),
-    };
-    row.insert(&tx.db).await?;
-    Ok(())
+    }
 }
 
 /// Who works when, as far as the present needs it.
@@ -300,11 +304,6 @@ async fn latest(tx: &WorkspaceTx) -> Result<Vec<(RulesKind, i64, serde_json::Val
 fn current<R: Rules>(version: i64, document: serde_json::Value) -> Result<Current<R>, Error> {
     let rules = serde_json::from_value(document).map_err(Error::internal)?;
     Ok(Current { version, rules })
-}
-
-/// Events without changes.
-pub(crate) fn plain(events: Vec<DomainEvent>) -> Vec<(DomainEvent, Changes)> {
-    events.into_iter().map(|event| (event, Changes::default())).collect()
 }
 
 /// A part of a whole, 0 to 1; none of nothing.

@@ -10,8 +10,10 @@ use crate::entity::{
 };
 use chrono::{DateTime, Utc};
 use customers::rows as many;
-use kernel::{Error, WorkspaceTx, ids::LeadId};
-use sea_orm::{ColumnTrait, ExprTrait as _, QueryFilter};
+use kernel::{Error, Inserts, WorkspaceTx, ids::LeadId};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ExprTrait as _, IntoActiveModel as _, QueryFilter,
+};
 use std::collections::HashMap;
 
 /// Where a lead is from an instant on.
@@ -54,8 +56,13 @@ pub(crate) async fn follow(tx: &WorkspaceTx, entered: &[Entered]) -> Result<(), 
     many::insert_all::<Entity>(tx, begun).await
 }
 
+/// The first stay of a new lead.
+pub(crate) fn begin(tx: &WorkspaceTx, entered: Entered, rows: &mut Inserts) {
+    rows.add(row(tx, entered).into_active_model().reset_all());
+}
+
 /// The first stays of new leads.
-pub(crate) async fn begin(tx: &WorkspaceTx, entered: Vec<Entered>) -> Result<(), Error> {
+pub(crate) async fn begin_all(tx: &WorkspaceTx, entered: Vec<Entered>) -> Result<(), Error> {
     let rows = entered.into_iter().map(|it| row(tx, it));
     many::insert_all::<Entity>(tx, rows.collect()).await
 }

@@ -223,7 +223,8 @@ pub(crate) async fn add_to(
     captured: Captured,
 ) -> Result<Model, Error> {
     let browser = input.anonymous_id.clone();
-    let touch = store(tx, &lead, input, source, captured).await?;
+    let touch = new_row(tx, lead.id, input, source, captured).into_active_model();
+    let touch = touch.reset_all().insert(&tx.db).await?;
     if let Some(browser) = browser {
         visitor::know(tx, lead.id, &browser).await?;
         let visits = visitor::Visits::of(tx, lead.id, None).await?;
@@ -247,17 +248,6 @@ pub(crate) async fn add_to(
 }
 
 /// Writes the row and nothing else.
-pub(crate) async fn store(
-    tx: &WorkspaceTx,
-    lead: &lead::Model,
-    input: NewTouch,
-    source: &Source,
-    captured: Captured,
-) -> Result<Model, Error> {
-    let row = new_row(tx, lead.id, input, source, captured);
-    Ok(row.into_active_model().reset_all().insert(&tx.db).await?)
-}
-
 /// The row of a new touch, not written yet.
 pub(crate) fn new_row(
     tx: &WorkspaceTx,

@@ -11,8 +11,10 @@ use crate::entity::{
 };
 use chrono::{DateTime, Utc};
 use identity::{entity::member, member::MemberStatus};
-use kernel::{Error, WorkspaceTx, ids::MemberId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set, sea_query::OnConflict};
+use kernel::{Error, Inserts, WorkspaceTx, ids::MemberId};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait as _, Set, sea_query::OnConflict,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A member in a rule, or in all of them.
@@ -138,8 +140,15 @@ impl State {
         self.changed.insert(place);
     }
 
-    /// Writes what changed, in one statement.
+    /// Writes what changed.
     pub async fn store(&mut self, tx: &WorkspaceTx) -> Result<(), Error> {
+        let mut rows = Inserts::default();
+        self.write_with(tx, &mut rows);
+        Ok(rows.write(tx).await?)
+    }
+
+    /// Adds what changed to what is written, as one statement.
+    pub fn write_with(&mut self, tx: &WorkspaceTx, inserts: &mut Inserts) {
         let rows = std::mem::take(&mut self.changed).into_iter().filter_map(|place| {
             let account = self.accounts.get(&place)?;
             Some(ActiveModel {
@@ -155,14 +164,13 @@ impl State {
         });
         let rows: Vec<_> = rows.collect();
         if rows.is_empty() {
-            return Ok(());
+            return;
         }
         let state = [Column::Credit, Column::CreditedAt, Column::Balance, Column::LastAssignedAt];
         let known = OnConflict::columns([Column::WorkspaceId, Column::MemberId, Column::RuleKey])
             .update_columns(state)
             .to_owned();
-        Entity::insert_many(rows).on_conflict(known).exec_without_returning(&tx.db).await?;
-        Ok(())
+        inserts.add_statement(Entity::insert_many(rows).on_conflict(known).into_query());
     }
 }
 

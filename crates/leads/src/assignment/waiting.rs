@@ -5,7 +5,7 @@ use crate::{
     entity::lead::{Column, Entity, Model},
     lead::{changes, hand_over, save},
     ownership::Change,
-    routing::{self, Desk, settle, store_decision},
+    routing::{self, Desk, decision_row, settle},
     ruleset,
     words::OwnershipStart,
 };
@@ -16,7 +16,8 @@ use kernel::{
     ids::{LeadId, WorkspaceId},
 };
 use sea_orm::{
-    ColumnTrait, ExprTrait as _, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ColumnTrait, ExprTrait as _, PaginatorTrait as _, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 
@@ -128,7 +129,8 @@ async fn batch(
             // Nothing new: one decision says why it waits.
             continue;
         }
-        store_decision(tx, &row, &decision, desk.assignment.version).await?;
+        let basis = decision_row(tx, &row, &decision, desk.assignment.version);
+        basis.insert(&tx.db).await?;
         match decision.member {
             Some(member) => {
                 let change = Change::by(OwnershipStart::Routed);

@@ -27,7 +27,7 @@ use identity::{
 };
 use jobs::{Enqueue as _, JobSpec, Lane, Perform, Run, When};
 use kernel::{
-    Code, Error, SystemTx, WorkspaceTx,
+    Code, Error, Inserts, SystemTx, WorkspaceTx,
     ids::{FormSubmissionId, LeadFormId},
     locale::Locale,
 };
@@ -207,7 +207,7 @@ pub async fn confirm(tx: &WorkspaceTx, id: FormSubmissionId) -> Result<Receipt, 
     let touch = serde_json::from_value(touch).map_err(Error::internal)?;
     let given = Given { fields: &fields, touch: &touch, at: row.created_at };
     let ready = prepare(tx, &form, &given, row.consent.clone()).await?;
-    let became = Box::pin(take_in(tx, ready)).await?;
+    let became = Box::pin(take_in(tx, ready, |_| Inserts::default())).await?;
     row.outcome = became.outcome;
     row.lead_id = became.lead_id;
     row.touch_id = became.touch_id;

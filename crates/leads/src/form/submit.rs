@@ -19,10 +19,9 @@ use crate::{
     },
     lead::Consent,
     touch::{self, ClickIds, Utm},
-    words::SubmissionOutcome,
 };
-use kernel::{Error, FieldError, Findings, WorkspaceTx, locale::Locale};
-use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter, Set};
+use kernel::{Error, FieldError, Findings, Inserts, WorkspaceTx, locale::Locale};
+use sea_orm::{ColumnTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -166,35 +165,38 @@ pub async fn submit(tx: &WorkspaceTx, checked: CheckedSubmission) -> Result<Rece
     if sent.is_some() {
         return Ok(receipt);
     }
-    let became = match lead {
+    let row = |became: &Became| {
+        let mut rows = Inserts::default();
+        rows.add(submission::ActiveModel {
+            id: Set(tx.new_id()),
+            workspace_id: Set(tx.workspace()),
+            form_id: Set(form.id),
+            lead_id: Set(became.lead_id),
+            touch_id: Set(became.touch_id),
+            token_id: Set(rendering.id),
+            outcome: Set(became.outcome),
+            answers: Set(json!(input.fields)),
+            touch: Set(None),
+            consent: Set(consent.clone()),
+            address_key: Set(None),
+            nonce: Set(None),
+            mails: Set(0),
+            mailed_at: Set(None),
+            confirm_by: Set(None),
+            confirmed_at: Set(None),
+            created_at: Set(tx.now()),
+        });
+        rows
+    };
+    match lead {
         Some(_) if form.double_opt_in => {
             confirmation::begin(tx, &form, &rendering, input, consent).await?;
-            return Ok(receipt);
         }
-        Some(lead) => Box::pin(take_in(tx, *lead)).await?,
-        None => Became { outcome: SubmissionOutcome::SuspectedSpam, lead_id: None, touch_id: None },
-    };
-    submission::ActiveModel {
-        id: Set(tx.new_id()),
-        workspace_id: Set(tx.workspace()),
-        form_id: Set(form.id),
-        lead_id: Set(became.lead_id),
-        touch_id: Set(became.touch_id),
-        token_id: Set(rendering.id),
-        outcome: Set(became.outcome),
-        answers: Set(json!(input.fields)),
-        touch: Set(None),
-        consent: Set(consent),
-        address_key: Set(None),
-        nonce: Set(None),
-        mails: Set(0),
-        mailed_at: Set(None),
-        confirm_by: Set(None),
-        confirmed_at: Set(None),
-        created_at: Set(tx.now()),
+        Some(lead) => {
+            Box::pin(take_in(tx, *lead, row)).await?;
+        }
+        None => row(&Became::spam()).write(tx).await?,
     }
-    .insert(&tx.db)
-    .await?;
     Ok(receipt)
 }
 

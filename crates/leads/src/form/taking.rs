@@ -13,7 +13,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Error, FieldError, WorkspaceTx,
+    Error, FieldError, Inserts, WorkspaceTx,
     ids::{LeadId, TouchId},
     patch::Patch,
 };
@@ -26,6 +26,13 @@ pub(super) struct Became {
     pub outcome: SubmissionOutcome,
     pub lead_id: Option<LeadId>,
     pub touch_id: Option<TouchId>,
+}
+
+impl Became {
+    /// Nobody's, as far as we know.
+    pub const fn spam() -> Self {
+        Self { outcome: SubmissionOutcome::SuspectedSpam, lead_id: None, touch_id: None }
+    }
 }
 
 /// What a visitor sent, and when.
@@ -59,20 +66,27 @@ pub(super) async fn prepare(
     Ok(ReadySubmission { new, lead })
 }
 
-/// Makes a lead of it, or a touch of the one that is open already.
-pub(super) async fn take_in(tx: &WorkspaceTx, ready: ReadySubmission) -> Result<Became, Error> {
+/// Makes a lead of it, or a touch of the one that is open already, and writes what is to be written of what became of it.
+pub(super) async fn take_in(
+    tx: &WorkspaceTx,
+    ready: ReadySubmission,
+    told: impl FnOnce(&Became) -> Inserts,
+) -> Result<Became, Error> {
     let ReadySubmission { mut new, lead: ready } = ready;
     let Some(known) = open_twin(tx, &ready.row).await? else {
-        let lead = ready.store(tx).await.map_err(to_fields)?;
         let outcome = SubmissionOutcome::LeadCreated;
-        return Ok(Became { outcome, lead_id: Some(lead.id), touch_id: None });
+        let became = Became { outcome, lead_id: Some(ready.row.id), touch_id: None };
+        ready.store(tx, told(&became)).await.map_err(to_fields)?;
+        return Ok(became);
     };
     let held = load_for_change(tx, known).await?;
     let touch = new.touch.take().unwrap_or_default();
     let lead = fill_in(tx, held, new).await?;
     let touch = touch::add_to(tx, lead, touch, &ready.source, ready.captured).await?;
     let outcome = SubmissionOutcome::LeadTouched;
-    Ok(Became { outcome, lead_id: Some(touch.lead_id), touch_id: Some(touch.id) })
+    let became = Became { outcome, lead_id: Some(touch.lead_id), touch_id: Some(touch.id) };
+    told(&became).write(tx).await?;
+    Ok(became)
 }
 
 /// The open lead with the same phone or e-mail, the same phone first, of several the oldest.
@@ -140,6 +154,8 @@ fn to_fields(error: Error) -> Error {
                 let key = field.pointer.trim_start_matches('/');
                 let pointer = match key.strip_prefix("attributes/") {
                     Some(attribute) => format!("/fields/{ATTRIBUTE}{attribute}"),
+                    // Visitors name none: what exists already is their submission, which came at the same time.
+                    None if key == "external_id" => "/render_token".to_owned(),
                     None if key.is_empty() || key.starts_with("touch") => field.pointer.clone(),
                     None => format!("/fields/{key}"),
                 };

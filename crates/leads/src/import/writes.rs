@@ -122,7 +122,7 @@ impl Writes {
         let waits = self.leads.iter().any(|lead| lead.waiting_since.is_some());
         let begun = self.leads.iter().map(Entered::by_history).collect();
         many::insert_all::<lead::Entity>(tx, self.leads).await?;
-        stay::begin(tx, begun).await?;
+        stay::begin_all(tx, begun).await?;
         many::insert_all::<touch_entity::Entity>(tx, self.touches).await?;
         many::update_all::<lead::Entity>(tx, self.changed, Column::Id).await?;
         ownership::write_past(tx, &owned).await?;

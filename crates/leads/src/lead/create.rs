@@ -26,7 +26,7 @@ use customers::{
 };
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Actor, Error, FieldError, Findings, Grant, OnConflict as _, WorkspaceTx,
+    Actor, Error, FieldError, Findings, Grant, Inserts, OnConflict as _, WorkspaceTx,
     ids::LeadFormId,
     money::{Currency, Money},
 };
@@ -66,7 +66,7 @@ impl Captured {
 pub async fn create(tx: &WorkspaceTx, input: NewLead) -> Result<NewLeadAnswer, Error> {
     tx.require(Grant::LeadsWrite)?;
     let ready = ReadyLead::check(tx, input, Captured::by_caller(tx)).await?;
-    let row = Box::pin(ready.store(tx)).await?;
+    let row = Box::pin(ready.store(tx, Inserts::default())).await?;
     let duplicates = duplicate::of(tx, &row).await?;
     let lead = hydrate_one(tx, row).await?;
     Ok(NewLeadAnswer { lead, duplicates })
@@ -95,8 +95,8 @@ impl ReadyLead {
         Ok(Self { row, source, captured, touch, reception })
     }
 
-    /// Stores the lead with its first touch.
-    pub async fn store(self, tx: &WorkspaceTx) -> Result<Model, Error> {
+    /// Stores the lead with its first touch, and along with them what refers to them.
+    pub async fn store(self, tx: &WorkspaceTx, along: Inserts) -> Result<Model, Error> {
         let Self { mut row, source, captured, touch, reception } = self;
         let captured_at = row.first_touch_at;
         let browser = touch.as_ref().and_then(|touch| touch.anonymous_id.clone());
@@ -108,36 +108,36 @@ impl ReadyLead {
         if let Some(visits) = &visits {
             visits.begin(&mut row, &source);
         }
+        let mut events = Inserts::default();
+        let created = DomainEvent::LeadCreated {
+            lead_id: row.id,
+            channel_id: row.channel_id,
+            campaign_id: row.campaign_id,
+            form_id: captured.form_id,
+        };
+        tx.record_with(&mut events, &created).await?;
         let arrival = Box::pin(routing::arrive(tx, reception, &mut row)).await?;
-        let saved: Model = row
-            .into_active_model()
-            .reset_all()
-            .insert(&tx.db)
-            .await
-            .or_conflict("lead", "/external_id")?;
+        let mut rows = Inserts::default();
+        rows.add(row.clone().into_active_model().reset_all());
         let mut came_by = None;
         if touch.is_some() || captured.kind == TouchKind::Form {
-            let touch =
-                touch::store(tx, &saved, touch.unwrap_or_default(), &source, captured).await?;
-            came_by = touch.referral_code;
+            let touch = touch::new_row(tx, row.id, touch.unwrap_or_default(), &source, captured);
+            came_by.clone_from(&touch.referral_code);
+            rows.add(touch.into_active_model().reset_all());
         }
+        stay::begin(tx, Entered::of(&row, captured_at), &mut rows);
+        rows.append(events);
+        arrival.store_with(tx, &row, &mut rows).await?;
+        rows.append(along);
+        rows.write(tx).await.or_conflict("lead", "/external_id")?;
         if let Some((browser, visits)) = browser.zip(visits) {
-            visitor::know(tx, saved.id, &browser).await?;
+            visitor::know(tx, row.id, &browser).await?;
             visits.store(tx).await?;
         }
-        stay::begin(tx, vec![Entered::of(&saved, captured_at)]).await?;
-        let mut events = vec![DomainEvent::LeadCreated {
-            lead_id: saved.id,
-            channel_id: saved.channel_id,
-            campaign_id: saved.campaign_id,
-            form_id: captured.form_id,
-        }];
-        events.extend(arrival.store(tx, &saved).await?);
-        tx.record_all(routing::plain(events)).await?;
         if let Some(code) = came_by {
-            Box::pin(referral::arrive(tx, &saved, &code, true)).await?;
+            Box::pin(referral::arrive(tx, &row, &code, true)).await?;
         }
-        Ok(saved)
+        Ok(row)
     }
 }
 

@@ -4,7 +4,7 @@
 //! would know only what rules and models looked at when it was made, and nothing of older leads. What people learn by
 //! working on a lead can't be known beforehand: its person, account, validity and outcome are left out.
 
-use super::{engagement, facts::Facts, happening::Happening};
+use super::{engagement, facts::Facts, happening::Happening, learn};
 use crate::{
     entity::{lead, lead_stage},
     lead::Fields,
@@ -40,7 +40,19 @@ pub fn horizon(lead: &lead::Model) -> DateTime<Utc> {
     Ord::max(Ord::min(week, open), lead.created_at)
 }
 
-/// How many leads were won and lost, for those who have to say how many are missing.
+/// How many more outcomes are needed before anything is learned. Counts no further than that: everybody who looks at a lead
+/// asks.
+pub async fn missing(tx: &WorkspaceTx) -> Result<Option<usize>, Error> {
+    use lead::Column;
+    let count = async |status: StatusType| {
+        let rows = closed(tx).filter(Column::StatusType.eq(status)).select_only();
+        let rows = rows.column(Column::Id).limit(learn::FEWEST as u64).into_tuple::<Uuid>();
+        Ok::<_, Error>(rows.all(&tx.db).await?.len())
+    };
+    Ok(learn::missing(count(StatusType::Won).await?, count(StatusType::Lost).await?))
+}
+
+/// How many leads were won and lost.
 pub async fn outcomes(tx: &WorkspaceTx) -> Result<(usize, usize), Error> {
     use lead::Column;
     let count = async |status: StatusType| {

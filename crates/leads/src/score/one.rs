@@ -7,7 +7,6 @@ use super::{
     features::Seen,
     history,
     keep::Rules,
-    learn,
     scorer::Scored,
     sum::{AxisSum, RuleSum, Tenths},
 };
@@ -217,8 +216,7 @@ async fn probability(
 }
 
 async fn no_probability(tx: &WorkspaceTx) -> Result<LeadProbability, Error> {
-    let (won, lost) = history::outcomes(tx).await?;
-    let missing = learn::missing(won, lost);
+    let missing = history::missing(tx).await?;
     let reason = match missing {
         Some(_) => NoProbability::TooFewOutcomes,
         None if super::model::next_number(tx).await? == 1 => NoProbability::NotTrained,

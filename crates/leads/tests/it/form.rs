@@ -143,6 +143,20 @@ on_both_databases! {
         assert_eq!(lead::counts(&tx, &LeadFilter::default()).await.unwrap().total, 1);
     }
 
+    async fn the_same_rendering_sent_at_once_makes_one_lead(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        published(&workspace).await;
+        let form = rendered(&db).await;
+        db.clock.advance(TimeDelta::seconds(5));
+        let answers = futures::future::join_all((0..4).map(|_| submit(&db, filled(&form, &ZHANG)))).await;
+        assert!(answers.iter().any(Result::is_ok));
+        for late in answers.into_iter().filter_map(Result::err) {
+            assert_eq!(refusal::<Receipt>(Err(late)).1, ["/render_token already_exists"]);
+        }
+        let tx = workspace.read().await;
+        assert_eq!(lead::counts(&tx, &LeadFilter::default()).await.unwrap().total, 1);
+    }
+
     async fn somebody_known_and_open_is_touched_and_nothing_known_is_overwritten(db: TestDb) {
         let workspace = workspace(&db, "a").await;
         published(&workspace).await;
