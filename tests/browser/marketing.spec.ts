@@ -89,7 +89,7 @@ test('marketing plans a campaign, books what it costs, gets a lead by its form, 
   // Nobody fills in a form faster, so the server would take it for a machine.
   await portal.waitForTimeout(2500);
   await portal.locator('button[type=submit]').click();
-  await expect(portal.getByRole('heading').first()).toBeVisible();
+  await expect(portal.getByRole('heading', { name: t('portal:thank_you_title') })).toBeVisible();
   await visitor?.close();
 
   await page.goto(`/channels?tab=campaigns&q=${encodeURIComponent(name)}`);
