@@ -96,8 +96,14 @@ test('a rule is tried on past leads, published, and says why a new lead went to 
   const { version } = await bodyOf<Published>(api.get('/v1/lead-assignment'));
   await expect(toast(page, t('rules:publish.done', { version }))).toBeVisible();
   await page.getByRole('button', { name: t('rules:versions.number', { version }), exact: true }).click();
-  await expect(page.getByRole('dialog').getByText(name)).toBeVisible();
-  await page.keyboard.press('Escape');
+  await expect(drawer.getByText(name)).toBeVisible();
+  await drawer.getByRole('button', { name: t('kit:drawer.next') }).click();
+  const before = t('rules:versions.number', { version: version - 1 });
+  await expect(drawer.getByRole('heading', { name: before })).toBeVisible();
+  await expect(drawer.getByText(name)).toBeHidden();
+  await drawer.getByRole('button', { name: t('rules:versions.edit') }).click();
+  await expect(page.getByText(t('rules:draft.changed'), { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: t('rules:draft.discard') }).click();
   await expectAccessibleEverywhere(async () => {
     await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
   });

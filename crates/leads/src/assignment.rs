@@ -22,7 +22,7 @@ pub(crate) use decide::{Compiled, Decision};
 pub use dry_run::{DryRun, DryRunRequest, MemberShare, dry_run};
 pub use input::{AssignmentRule, AssignmentRules, Rep, RuleMember};
 pub use rules::{AssignmentOutcome, Candidate, Exclusion, Strategy};
-pub use service::{CurrentAssignment, RepState, get, get_version, publish, rep_states, run_now};
+pub use service::{CurrentAssignment, RepState, get, publish, rep_states, run_now};
 pub(crate) use state::State;
 pub use story::{AssignmentDecision, decisions_of};
 pub(crate) use waiting::look_again;

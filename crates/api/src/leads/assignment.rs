@@ -1,3 +1,4 @@
+use super::ruleset::{RulesVersions, VersionQuery};
 use crate::{
     extract::{Body, Id, Params},
     problem::{Problems, VersionProblems},
@@ -10,27 +11,10 @@ use leads::{
         self, AssignmentDecision, AssignmentRules, CurrentAssignment, DryRun, DryRunRequest,
         RepState,
     },
-    ruleset::{self, RulesVersion},
     words::RulesKind,
 };
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-
-/// Which version is asked for.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default, deny_unknown_fields)]
-pub struct VersionQuery {
-    /// The rules as they were in this version; left out, those that hold.
-    version: Option<i64>,
-}
-
-/// All versions of a set of rules.
-#[derive(Serialize, ToSchema)]
-pub struct RulesVersions {
-    /// The latest first; at most two hundred.
-    pub(super) data: Vec<RulesVersion>,
-}
+use serde::Serialize;
+use utoipa::ToSchema;
 
 /// The members of whom the rules speak.
 #[derive(Serialize, ToSchema)]
@@ -56,11 +40,7 @@ pub struct AssignmentDecisions {
 )]
 #[get("/v1/lead-assignment")]
 pub async fn get_assignment_rules(work: Work, Params(query): Params<VersionQuery>) -> Answer {
-    work.read(async |tx| match query.version {
-        Some(version) => assignment::get_version(tx, version).await,
-        None => assignment::get(tx).await,
-    })
-    .await
+    work.read(async |tx| assignment::get(tx, query.version).await).await
 }
 
 /// Publish rules of assignment
@@ -125,10 +105,7 @@ pub async fn run_assignment(work: Work) -> Answer {
 )]
 #[get("/v1/lead-assignment/versions")]
 pub async fn list_assignment_versions(work: Work) -> Answer {
-    work.list(async |tx| {
-        Ok(RulesVersions { data: ruleset::versions(tx, RulesKind::Assignment).await? })
-    })
-    .await
+    work.list(async |tx| RulesVersions::of(tx, RulesKind::Assignment).await).await
 }
 
 /// List who gets leads

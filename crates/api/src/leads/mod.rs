@@ -24,6 +24,7 @@ mod referral;
 mod referral_link;
 mod response;
 mod rules;
+mod ruleset;
 mod score;
 mod spend;
 mod stage;
@@ -103,6 +104,7 @@ fn configure_routing(operations: &mut Operations) {
         })
         .below("/v1/lead-response", |to| {
             to.service(response::get_response_rules)
+                .service(response::list_response_versions)
                 .service(response::publish_response_rules)
                 .service(response::get_response_figures);
         });

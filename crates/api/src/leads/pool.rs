@@ -9,13 +9,12 @@ use leads::{
     lead::Lead,
     ownership::{self, Ownership},
     pool::{self, CurrentPools, LeadPool, PoolPlacement, PoolRules, ReclaimPreview, Release},
-    ruleset,
     words::RulesKind,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::assignment::RulesVersions;
+use super::ruleset::{RulesVersions, VersionQuery};
 
 /// The public pools.
 #[derive(Serialize, ToSchema)]
@@ -56,15 +55,16 @@ pub async fn list_lead_pools(work: Work) -> Answer {
 
 /// Get the rules of the public pools
 ///
-/// Version 0 is before anybody has published any.
+/// Those that hold, or with `version` those of a version. Version 0 is before anybody has published any.
 #[utoipa::path(
     tag = "lead-routing",
     security(("session" = ["leads:read"]), ("secret_key" = ["leads:read"])),
+    params(VersionQuery),
     responses((status = 200, description = "The rules", body = CurrentPools), Problems),
 )]
 #[get("/v1/lead-pools/rules")]
-pub async fn get_pool_rules(work: Work) -> Answer {
-    work.read(async |tx| pool::get(tx).await).await
+pub async fn get_pool_rules(work: Work, Params(query): Params<VersionQuery>) -> Answer {
+    work.read(async |tx| pool::get(tx, query.version).await).await
 }
 
 /// List the versions of the rules of the public pools
@@ -75,8 +75,7 @@ pub async fn get_pool_rules(work: Work) -> Answer {
 )]
 #[get("/v1/lead-pools/versions")]
 pub async fn list_pool_versions(work: Work) -> Answer {
-    work.list(async |tx| Ok(RulesVersions { data: ruleset::versions(tx, RulesKind::Pool).await? }))
-        .await
+    work.list(async |tx| RulesVersions::of(tx, RulesKind::Pool).await).await
 }
 
 /// Publish rules of the public pools

@@ -54,7 +54,7 @@ pub async fn submit_public_form(
     let checked = form::check(&tx, page, input).await;
     drop(tx);
     // What is wrong is told inside, where the answer of a request that is repeated comes first.
-    work.create("/v1/public/forms", async |tx| form::submit(tx, checked?).await).await
+    work.create("/v1/public/forms", async |tx| Box::pin(form::submit(tx, checked?)).await).await
 }
 
 /// Ask for the confirmation mail again

@@ -1,7 +1,7 @@
 //! Who sends us others, whom, and what they earn by it.
 
 use crate::{
-    extract::{Body, Id, List},
+    extract::{Body, Id, List, Params},
     page::page_of,
     problem::{Problems, VersionProblems},
     work::{Answer, SeenVersion, Work},
@@ -17,13 +17,12 @@ use leads::{
         NewReferral, PayRewards, Referral, ReferralFilter, ReferralProgramme, ReferralReward,
         RefuseReferral, RewardFilter,
     },
-    ruleset,
     words::RulesKind,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::assignment::RulesVersions;
+use super::ruleset::{RulesVersions, VersionQuery};
 
 page_of!(AdvocatesPage, Advocate, "A page of advocates.");
 page_of!(ReferralsPage, Referral, "A page of referrals.");
@@ -37,15 +36,16 @@ pub struct PaidRewards {
 
 /// Get the referral programme
 ///
-/// Version 0 is before anybody has published any.
+/// The one that holds, or with `version` that of a version. Version 0 is before anybody has published any.
 #[utoipa::path(
     tag = "referrals",
     security(("session" = ["leads:read"]), ("secret_key" = ["leads:read"])),
+    params(VersionQuery),
     responses((status = 200, description = "The programme", body = CurrentProgramme), Problems),
 )]
 #[get("/v1/referral-programme")]
-pub async fn get_referral_programme(work: Work) -> Answer {
-    work.read(async |tx| referral::programme(tx).await).await
+pub async fn get_referral_programme(work: Work, Params(query): Params<VersionQuery>) -> Answer {
+    work.read(async |tx| referral::programme(tx, query.version).await).await
 }
 
 /// Publish the referral programme
@@ -79,11 +79,7 @@ pub async fn publish_referral_programme(
 )]
 #[get("/v1/referral-programme/versions")]
 pub async fn list_referral_programme_versions(work: Work) -> Answer {
-    work.list(async |tx| {
-        let data = ruleset::versions(tx, RulesKind::Referral).await?;
-        Ok(RulesVersions { data })
-    })
-    .await
+    work.list(async |tx| RulesVersions::of(tx, RulesKind::Referral).await).await
 }
 
 /// List advocates

@@ -1,3 +1,4 @@
+use super::ruleset::{RulesVersions, VersionQuery};
 use crate::{
     extract::{Body, Id, Params},
     problem::{Problems, VersionProblems},
@@ -5,8 +6,11 @@ use crate::{
 };
 use actix_web::{get, post};
 use kernel::ids::LeadId;
-use leads::response::{
-    self, CurrentResponse, LeadResponse, ResponseFigures, ResponsePeriod, ResponseRules,
+use leads::{
+    response::{
+        self, CurrentResponse, LeadResponse, ResponseFigures, ResponsePeriod, ResponseRules,
+    },
+    words::RulesKind,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -20,15 +24,27 @@ pub struct LeadResponseAnswer {
 
 /// Get the promises of first answers
 ///
-/// Version 0 is before anybody has published any.
+/// Those that hold, or with `version` those of a version. Version 0 is before anybody has published any.
 #[utoipa::path(
     tag = "lead-routing",
     security(("session" = ["leads:read"]), ("secret_key" = ["leads:read"])),
+    params(VersionQuery),
     responses((status = 200, description = "The promises", body = CurrentResponse), Problems),
 )]
 #[get("/v1/lead-response")]
-pub async fn get_response_rules(work: Work) -> Answer {
-    work.read(async |tx| response::get(tx).await).await
+pub async fn get_response_rules(work: Work, Params(query): Params<VersionQuery>) -> Answer {
+    work.read(async |tx| response::get(tx, query.version).await).await
+}
+
+/// List the versions of the promises of first answers
+#[utoipa::path(
+    tag = "lead-routing",
+    security(("session" = ["leads:read"]), ("secret_key" = ["leads:read"])),
+    responses((status = 200, description = "The versions", body = RulesVersions), Problems),
+)]
+#[get("/v1/lead-response/versions")]
+pub async fn list_response_versions(work: Work) -> Answer {
+    work.list(async |tx| RulesVersions::of(tx, RulesKind::Response).await).await
 }
 
 /// Publish promises of first answers

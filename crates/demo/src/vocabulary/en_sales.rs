@@ -16,7 +16,7 @@ pub const SALES: SalesWords = SalesWords {
         "Online enquiries: 2 hours",
         "People we have met: one working day",
     ],
-    pools: ["Public pool", "Sleeping leads"],
+    pools: ["Unclaimed leads", "Sleeping leads"],
     reminder: "Follow up {name} before it goes back to the public pool",
     releases: [
         &[

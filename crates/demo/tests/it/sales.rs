@@ -60,7 +60,7 @@ on_both_databases! {
             let year = write(&db, seed, locale).await;
             let tx = read(&then(&db), &year).await;
             let page = PageRequest::default();
-            assert_eq!(assignment::get(&tx).await.unwrap().version, 2);
+            assert_eq!(assignment::get(&tx, None).await.unwrap().version, 2);
             assert!(assignment::rep_states(&tx).await.unwrap().len() >= 2);
             let pools = pool::pools(&tx).await.unwrap();
             assert!(pools.iter().map(|it| it.leads).sum::<u64>() > 0, "nothing in the pools");
@@ -78,7 +78,7 @@ on_both_databases! {
             let campaigns = campaign::list(&tx, &CampaignFilter::default(), &page).await.unwrap();
             assert!(campaigns.data.iter().all(|it| it.targets.leads.is_some()));
             assert!(campaigns.data.iter().any(|it| it.review.is_some()));
-            assert!(referral::programme(&tx).await.unwrap().enabled);
+            assert!(referral::programme(&tx, None).await.unwrap().enabled);
             let senders = referral::advocates(&tx, &AdvocateFilter::default(), &page).await.unwrap();
             let sent = referral::list(&tx, &ReferralFilter::default(), &page).await.unwrap();
             let earned = referral::rewards(&tx, &RewardFilter::default(), &page).await.unwrap();

@@ -62,17 +62,9 @@ impl From<Current<AssignmentRules>> for CurrentAssignment {
     }
 }
 
-pub async fn get(tx: &WorkspaceTx) -> Result<CurrentAssignment, Error> {
-    tx.require(Grant::LeadsRead)?;
-    Ok(ruleset::current::<AssignmentRules>(tx).await?.into())
-}
-
-/// The rules as they were in a version.
-pub async fn get_version(tx: &WorkspaceTx, version: i64) -> Result<CurrentAssignment, Error> {
-    tx.require(Grant::LeadsRead)?;
-    let rules = ruleset::at::<AssignmentRules>(tx, version).await?;
-    let rules = rules.ok_or_else(|| Error::not_found("lead_rules"))?;
-    Ok(Current { version, rules }.into())
+/// The rules that hold, or those of a version.
+pub async fn get(tx: &WorkspaceTx, version: Option<i64>) -> Result<CurrentAssignment, Error> {
+    Ok(ruleset::get::<AssignmentRules>(tx, version).await?.into())
 }
 
 /// Publishes rules, against the version that was seen, and looks for owners of the leads that wait.

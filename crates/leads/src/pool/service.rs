@@ -70,9 +70,9 @@ impl From<Current<StoredPools>> for CurrentPools {
     }
 }
 
-pub async fn get(tx: &WorkspaceTx) -> Result<CurrentPools, Error> {
-    tx.require(Grant::LeadsRead)?;
-    Ok(ruleset::current::<StoredPools>(tx).await?.into())
+/// The rules that hold, or those of a version.
+pub async fn get(tx: &WorkspaceTx, version: Option<i64>) -> Result<CurrentPools, Error> {
+    Ok(ruleset::get::<StoredPools>(tx, version).await?.into())
 }
 
 /// Publishes rules, against the version that was seen. A pool in which there are leads stays.

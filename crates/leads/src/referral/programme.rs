@@ -124,9 +124,9 @@ impl From<Current<ReferralProgramme>> for CurrentProgramme {
     }
 }
 
-pub async fn get(tx: &WorkspaceTx) -> Result<CurrentProgramme, Error> {
-    tx.require(Grant::LeadsRead)?;
-    Ok(ruleset::current::<ReferralProgramme>(tx).await?.into())
+/// The programme that holds, or that of a version.
+pub async fn get(tx: &WorkspaceTx, version: Option<i64>) -> Result<CurrentProgramme, Error> {
+    Ok(ruleset::get::<ReferralProgramme>(tx, version).await?.into())
 }
 
 /// Publishes the programme, against the version that was seen. Those who were referred before keep what was promised then.

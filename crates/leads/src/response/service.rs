@@ -69,9 +69,9 @@ impl From<Current<ResponseRules>> for CurrentResponse {
     }
 }
 
-pub async fn get(tx: &WorkspaceTx) -> Result<CurrentResponse, Error> {
-    tx.require(Grant::LeadsRead)?;
-    Ok(ruleset::current::<ResponseRules>(tx).await?.into())
+/// The promises that hold, or those of a version.
+pub async fn get(tx: &WorkspaceTx, version: Option<i64>) -> Result<CurrentResponse, Error> {
+    Ok(ruleset::get::<ResponseRules>(tx, version).await?.into())
 }
 
 /// Publishes promises, against the version that was seen. Clocks that run keep theirs.

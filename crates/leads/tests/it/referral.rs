@@ -365,7 +365,7 @@ on_both_databases! {
         let named = ["/form_id not_found", "/order_percent too_large", "/won_reward/amount too_small", "/won_reward/currency unknown_value"];
         assert_eq!(told, named);
         assert_eq!(refusal(publish(&workspace, 3, programme()).await).0, Code::Stale);
-        assert_eq!(referral::programme(&workspace.read().await).await.unwrap().version, 0);
+        assert_eq!(referral::programme(&workspace.read().await, None).await.unwrap().version, 0);
     }
 
     async fn a_reward_that_somebody_cancelled_does_not_come_back(db: TestDb) {

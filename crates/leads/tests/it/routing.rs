@@ -236,8 +236,21 @@ on_both_databases! {
         drop(tx);
         let tx = workspace.write_with([Grant::LeadsRead, Grant::LeadsWrite]).await;
         assert_eq!(refusal(assignment::publish(&tx, rules(&[a], "weighted")).await).0, Code::MissingGrant);
-        assert_eq!(assignment::get(&tx).await.unwrap().version, 1);
-        assert_eq!(assignment::get_version(&tx, 1).await.unwrap().rules.len(), 1);
+        assert_eq!(assignment::get(&tx, None).await.unwrap().version, 1);
+        assert_eq!(assignment::get(&tx, Some(1)).await.unwrap().rules.len(), 1);
+    }
+
+    async fn what_rules_were_in_a_version_can_be_read_and_one_that_never_was_is_not_found(db: TestDb) {
+        let workspace = workspace(&db, "a").await;
+        publish_pools(&db, &workspace, 0, pools(&json!({ "max_held": 3 }))).await;
+        publish_pools(&db, &workspace, 1, pools(&json!({ "max_held": 7 }))).await;
+        let tx = workspace.read().await;
+        let held = async |version| pool::get(&tx, version).await.unwrap().pools[0].max_held;
+        assert_eq!((held(Some(1)).await, held(Some(2)).await, held(None).await), (Some(3), Some(7), Some(7)));
+        assert_eq!(refusal(pool::get(&tx, Some(3)).await).0, Code::NotFound);
+        assert_eq!(refusal(response::get(&tx, Some(1)).await).0, Code::NotFound, "each kind has its own");
+        let other = crate::fixture::workspace(&db, "b").await.read().await;
+        assert_eq!(refusal(pool::get(&other, Some(1)).await).0, Code::NotFound);
     }
 
     async fn a_dry_run_tells_what_would_have_been_and_changes_nothing(db: TestDb) {
@@ -258,7 +271,7 @@ on_both_databases! {
         let shares: Vec<_> = tried.members.iter().map(|it| (it.leads, it.leads_before)).collect();
         assert_eq!(shares, [(6, 10), (5, 0)]);
         assert_eq!(tried.different, 6, "five went to another, one to nobody");
-        assert_eq!(assignment::get(&tx).await.unwrap().version, 0);
+        assert_eq!(assignment::get(&tx, None).await.unwrap().version, 0);
     }
 
     async fn of_many_who_claim_a_lead_one_gets_it(db: TestDb) {

@@ -346,6 +346,7 @@ pub const TABLE: &[(&str, Access)] = &[
     ("list_lead_pools", Grants(&[Grant::LeadsRead])),
     ("get_pool_rules", Grants(&[Grant::LeadsRead])),
     ("list_pool_versions", Grants(&[Grant::LeadsRead])),
+    ("list_response_versions", Grants(&[Grant::LeadsRead])),
     ("publish_pool_rules", Grants(&[Grant::LeadsConfigure])),
     ("preview_reclaim", Grants(&[Grant::LeadsRead])),
     ("claim_lead", Grants(&[Grant::LeadsWrite])),

@@ -16,7 +16,7 @@ function start(stored: Published<Rules>, theirs = stored) {
     return { version: seen + 1, rules };
   });
   const hook = renderHook(
-    (now: Published<Rules>) => useRulesDraft<Rules>({ stored: now, send, reload: async () => theirs }),
+    (now: Published<Rules>) => useRulesDraft<Rules>({ stored: now, send, read: async () => theirs }),
     {
       initialProps: stored,
       wrapper: ({ children }: { children: ReactNode }) => (

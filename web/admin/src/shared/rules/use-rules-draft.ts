@@ -13,14 +13,15 @@ type RulesDraftOptions<Rules> = {
   stored: Published<Rules>;
   /** Publishes, against the version that was seen. */
   send: (rules: Rules, seen: number) => Promise<Published<Rules>>;
-  reload: () => Promise<Published<Rules>>;
+  /** Those that hold, or those of a version. */
+  read: (query: { version?: number }) => Promise<Published<Rules>>;
   /** What reads stale data after publishing. */
   tags?: string[];
 };
 
 /** Rules as they are edited here. What holds changes only when they are published. */
 export function useRulesDraft<Rules extends object>(options: RulesDraftOptions<Rules>) {
-  const { stored, send, reload, tags = ['lead-routing', 'leads'] } = options;
+  const { stored, send, read, tags = ['lead-routing', 'leads'] } = options;
   const { t } = useTranslation('rules');
   const queryClient = useQueryClient();
   const [base, setBase] = useState(stored);
@@ -45,16 +46,17 @@ export function useRulesDraft<Rules extends object>(options: RulesDraftOptions<R
     rules,
     setRules,
     base,
+    read,
     isChanged,
     publish,
     refusal,
     isStale: refusal?.status === 412,
     /** Drops what was changed here for what somebody else published. */
     takeTheirs: async () => {
-      begin(await reload());
+      begin(await read({}));
       publish.reset();
     },
-    keepMine: async () => publish.mutate((await reload()).version),
+    keepMine: async () => publish.mutate((await read({})).version),
     discard: () => {
       setRules(base.rules);
       publish.reset();

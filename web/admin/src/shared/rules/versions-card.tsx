@@ -2,24 +2,31 @@ import type { Problem, RulesVersions } from '@perennial/api-client';
 import { Card, DateTime, ErrorState } from '@perennial/ui';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './rules.module.css';
+import type { RulesDraft } from './use-rules-draft';
+import { VersionDrawer } from './version-drawer';
 
 const shownFirst = 5;
 
-type VersionsCardProps = {
+type VersionsCardProps<Rules extends object> = {
+  /** Which rules they are: tells those of one place from those of another. */
+  kind: string;
   query: UseQueryResult<RulesVersions, Problem>;
-  /** Shows the rules of a version, where the API keeps them to be read. */
-  onOpen?: (version: number) => void;
+  draft: RulesDraft<Rules>;
+  canConfigure: boolean;
+  /** Rules in a few lines. */
+  summary: (rules: Rules) => ReactNode;
 };
 
-/** Who published what when. */
-export function VersionsCard({ query, onOpen }: VersionsCardProps) {
+/** Who published what when, each to be read, and to go back to. */
+export function VersionsCard<Rules extends object>({ query, ...shown }: VersionsCardProps<Rules>) {
   const { t } = useTranslation('rules');
   const [isWhole, setWhole] = useState(false);
+  const [opened, setOpened] = useState<number>();
   const versions = query.data?.data ?? [];
-  const shown = isWhole ? versions : versions.slice(0, shownFirst);
+  const listed = isWhole ? versions : versions.slice(0, shownFirst);
   return (
     <Card title={t('versions.title')} region={{ isBusy: query.isFetching }}>
       {query.isPending ? <Skeleton active title={false} paragraph={{ rows: 3 }} /> : null}
@@ -28,15 +35,11 @@ export function VersionsCard({ query, onOpen }: VersionsCardProps) {
         <p className={styles.hint}>{t('versions.nothing')}</p>
       ) : null}
       <ol className={styles.versions}>
-        {shown.map(({ version, created_at, created_by }) => (
+        {listed.map(({ version, created_at, created_by }) => (
           <li key={version} className={styles.version}>
-            {onOpen ? (
-              <button type="button" className={styles.linkLike} onClick={() => onOpen(version)}>
-                {t('versions.number', { version })}
-              </button>
-            ) : (
-              <span>{t('versions.number', { version })}</span>
-            )}
+            <button type="button" className={styles.linkLike} onClick={() => setOpened(version)}>
+              {t('versions.number', { version })}
+            </button>
             <span className={styles.hint}>
               {created_by?.name ?? t('versions.program')} · <DateTime at={created_at} />
             </span>
@@ -48,6 +51,9 @@ export function VersionsCard({ query, onOpen }: VersionsCardProps) {
           {t('versions.all', { count: versions.length })}
         </Button>
       ) : null}
+      {opened === undefined ? null : (
+        <VersionDrawer {...shown} version={opened} onOpen={setOpened} onClose={() => setOpened(undefined)} />
+      )}
     </Card>
   );
 }

@@ -12,6 +12,7 @@ import { VersionsCard } from '../../../shared/rules/versions-card';
 import styles from '../referrals.module.css';
 import { LinkFormSelect } from './link-form-select';
 import { changedProgramme } from './programme-changes';
+import { ProgrammeSummary } from './programme-summary';
 import { RewardFields } from './reward-fields';
 
 type ProgrammeEditorProps = { draft: RulesDraft<ReferralProgramme>; canConfigure: boolean };
@@ -36,7 +37,15 @@ export function ProgrammeEditor({ draft, canConfigure }: ProgrammeEditorProps) {
         name: t(`programme.${field}`),
       }))}
       publishText={t('programme.publish_text')}
-      aside={<VersionsCard query={versions} />}
+      aside={
+        <VersionsCard
+          kind="referral"
+          query={versions}
+          draft={draft}
+          canConfigure={canConfigure}
+          summary={(past) => <ProgrammeSummary rules={past} />}
+        />
+      }
     >
       <Card title={t('programme.ways')} summary={t('programme.ways_text')}>
         <Ways {...fields} />

@@ -39,7 +39,7 @@ function Editor({ canConfigure, stored }: { canConfigure: boolean; stored: Publi
       const headers = { 'If-Match': `"${seen}"` };
       return published((await publishReferralProgramme({ body, headers, throwOnError: true })).data);
     },
-    reload: async () => published((await getReferralProgramme({ throwOnError: true })).data),
+    read: async (query) => published((await getReferralProgramme({ query, throwOnError: true })).data),
     tags: ['referrals'],
   });
   return <ProgrammeEditor draft={draft} canConfigure={canConfigure} />;

@@ -2,7 +2,6 @@ import type { AssignmentRule } from '@perennial/api-client';
 import { listAssignmentVersionsOptions } from '@perennial/api-client/queries';
 import { Card } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { printed } from '../../../shared/rules/printed';
 import { newKey, ruleChanges } from '../../../shared/rules/rule-changes';
@@ -13,14 +12,13 @@ import { everyLead } from '../../leads/condition/lead-condition';
 import type { RoutingPanelProps } from '../routing-page';
 import { RuleRows } from '../rules/rule-rows';
 import type { AssignmentRules } from './assignment-rules';
+import { AssignmentSummary } from './assignment-summary';
 import { DryRunCard } from './dry-run-card';
 import { FallbackField } from './fallback-field';
 import { RepsCard } from './reps-card';
 import { RuleCard } from './rule-card';
 import { useDryRun } from './use-dry-run';
 import { WaitingLine } from './waiting-line';
-
-const VersionDrawer = lazy(() => import('./version-drawer'));
 
 type AssignmentEditorProps = { panel: RoutingPanelProps; draft: RulesDraft<AssignmentRules> };
 
@@ -30,7 +28,6 @@ export function AssignmentEditor({ panel, draft }: AssignmentEditorProps) {
   const { canConfigure } = panel;
   const { rules, setRules, base } = draft;
   const dryRun = useDryRun(rules);
-  const [shownVersion, setShownVersion] = useState<number>();
   const versions = useQuery(listAssignmentVersionsOptions());
   const makeRule = () => ({
     key: newKey('rule', [...rules.rules, ...base.rules.rules]),
@@ -59,7 +56,13 @@ export function AssignmentEditor({ panel, draft }: AssignmentEditorProps) {
       aside={
         <>
           <DryRunCard dryRun={dryRun} canConfigure={canConfigure} onOpenLead={panel.onOpenLead} />
-          <VersionsCard query={versions} onOpen={setShownVersion} />
+          <VersionsCard
+            kind="assignment"
+            query={versions}
+            draft={draft}
+            canConfigure={canConfigure}
+            summary={(past) => <AssignmentSummary rules={past} />}
+          />
         </>
       }
     >
@@ -83,11 +86,6 @@ export function AssignmentEditor({ panel, draft }: AssignmentEditorProps) {
         />
       </Card>
       <RepsCard rules={rules} onChange={setRules} />
-      {shownVersion === undefined ? null : (
-        <Suspense fallback={null}>
-          <VersionDrawer version={shownVersion} onClose={() => setShownVersion(undefined)} />
-        </Suspense>
-      )}
     </RulesFrame>
   );
 }

@@ -22,7 +22,7 @@ function Editor({ panel, stored }: { panel: RoutingPanelProps; stored: Published
       const headers = { 'If-Match': `"${seen}"` };
       return published((await publishAssignmentRules({ body, headers, throwOnError: true })).data);
     },
-    reload: async () => published((await getAssignmentRules({ throwOnError: true })).data),
+    read: async (query) => published((await getAssignmentRules({ query, throwOnError: true })).data),
   });
   return <AssignmentEditor panel={panel} draft={draft} />;
 }

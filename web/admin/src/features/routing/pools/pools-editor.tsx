@@ -9,8 +9,10 @@ import type { RulesDraft } from '../../../shared/rules/use-rules-draft';
 import { VersionsCard } from '../../../shared/rules/versions-card';
 import { everyLead } from '../../leads/condition/lead-condition';
 import type { RoutingPanelProps } from '../routing-page';
+import { RuleList } from '../rules/rule-list';
 import { RuleRows } from '../rules/rule-rows';
 import { PoolCard } from './pool-card';
+import { PoolSummary } from './pool-summary';
 import { ReclaimPreviewCard } from './reclaim-preview-card';
 
 type PoolsEditorProps = { panel: RoutingPanelProps; draft: RulesDraft<PoolRules> };
@@ -40,7 +42,19 @@ export function PoolsEditor({ panel, draft }: PoolsEditorProps) {
       canConfigure={canConfigure}
       changes={ruleChanges(base.rules.pools, pools)}
       publishText={t('publish.pools')}
-      aside={<VersionsCard query={versions} />}
+      aside={
+        <VersionsCard
+          kind="pool"
+          query={versions}
+          draft={draft}
+          canConfigure={canConfigure}
+          summary={(past) => (
+            <RuleList rules={past.pools} nothing={t('pools.empty.title')}>
+              {(pool) => <PoolSummary pool={pool} />}
+            </RuleList>
+          )}
+        />
+      }
     >
       <ReclaimPreviewCard
         rules={base.rules}

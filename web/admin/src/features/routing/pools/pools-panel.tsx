@@ -21,7 +21,7 @@ function Editor({ panel, stored }: { panel: RoutingPanelProps; stored: Published
       const headers = { 'If-Match': `"${seen}"` };
       return published((await publishPoolRules({ body, headers, throwOnError: true })).data);
     },
-    reload: async () => published((await getPoolRules({ throwOnError: true })).data),
+    read: async (query) => published((await getPoolRules({ query, throwOnError: true })).data),
   });
   return <PoolsEditor panel={panel} draft={draft} />;
 }

@@ -1,17 +1,14 @@
 import type { ResponsePolicy, ResponseStart } from '@perennial/api-client';
-import { listWorkCalendarsOptions } from '@perennial/api-client/queries';
-import { useKit } from '@perennial/ui';
-import { useQuery } from '@tanstack/react-query';
 import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { formatDuration } from '../../../shared/charts/format';
 import { Labelled } from '../../../shared/forms/labelled';
 import { useRuleProblem } from '../../../shared/rules/rule-problems';
-import { LeadConditionText } from '../../leads/condition/lead-condition-text';
 import styles from '../routing.module.css';
 import { RuleFrame } from '../rules/rule-frame';
 import { RuleLeads } from '../rules/rule-leads';
 import type { RuleRow } from '../rules/rule-rows';
+import { PolicySummary } from './policy-summary';
+import { useCalendars } from './use-calendars';
 
 const starts = ['captured', 'assigned'] as const satisfies ResponseStart[];
 
@@ -20,29 +17,16 @@ type PolicyCardProps = RuleRow<ResponsePolicy> & { policy: ResponsePolicy };
 /** Which leads are to be answered how soon, and whose working time counts. */
 export function PolicyCard({ policy, onChange, ...frame }: PolicyCardProps) {
   const { t } = useTranslation('routing');
-  const { locale } = useKit();
-  const calendars = useQuery({ ...listWorkCalendarsOptions(), staleTime: 300_000 }).data?.data ?? [];
+  const calendars = useCalendars();
   const { name, target_minutes, starts: start, calendar_id } = policy;
   const pointer = `/policies/${frame.at}`;
-  const calendar = calendars.find(({ id }) => id === calendar_id);
   return (
     <RuleFrame
       {...frame}
       name={name}
       pointer={pointer}
       onName={(next) => onChange({ name: next })}
-      summary={
-        <div className={styles.summary}>
-          <LeadConditionText condition={policy.condition} />
-          <span>
-            {[
-              t('policy.within', { time: formatDuration(target_minutes * 60, locale) }),
-              t(`policy.starts.${start}`),
-              calendar?.name ?? t('policy.default_calendar'),
-            ].join(' · ')}
-          </span>
-        </div>
-      }
+      summary={<PolicySummary policy={policy} />}
     >
       <RuleLeads rule={policy} pointer={pointer} isOff={frame.isOff} onChange={onChange} />
       <div className={styles.fields}>

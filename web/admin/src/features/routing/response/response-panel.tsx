@@ -26,7 +26,7 @@ function Editor({ panel, stored }: { panel: RoutingPanelProps; stored: Published
       const headers = { 'If-Match': `"${seen}"` };
       return published((await publishResponseRules({ body, headers, throwOnError: true })).data);
     },
-    reload: async () => published((await getResponseRules({ throwOnError: true })).data),
+    read: async (query) => published((await getResponseRules({ query, throwOnError: true })).data),
   });
   return <ResponseEditor panel={panel} draft={draft} />;
 }
