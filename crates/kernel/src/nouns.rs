@@ -40,6 +40,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("saved_view", "视图"),
     ("segment", "分群"),
     ("session", "登录会话"),
+    ("submission", "表单提交"),
     ("subscription", "订阅"),
     ("task", "待办"),
     ("webhook_delivery", "Webhook 投递"),

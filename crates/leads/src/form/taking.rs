@@ -13,7 +13,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use jobs::{DomainEvent, Record as _};
 use kernel::{
-    Error, FieldError, Inserts, WorkspaceTx,
+    Error, FieldError, Inserts, OnConflict as _, WorkspaceTx,
     ids::{LeadId, TouchId},
     patch::Patch,
 };
@@ -85,7 +85,7 @@ pub(super) async fn take_in(
     let touch = touch::add_to(tx, lead, touch, &ready.source, ready.captured).await?;
     let outcome = SubmissionOutcome::LeadTouched;
     let became = Became { outcome, lead_id: Some(touch.lead_id), touch_id: Some(touch.id) };
-    told(&became).write(tx).await?;
+    told(&became).write(tx).await.or_conflict("submission", "/render_token")?;
     Ok(became)
 }
 

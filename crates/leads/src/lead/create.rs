@@ -108,6 +108,7 @@ impl ReadyLead {
         if let Some(visits) = &visits {
             visits.begin(&mut row, &source);
         }
+        // Recorded before there is anybody to wait for: workers are told of the first event.
         let mut events = Inserts::default();
         let created = DomainEvent::LeadCreated {
             lead_id: row.id,
