@@ -4,6 +4,11 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** Chooses from a select, as somebody with a mouse does. */
 export async function choose(page: Page, select: Locator, option: string | RegExp): Promise<void> {
   await select.click();
+  await pick(page, option);
+}
+
+/** Chooses from the select that is open. */
+export async function pick(page: Page, option: string | RegExp): Promise<void> {
   const list = page.locator('.ant-select-dropdown:visible');
   const name = typeof option === 'string' ? new RegExp(`^${escaped(option)}$`) : option;
   await list.locator('.ant-select-item-option').filter({ hasText: name }).first().click();

@@ -1,17 +1,9 @@
-import type { Page } from '@playwright/test';
-import { choose, toast, undo } from './controls';
+import { choose, pick, toast, undo } from './controls';
 import { bodyOf, expect, signIn, test } from './journey';
 
 type Named = { id: string; name: string };
 type Stage = Named & { type: string };
 type Lead = { id: string; lost_reason: string | null };
-
-/** The stage of the lead on the page, chosen by one key. */
-async function move(page: Page, stage: string): Promise<void> {
-  await page.keyboard.press('m');
-  const options = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
-  await options.filter({ hasText: new RegExp(`^${stage}$`) }).click();
-}
 
 test('a rep begins the day with what can’t wait, sees why a lead is hot and who decides, moves it, and says why it was lost', async ({
   page,
@@ -62,7 +54,8 @@ test('a rep begins the day with what can’t wait, sees why a lead is hot and wh
   await page.getByRole('tab', { name: t('leads:tab.score') }).click();
   await expect(page.getByRole('table', { name: t('leads:score.parts') }).first()).toBeVisible();
 
-  await move(page, who.stage);
+  await page.keyboard.press('m');
+  await pick(page, who.stage);
   await expect(toast(page, t('leads:move.done', { lead: who.company, stage: who.stage }))).toBeVisible();
   await page.getByRole('tab', { name: t('selling:tab') }).click();
   const chain = page.getByRole('region', { name: t('selling:chain.title') });

@@ -1,6 +1,6 @@
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import type { Server } from '../environment';
-import { choose, toast } from './controls';
+import { choose, toast, undo } from './controls';
 import { bodyOf, expect, signIn, test } from './journey';
 import type { Texts } from './texts';
 
@@ -103,6 +103,14 @@ test('a rule is tried on past leads, published, and says why a new lead went to 
   await expect(drawer.getByText(name)).toBeHidden();
   await drawer.getByRole('button', { name: t('rules:versions.edit') }).click();
   await expect(page.getByText(t('rules:draft.changed'), { exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name, exact: true })).toBeHidden();
+
+  // Another version over this draft: it comes back by the undo of the notice.
+  await page.getByRole('button', { name: t('rules:versions.number', { version }), exact: true }).click();
+  await drawer.getByRole('button', { name: t('rules:versions.edit') }).click();
+  await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
+  await undo(page, t('rules:versions.replaced', { version }), t('kit:undo.action'));
+  await expect(page.getByRole('region', { name, exact: true })).toBeHidden();
   await page.getByRole('button', { name: t('rules:draft.discard') }).click();
   await expectAccessibleEverywhere(async () => {
     await expect(page.getByRole('region', { name, exact: true })).toBeVisible();

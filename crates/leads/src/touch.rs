@@ -247,7 +247,6 @@ pub(crate) async fn add_to(
     Ok(touch)
 }
 
-/// Writes the row and nothing else.
 /// The row of a new touch, not written yet.
 pub(crate) fn new_row(
     tx: &WorkspaceTx,

@@ -1,4 +1,4 @@
-import { DetailDrawer, ErrorState } from '@perennial/ui';
+import { DetailDrawer, ErrorState, showToast } from '@perennial/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
@@ -29,7 +29,12 @@ export function VersionDrawer<Rules extends object>(props: VersionDrawerProps<Ru
   });
   const past = query.data;
   const goBack = (rules: Rules) => {
+    const before = draft.rules;
     draft.setRules(rules);
+    // What was typed and not published would be lost by a slip.
+    if (draft.isChanged) {
+      showToast(t('versions.replaced', { version }), { undo: () => draft.setRules(before) });
+    }
     onClose();
   };
   const isInForce = version === draft.base.version && !draft.isChanged;

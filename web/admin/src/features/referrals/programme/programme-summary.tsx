@@ -16,7 +16,7 @@ export function ProgrammeSummary({ rules }: { rules: ReferralProgramme }) {
       case 'enabled':
         return rules.enabled ? t('programme.on') : t('programme.off');
       case 'form_id':
-        return forms.find(({ id }) => id === rules.form_id)?.name ?? t('programme.no_form');
+        return rules.form_id ? forms.find(({ id }) => id === rules.form_id)?.name : t('programme.no_form');
       case 'qualified_reward':
       case 'won_reward':
         return rules[field] ? formatMoney(rules[field], locale) : undefined;
